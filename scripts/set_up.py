@@ -1,0 +1,175 @@
+"""Makes .venv ready: `make setup`, and the first half of `make run`, `make check` and `make test`.
+
+Run with the machine's own Python (3.11 or newer); standard library only. Each step looks whether its work is
+already done, so that a second start takes a moment.
+"""
+
+import argparse
+import hashlib
+import importlib.util
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import venv
+from collections.abc import Sequence
+from pathlib import Path
+
+from steps import DISK_WAY_OUT, ROOT, Step, Stop, explain, run_logged, run_steps
+
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+STAMPS = VENV / "equalweight-stamps.json"
+FRONTEND = ROOT / "frontend"
+BUILT = ROOT / "src" / "equalweight" / "site" / "web" / "static" / "built"
+# What a complete set-up takes, rounded up (measured: docs/contributing.md).
+NEEDED_MB = 700
+
+COMMAND = """#!/bin/sh
+# Written by scripts/set_up.py. -P: a file in the present folder is never taken for a library.
+exec {python} -P -m equalweight "$@"
+"""
+
+
+def check_machine() -> str:
+    if importlib.util.find_spec("ensurepip") is None:
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        raise Stop(
+            "this Python can't make a virtual environment (its venv module is a package of its own here).",
+            f"sudo apt-get install -y python{version}-venv, then run the same command again.",
+        )
+    free_mb = shutil.disk_usage(ROOT).free // 1_000_000
+    if free_mb < NEEDED_MB and not STAMPS.exists():
+        raise Stop(f"this disk has {free_mb} MB free, and the set-up needs {NEEDED_MB} MB.", DISK_WAY_OUT)
+    return f"Python {sys.version.split()[0]}, {free_mb / 1000:.1f} GB free"
+
+
+def make_environment() -> str:
+    if _environment_works():
+        return "already there"
+    try:
+        venv.EnvBuilder(with_pip=True, clear=True, symlinks=True).create(VENV)
+    except subprocess.CalledProcessError as error:
+        output = (error.output or b"").decode(errors="replace")
+        raise explain(
+            output,
+            "the virtual environment could not be made.",
+            "sudo apt-get install -y python3-venv, then run the same command again.",
+        ) from error
+    return "made"
+
+
+def _environment_works() -> bool:
+    """True if .venv has a Python that runs, is new enough, has pip and was made for this very folder."""
+    ask = (
+        "import sys, importlib.util as u; "
+        "print(sys.prefix); sys.exit(sys.version_info < (3, 11) or u.find_spec('pip') is None)"
+    )
+    try:
+        answer = subprocess.run([PYTHON, "-c", ask], capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return Path(answer.stdout.strip()).resolve() == VENV.resolve()
+
+
+def install(names: Sequence[str]) -> str:
+    """Installs the locked sets, hashes checked. `names` are files of requirements/, without the ending."""
+    locks = [ROOT / "requirements" / f"{name}.txt" for name in names]
+    stamp, digest = "install-" + "-".join(names), _digest(locks)
+    if _stamps().get(stamp) == digest:
+        return "already there"
+    total = sum(len(re.findall(r"^[\w.\[\],-]+==", lock.read_text("utf-8"), re.M)) for lock in locks)
+    command = [
+        PYTHON, "-m", "pip", "install", "--require-hashes", "--no-deps", "--no-input", "--retries", "2",
+        "--disable-pip-version-check", "--progress-bar", "off", "--no-warn-script-location",
+    ]  # fmt: skip
+    for lock in locks:
+        command += ["-r", lock]
+    run_logged(
+        command,
+        f"{stamp}.log",
+        failed="the libraries could not be installed.",
+        count=r"(Collecting|Requirement already satisfied|Ignoring)",
+        total=total,
+    )
+    _keep_stamp(stamp, digest)
+    return f"{total} installed, hashes checked"
+
+
+def write_command() -> str:
+    # Two small files do what an editable install would, without a build tool from the network.
+    ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    libraries = subprocess.run([PYTHON, "-c", ask], capture_output=True, text=True, check=True)
+    source = Path(libraries.stdout.strip()) / "equalweight.pth"
+    source.write_text(f"{ROOT / 'src'}\n", "utf-8")
+    command = VENV / "bin" / "equalweight"
+    command.write_text(COMMAND.format(python=shlex.quote(str(PYTHON))), "utf-8")
+    command.chmod(0o755)
+    return "done"
+
+
+def build_frontend() -> str:
+    sources = sorted(
+        path
+        for path in FRONTEND.rglob("*")
+        if path.is_file() and not {"node_modules", "__pycache__"} & set(path.parts)
+    )
+    digest = _digest([*sources, ROOT / "requirements" / "build.txt"])
+    if _stamps().get("frontend") == digest and BUILT.is_dir() and (FRONTEND / "node_modules").is_dir():
+        return "already there"
+    run_logged(
+        [PYTHON, FRONTEND / "build.py"], "frontend.log", failed="the styles and scripts could not be built."
+    )
+    _keep_stamp("frontend", digest)
+    return "built"
+
+
+def _digest(paths: Sequence[Path]) -> str:
+    digest = hashlib.sha256(os.fsencode(VENV))
+    for path in paths:
+        content = path.read_bytes()
+        digest.update(f"\0{path.relative_to(ROOT)}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _stamps() -> dict[str, str]:
+    try:
+        stamps: dict[str, str] = json.loads(STAMPS.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamps
+
+
+def _keep_stamp(name: str, digest: str) -> None:
+    STAMPS.write_text(json.dumps({**_stamps(), name: digest}, indent=1), "utf-8")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Makes .venv ready.")
+    parser.add_argument("--tools", action="store_true", help="also the tools of `make check` and `make test`")
+    parser.add_argument("--no-frontend", action="store_true", help="leave the styles and scripts out")
+    chosen = parser.parse_args()
+    steps = [
+        Step("Looking at Python and the disk", check_machine),
+        Step("Virtual environment in .venv", make_environment),
+        Step("Libraries", lambda: install(["run", "build"])),
+        Step("Command .venv/bin/equalweight", write_command),
+    ]
+    if not chosen.no_frontend:
+        steps.append(Step("Styles and scripts", build_frontend))
+    if chosen.tools:
+        steps.append(Step("Test tools", lambda: install(["test"])))
+    print("Setting up Equal Weight", flush=True)
+    return run_steps(steps)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        print("\nStopped by you. The same command goes on from here.", file=sys.stderr)
+        sys.exit(130)
