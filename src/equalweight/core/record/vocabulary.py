@@ -1,17 +1,191 @@
 """Every type of entry there is, and what each may hold in public. The record has no other words."""
 
-from equalweight.core.record.kinds import COUNT, HASH, ID, SEQ, SHARE, EntryType, one_of, optional
+from collections.abc import Mapping
 
-SIDE = one_of("lived_experience", "staff")
-
-_ALL = (
-    EntryType(
-        "committee.started",
-        {"lived_experience_seats": COUNT, "staff_seats": COUNT, "threshold": SHARE, "terms": optional(HASH)},
-        frozenset({"name", "purpose"}),
-    ),
-    EntryType("seat.taken", {"seat": ID, "side": SIDE}, frozenset({"name"})),
-    EntryType("vote.cast", {"decision": SEQ, "side": SIDE}, frozenset({"choice"}), sealed_by=True),
+from equalweight.core.record.kinds import (
+    COUNT,
+    DATE,
+    FLAG,
+    ID,
+    SEQ,
+    SHARE,
+    TIME,
+    EntryType,
+    Kind,
+    list_of,
+    one_of,
+    optional,
+    shape,
 )
 
-TYPES: dict[str, EntryType] = {kind.name: kind for kind in _ALL}
+SIDE = one_of("lived_experience", "staff")
+PHASE = one_of("co_design", "co_decide", "co_deliver", "co_evaluate")
+WAY = one_of("online", "phone", "post", "in_person")
+RULE = one_of("both_sides", "balanced", "consent", "ranked")
+OUTCOME = one_of("carried", "not_carried", "not_quorate")
+HEAD_COUNT = one_of("carried", "not_carried")
+_WAYS = shape(
+    {
+        "rule": RULE, "quorum": SHARE, "threshold": SHARE, "days_for_papers": COUNT, "days_to_vote": COUNT,
+        "days_to_answer": COUNT, "days_to_bring_back": COUNT, "days_to_sign_off": COUNT,
+    }
+)  # fmt: skip
+_FOUNDING_SEAT = shape({"seat": ID, "side": SIDE, "co_chair": FLAG})
+_SIDE_COUNTS = shape(
+    {
+        "entitled": COUNT, "answered": COUNT, "yes": COUNT, "no": COUNT, "passed": COUNT, "quorum_met": FLAG,
+        "carried": FLAG,
+    }
+)  # fmt: skip
+_SIGN_OFF_COUNTS = shape({"entitled": COUNT, "answered": COUNT, "done": COUNT, "not_yet": COUNT})
+
+
+def _sides(kind: Kind) -> Kind:
+    return shape({"lived_experience": kind, "staff": kind})
+
+
+def _kind(name: str, pub: Mapping[str, Kind], *com: str, sealed_by: bool = False) -> EntryType:
+    # Any act may say that somebody at the host's keyboard entered it for a person.
+    return EntryType(name, {**pub, "via": optional(one_of("host"))}, frozenset(com), sealed_by)
+
+
+# Context: the committee.
+_COMMITTEE = (
+    _kind(
+        "committee.started",
+        {
+            "kind": one_of("inside", "outside"),
+            "remit": one_of("decides", "decides_by_promise", "advises"),
+            "ways": _WAYS,
+            "seats": list_of(_FOUNDING_SEAT),
+        },
+        "name", "purpose",
+    ),
+    _kind("seat.left", {"seat": ID, "side": SIDE}),
+    _kind("office.backed", {"office": one_of("co_chair", "access_coordinator"), "side": SIDE, "taken_by": optional(ID)}),
+    _kind("offer.made", {"offer": ID, "side": SIDE, "answer_by": DATE, "sent": FLAG}, "terms"),
+    _kind("offer.approved", {"offer": ID, "sent": FLAG}),
+    _kind("offer.withdrawn", {"offer": ID}),
+    _kind("offer.asked", {"offer": ID, "way": WAY}, "words"),
+    _kind("offer.countered", {"offer": ID, "way": WAY}, "words"),
+    _kind("offer.replied", {"offer": ID}, "words"),
+    _kind("offer.revised", {"offer": ID, "version": COUNT}, "terms"),
+    _kind(
+        "offer.accepted",
+        {"offer": ID, "version": COUNT, "side": SIDE, "way": WAY, "seat": optional(ID), "promises": list_of(ID)},
+    ),
+    _kind("offer.confirmed", {"offer": ID, "side": SIDE, "seat": ID, "promises": list_of(ID)}),
+    _kind("offer.declined", {"offer": ID, "way": WAY}),
+    _kind("told.noted", {"told": ID, "due": DATE}, "words", "said_by"),
+    _kind("told.answered", {"told": ID, "answer": one_of("confirmed", "corrected", "refused")}, "words"),
+    _kind(
+        "clock.reached",
+        {"duty": ID, "seat": ID, "months": COUNT, "due": DATE, "commitment": optional(ID)},
+    ),
+    _kind("clock.answered", {"duty": ID, "answer": one_of("new_date", "will_not", "answered"), "due": optional(DATE)}, "words"),
+    _kind("reply.asked", {"request": ID, "commitment": ID, "due": DATE}),
+    _kind(
+        "reply.given",
+        {"request": ID, "answer": one_of("done", "will_do", "will_not"), "due": optional(DATE)},
+        "words",
+    ),
+    _kind("promise.judged", {"commitment": ID, "kept": FLAG}, "words"),
+)  # fmt: skip
+
+# Context: the project; or, for a commitment outside any project, its committee.
+_PROJECT = (
+    _kind("project.started", {"project": ID, "committee": ID, "side": SIDE}, "name", "purpose"),
+    _kind("project.told", {"side": SIDE}),
+    _kind("phase.joined", {"phase": PHASE, "seat": ID, "side": SIDE, "paid": FLAG}, "what"),
+    _kind("phase.left", {"phase": PHASE, "seat": ID, "side": SIDE}),
+    _kind("work.logged", {"work": ID, "phase": PHASE, "done_on": DATE, "seats": list_of(ID)}, "what"),
+    _kind("work.confirmed", {"work": ID, "phase": PHASE, "side": SIDE}),
+    _kind("work.paid", {"work": ID, "phase": PHASE, "side": SIDE}),
+    _kind("earlier_decision.noted", {"decided_on": DATE, "before_invitation": FLAG}, "what"),
+    _kind("verdict.given", {"side": SIDE}, "was_coproduced", sealed_by=True),
+    _kind("contributions.invited", {"call": ID, "closes_on": DATE}, "question"),
+    _kind(
+        "contribution.made",
+        {
+            "contribution": ID, "side": SIDE, "due": DATE, "confirmed": FLAG,
+            "way": one_of("typed", "phone", "post", "spoken"),
+            "kind": one_of("idea", "concern", "question", "story"),
+        },
+        "words",
+    ),
+    _kind("contribution.confirmed", {"contribution": ID}),
+    _kind("contribution.published", {"contribution": ID}),
+    _kind("contribution.withdrawn", {"contribution": ID}),
+    _kind(
+        "contribution.answered",
+        {
+            "contribution": ID, "answer": ID, "late": FLAG,
+            "became": one_of("will_do", "partly", "to_both", "already", "cannot", "replied"),
+        },
+        "reason",
+    ),
+    _kind("answer.judged", {"answer": ID, "is_answer": FLAG, "due": optional(DATE)}),
+    _kind(
+        "proposal.drafted",
+        {"proposal": ID, "version": COUNT, "side": SIDE, "contributions": list_of(ID)},
+        "title", "text", "why",
+    ),
+    _kind("proposal.revised", {"proposal": ID, "version": COUNT, "side": SIDE}, "title", "text", "why"),
+    _kind(
+        "decision.announced",
+        {
+            "decision": ID, "proposal": ID, "version": COUNT, "opens": TIME, "closes": TIME, "rule": RULE,
+            "quorum": SHARE, "threshold": SHARE, "papers_sent_to": list_of(SIDE), "brings_back": optional(ID),
+        },
+        "question",
+    ),
+    _kind("decision.recused", {"decision": ID, "side": SIDE}),
+    _kind("decision.opened", {"decision": ID, "roll": _sides(list_of(ID)), "closes": TIME}),
+    _kind("vote.cast", {"decision": ID, "side": SIDE}, "choice", sealed_by=True),
+    _kind("decision.paused", {"decision": ID, "side": SIDE, "closes": TIME}, "help", sealed_by=True),
+    _kind("decision.close_asked", {"decision": ID, "side": SIDE}),
+    _kind(
+        "decision.closed",
+        {
+            "decision": ID, "outcome": OUTCOME, "rule": RULE, "quorum": SHARE, "threshold": SHARE,
+            "sides": _sides(_SIDE_COUNTS), "head_count": HEAD_COUNT, "bring_back_on": optional(DATE),
+            "final_answer_due": optional(DATE),
+        },
+    ),
+    _kind("decision.reasoned", {"decision": ID, "side": SIDE}, "words"),
+    _kind(
+        "decision.finally_answered",
+        {"decision": ID, "kind": one_of("adopted", "reversed", "delayed", "watered_down"), "late": FLAG, "side": SIDE},
+        "holder", "reason",
+    ),
+    _kind(
+        "commitment.made",
+        {
+            "commitment": ID, "committee": ID, "due": optional(DATE), "owner_named": FLAG, "checker": optional(ID),
+            "origin": optional(SEQ), "origin_side": optional(SIDE), "imported": FLAG,
+        },
+        "text", "will_be_seen", "owner", "due_words", "note",
+    ),
+    _kind("commitment.owner_named", {"commitment": ID, "seat": optional(ID)}, "owner"),
+    _kind("commitment.checker_named", {"commitment": ID, "checker": ID}),
+    _kind("commitment.moved", {"commitment": ID, "due": DATE}, "reason"),
+    _kind("commitment.refused", {"commitment": ID}, "reason"),
+    _kind("commitment.claimed", {"commitment": ID, "claim": ID}, "words"),
+    _kind("commitment.checked", {"commitment": ID, "claim": ID, "seen": FLAG, "closes": optional(TIME), "roll": optional(_sides(list_of(ID)))}, "words"),
+    _kind("signoff.answered", {"claim": ID, "side": SIDE}, "answer", "reason", sealed_by=True),
+    _kind(
+        "signoff.closed",
+        {"commitment": ID, "claim": ID, "outcome": one_of("done", "disputed"), "sides": _sides(_SIGN_OFF_COUNTS)},
+    ),
+    _kind("checkback.opened", {"commitment": ID, "check_back": ID, "months": COUNT, "closes": TIME}),
+    _kind("checkback.answered", {"check_back": ID, "inside": FLAG}, "made_difference", "words", sealed_by=True),
+    _kind(
+        "checkback.closed",
+        {
+            "commitment": ID, "check_back": ID, "yes": COUNT, "no": COUNT,
+            "outcome": one_of("kept", "reopened", "silent"),
+        },
+    ),
+)  # fmt: skip
+
+TYPES: dict[str, EntryType] = {kind.name: kind for kind in (*_COMMITTEE, *_PROJECT)}

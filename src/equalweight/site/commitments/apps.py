@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Commitments(AppConfig):
+    name = "equalweight.site.commitments"
+    label = "commitments"

@@ -1,0 +1,61 @@
+"""Who may choose whom, and when a committee is whole. No Django here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from equalweight.site.web.rules import RuleBroken
+
+SMALLEST_SIDE = 2
+
+
+@dataclass(frozen=True)
+class FoundingSeat:
+    """A seat named when a committee starts. `side` is "lived_experience" or "staff"."""
+
+    name: str
+    email: str
+    side: str
+    chosen_how: str
+    chosen_by: str
+    about: str = ""
+    is_co_chair: bool = False
+    is_access_coordinator: bool = False
+
+
+def check_founding(seats: Sequence[FoundingSeat]) -> None:
+    """Refuse a start that names a person twice or two co-chairs on one side (promise 1.7)."""
+    emails = [seat.email.lower() for seat in seats if seat.email]
+    if len(set(emails)) < len(emails):
+        raise RuleBroken(
+            "named_twice", "The same email address is there twice. Each person has one seat.", "seats"
+        )
+    for side, words in (("lived_experience", "people with lived experience"), ("staff", "staff")):
+        if sum(seat.is_co_chair for seat in seats if seat.side == side) > 1:
+            raise RuleBroken("two_chairs", f"Name one co-chair for {words}, not two.", "seats")
+    if any(seat.is_access_coordinator and seat.side != "lived_experience" for seat in seats):
+        raise RuleBroken(
+            "access_coordinator",
+            "The access coordinator sees what people need to take part, so they can't be on the staff side.",
+            "seats",
+        )
+
+
+def founding_has_ended(lived_experience_seats: int) -> bool:
+    """Founding ends when the lived-experience side can approve its own offers: at two seats."""
+    return lived_experience_seats >= SMALLEST_SIDE
+
+
+def approvals_wanted(side: str, seats_on_side: int, *, is_founding: bool) -> int:
+    """How many seats of the offered seat's own side must approve an offer (promise 1.7).
+
+    While founding, none. Afterwards two of that side, or the only one there is: one person pressed hard
+    must not be enough where there are others. A staff seat is the organisation's own choice: none.
+    """
+    if is_founding or side == "staff":
+        return 0
+    return min(SMALLEST_SIDE, max(seats_on_side, 1))
+
+
+def holds_office(backings: int, seats_on_side: int) -> bool:
+    """A seat takes an office when more than half of its side's seats back it."""
+    return 2 * backings > seats_on_side

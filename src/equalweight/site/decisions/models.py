@@ -1,0 +1,130 @@
+"""One question put to both sides under one rule."""
+
+from django.db import models
+
+from equalweight.site.committees.models import Seat, Side
+from equalweight.site.projects.models import Project
+from equalweight.site.proposals.models import Version
+from equalweight.site.web.ids import Identified
+
+
+class Decision(Identified):
+    class Status(models.TextChoices):
+        ANNOUNCED = "announced", "Announced: papers are out"
+        OPEN = "open", "Open for votes"
+        CLOSED = "closed", "Closed"
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="decisions")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="decisions")
+    question = models.CharField(max_length=300)
+    status = models.CharField(max_length=10, choices=Status, default=Status.ANNOUNCED)
+    # The rule in force when it was announced governs it to its end.
+    rule = models.CharField(max_length=20)
+    quorum = models.CharField(max_length=12)
+    threshold = models.CharField(max_length=12)
+    announced_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    announced_at = models.DateTimeField()
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    paused_at = models.DateTimeField(null=True)
+    paused_by = models.ForeignKey(Seat, null=True, on_delete=models.PROTECT, related_name="+")
+    pause_words = models.TextField(blank=True, help_text="what help is wanted")
+    # core.tally's outcome as data; empty until closed.
+    outcome = models.JSONField(default=dict)
+    bring_back_on = models.DateField(null=True)
+    brings_back = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="brought_back")
+    final_answer_due = models.DateField(null=True)
+    announced_seq = models.PositiveBigIntegerField()
+    opened_seq = models.PositiveBigIntegerField(null=True)
+    closed_seq = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        ordering = ("-announced_at",)
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class RollSeat(models.Model):
+    """An entitled seat, frozen at opening."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="roll")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    side = models.CharField(max_length=20, choices=Side)
+    number = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=("decision", "seat"), name="one_place_on_the_roll"),)
+
+
+class Vote(models.Model):
+    """The last choice of one seat on the roll. Seen by nobody until the close; then by the committee."""
+
+    class Choice(models.TextChoices):
+        YES = "yes", "Yes"
+        NO = "no", "No"
+        PASS = "pass", "I'm not voting on this"
+
+    roll_seat = models.OneToOneField(RollSeat, on_delete=models.CASCADE, related_name="vote")
+    choice = models.CharField(max_length=10, choices=Choice)
+    at = models.DateTimeField()
+    entry_seq = models.PositiveBigIntegerField()
+
+
+class Recusal(models.Model):
+    """A seat that steps back before opening, because of an interest of its own."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="recusals")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("decision", "seat"), name="one_recusal_a_seat"),)
+
+
+class CloseAsk(models.Model):
+    """A co-chair asking to close early; the other side's co-chair closes it."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="close_asks")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("decision", "seat"), name="one_close_ask_a_seat"),)
+
+
+class Reason(models.Model):
+    """Why a side did not agree, in its own published words."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="reasons")
+    side = models.CharField(max_length=20, choices=Side)
+    words = models.TextField()
+    by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("decision", "side"), name="one_reason_a_side"),)
+
+
+class FinalAnswer(models.Model):
+    """What the final decision-maker did with a carried decision. Anything but `adopted` is an override."""
+
+    class Kind(models.TextChoices):
+        ADOPTED = "adopted", "Adopted as decided"
+        REVERSED = "reversed", "Reversed"
+        DELAYED = "delayed", "Delayed"
+        WATERED_DOWN = "watered_down", "Watered down"
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="final_answers")
+    kind = models.CharField(max_length=12, choices=Kind)
+    holder = models.CharField(max_length=200, help_text="who decided in the end")
+    reason = models.TextField(blank=True)
+    recorded_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    entry_seq = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ("at",)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Outside(AppConfig):
+    name = "equalweight.site.outside"
+    label = "outside"

@@ -1,0 +1,29 @@
+"""A promise log about a table that isn't here. The log is a Committee of kind `outside`; its keepers are its seats."""
+
+from django.db import models
+
+from equalweight.site.commitments.models import Commitment
+from equalweight.site.web.ids import Identified
+
+
+class Request(Identified):
+    """A one-time link by which the organisation can answer for one promise. Silence is "no reply received"."""
+
+    class Answer(models.TextChoices):
+        DONE = "done", "It is done"
+        WILL_DO = "will_do", "It will be done by a new date"
+        WILL_NOT = "will_not", "We will not do this, because…"
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="requests")
+    sent_to = models.EmailField()
+    token = models.CharField(max_length=64, unique=True, help_text="hash of the link's secret")
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    answered_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=10, choices=Answer, blank=True)
+    words = models.TextField(blank=True)
+    new_date = models.DateField(null=True)
+    entry_seq = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ("asked_at",)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Proposals(AppConfig):
+    name = "equalweight.site.proposals"
+    label = "proposals"

@@ -1,0 +1,33 @@
+"""A change both sides draft together."""
+
+from django.db import models
+
+from equalweight.site.committees.models import Seat
+from equalweight.site.contributions.models import Contribution
+from equalweight.site.projects.models import Project
+from equalweight.site.web.ids import Identified
+
+
+class Proposal(Identified):
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="proposals")
+    comes_from = models.ManyToManyField(Contribution, related_name="proposals")
+    made_at = models.DateTimeField()
+    entry_seq = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ("-made_at",)
+
+
+class Version(models.Model):
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    why = models.TextField(blank=True, help_text="what this version changes, and why")
+    author = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    entry_seq = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ("proposal", "-number")
+        constraints = (models.UniqueConstraint(fields=("proposal", "number"), name="one_version_a_number"),)
