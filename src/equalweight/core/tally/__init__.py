@@ -1,0 +1,20 @@
+"""Votes under equal weight → outcomes; the power of a seat. Standard library only, exact arithmetic."""
+
+from equalweight.core.tally.count import quorum_needed
+from equalweight.core.tally.errors import TallyError
+from equalweight.core.tally.outcome import Outcome, SideOutcome
+from equalweight.core.tally.rules import RULES, decide
+from equalweight.core.tally.sides import LIVED_EXPERIENCE, PAGE_WORDS, SIDES, STAFF
+
+__all__ = [
+    "LIVED_EXPERIENCE",
+    "PAGE_WORDS",
+    "RULES",
+    "SIDES",
+    "STAFF",
+    "Outcome",
+    "SideOutcome",
+    "TallyError",
+    "decide",
+    "quorum_needed",
+]

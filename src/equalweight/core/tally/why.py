@@ -1,0 +1,66 @@
+"""The sentences that say why. Read by people: one plain sentence each, in the words the pages use."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+
+from equalweight.core.tally.motion import more_than
+from equalweight.core.tally.outcome import SideOutcome
+from equalweight.core.tally.sides import PAGE_WORDS
+
+_SPOKEN: Final = {
+    Fraction(1, 2): "half",
+    Fraction(2, 3): "two thirds",
+    Fraction(3, 4): "three quarters",
+    Fraction(3, 5): "three fifths",
+    Fraction(4, 5): "four fifths",
+}
+
+
+def spoken(share: Fraction) -> str:
+    """A share in words where there is a common word for it, else as n/d."""
+    return _SPOKEN.get(share, str(share))
+
+
+def too_few_answered(sides: Mapping[str, SideOutcome]) -> str:
+    """Why there is no outcome: who stayed below the quorum."""
+    short = [
+        f"{side.answered} of {side.entitled} {PAGE_WORDS[name]} answered, "
+        f"and at least {side.quorum_needed} must"
+        for name, side in sides.items()
+        if not side.quorum_met
+    ]
+    return f"Not decided, because too few people answered: {listed(short)}."
+
+
+def not_agreed(reasons: Sequence[str]) -> str:
+    return f"Not agreed: {listed(reasons)}."
+
+
+def side_refused(name: str, side: SideOutcome, threshold: Fraction) -> str:
+    """Why one side did not agree under a rule that asks for more than `threshold` of its votes."""
+    who = PAGE_WORDS[name]
+    if not side.voted:
+        return f"nobody among {who} said yes or no"
+    votes = f"{side.yes} yes and {side.no} no"
+    if not more_than(threshold, side.yes, side.no):
+        return f"{who} did not agree: {votes}{_near_miss(side, threshold)}"
+    return below_floor(name, side)
+
+
+def below_floor(name: str, side: SideOutcome) -> str:
+    """Why one side's yes votes are too few of its seats to be that side's agreement."""
+    return f"only {side.yes} of the {side.entitled} {PAGE_WORDS[name]} said yes, and more than a third must"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Reasons in one sentence: one as it is, two joined by a semicolon and "and"."""
+    return "; and ".join(parts)
+
+
+def _near_miss(side: SideOutcome, threshold: Fraction) -> str:
+    if side.yes == side.no:
+        return ", and a tie is not enough"
+    if side.yes > side.no:
+        return f", and more than {spoken(threshold)} must say yes"
+    return ""
