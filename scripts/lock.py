@@ -1,4 +1,4 @@
-"""Compiles requirements/*.in into *.txt: versions and hashes, and no word of where they came from (`make lock`).
+"""Compiles requirements/*.in into *.txt: versions and hashes, no word of where they came from (`make lock`).
 
 Order matters: test.in is bound to the versions in run.txt. `make lock UPGRADE=1` takes newer versions.
 """
@@ -18,7 +18,8 @@ def compile_set(name: str) -> str:
     target = FOLDER / f"{name}.txt"
     command = [
         PYTHON.with_name("uv"), "pip", "compile", "--quiet", "--generate-hashes", "--no-header",
-        "--universal", "--python-version", "3.11", f"requirements/{name}.in", "-o", f"requirements/{name}.txt",
+        "--universal", "--python-version", "3.11",
+        f"requirements/{name}.in", "-o", f"requirements/{name}.txt",
     ]  # fmt: skip
     if os.environ.get("UPGRADE"):
         command.append("--upgrade")
