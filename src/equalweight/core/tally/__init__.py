@@ -3,7 +3,7 @@
 from equalweight.core.tally.count import quorum_needed
 from equalweight.core.tally.errors import TallyError
 from equalweight.core.tally.outcome import Outcome, SideOutcome
-from equalweight.core.tally.rules import RULES, decide
+from equalweight.core.tally.rules import RULES, choices_of, decide
 from equalweight.core.tally.sides import LIVED_EXPERIENCE, PAGE_WORDS, SIDES, STAFF
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Outcome",
     "SideOutcome",
     "TallyError",
+    "choices_of",
     "decide",
     "quorum_needed",
 ]

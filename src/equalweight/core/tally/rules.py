@@ -7,10 +7,16 @@ from typing import Final
 from equalweight.core.tally import both_sides
 from equalweight.core.tally.count import HALF, Roll, Votes, check_terms
 from equalweight.core.tally.errors import TallyError
+from equalweight.core.tally.motion import YES_NO_PASS
 from equalweight.core.tally.outcome import Outcome
 
 _MOTION_RULES: Final[dict[str, Callable[..., Outcome]]] = {"both_sides": both_sides.decide}
 RULES: Final = tuple(_MOTION_RULES)
+
+
+def choices_of(rule: str) -> frozenset[str] | None:
+    """The words a vote may be under `rule`; None where a vote is an order of options."""
+    return YES_NO_PASS if rule == "both_sides" else None
 
 
 def decide(

@@ -1,0 +1,127 @@
+"""`equalweight decide`: the outcome of votes in a CSV file."""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+
+from equalweight.core.tally import (
+    PAGE_WORDS,
+    RULES,
+    SIDES,
+    Outcome,
+    SideOutcome,
+    TallyError,
+    choices_of,
+    decide,
+)
+from equalweight.files.refused import FileRefused
+from equalweight.files.votes import read_votes
+
+HELP: Final = "say what votes come to: carried, not carried or not quorate, and why"
+
+_SHARE: Final = re.compile(r"\s*[0-9]{1,9}(\s*/\s*[0-9]{1,9}|\.[0-9]{1,9})?\s*", re.ASCII)
+_SPOKEN: Final = {
+    "carried": "Carried",
+    "not_carried": "Not carried",
+    "not_quorate": "Not quorate: nothing is decided",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "votes", type=Path, metavar="VOTES.csv", help="columns seat, side and vote; one row a seat"
+    )
+    parser.add_argument("--rule", required=True, choices=RULES)
+    parser.add_argument(
+        "--roll",
+        required=True,
+        action="append",
+        type=_roll_entry,
+        metavar="SIDE=SEATS",
+        help="how many seats a side has; once for each side, like lived_experience=4",
+    )
+    parser.add_argument(
+        "--quorum",
+        type=_share,
+        default=Fraction(1, 2),
+        metavar="SHARE",
+        help="share of each side's seats that must answer (1/2 if you don't say)",
+    )
+    parser.add_argument(
+        "--threshold",
+        type=_share,
+        default=Fraction(1, 2),
+        metavar="SHARE",
+        help="yes must be more than this share of the votes (1/2 if you don't say)",
+    )
+    parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the outcome and return 0, or say why the votes can't be counted and return 2."""
+    try:
+        outcome = _decided(args)
+    except (TallyError, FileRefused) as refused:
+        print(f"equalweight decide: {refused}", file=sys.stderr)
+        return 2
+    print(json.dumps(outcome.as_json(), ensure_ascii=False, indent=2) if args.json else _readable(outcome))
+    return 0
+
+
+def _decided(args: argparse.Namespace) -> Outcome:
+    roll = _roll(args.roll)
+    votes = read_votes(args.votes, choices_of(args.rule))
+    return decide(args.rule, roll, votes, quorum=args.quorum, threshold=args.threshold)
+
+
+def _roll(entries: Sequence[tuple[str, int]]) -> dict[str, int]:
+    roll: dict[str, int] = {}
+    for side, seats in entries:
+        if side in roll:
+            raise TallyError("roll_repeated", f"--roll {side} is given twice. Give each side's seats once.")
+        roll[side] = seats
+    return roll
+
+
+def _roll_entry(text: str) -> tuple[str, int]:
+    side, _, seats = (part.strip() for part in text.partition("="))
+    if side.casefold() not in SIDES:
+        raise argparse.ArgumentTypeError(f"{side!r} is not a side; write {SIDES[0]}=4 or {SIDES[1]}=9")
+    if not re.fullmatch(r"[0-9]{1,9}", seats, re.ASCII):
+        raise argparse.ArgumentTypeError(f"{text!r} needs a whole number of seats, like {side}=4")
+    return side.casefold(), int(seats)
+
+
+def _share(text: str) -> Fraction:
+    if not _SHARE.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a share; write it like 1/2 or 0.6")
+    try:
+        return Fraction(text.replace(" ", ""))
+    except ZeroDivisionError:
+        raise argparse.ArgumentTypeError(f"{text!r} divides by nothing; write a share like 1/2") from None
+
+
+def _readable(outcome: Outcome) -> str:
+    lines = [f"{_SPOKEN[outcome.outcome]}.", outcome.why, ""]
+    lines += [_side_line(name, side) for name, side in outcome.sides.items()]
+    lines += [
+        "",
+        f"Rule: {outcome.rule}. Quorum: {outcome.quorum}. Threshold: more than {outcome.threshold}.",
+    ]
+    if outcome.head_count_differs:
+        lines.append(f"A head count would have said: {_SPOKEN[outcome.head_count].lower()}.")
+    return "\n".join(lines)
+
+
+def _side_line(name: str, side: SideOutcome) -> str:
+    quorum = "met" if side.quorum_met else f"not met, {side.quorum_needed} needed"
+    agreed = "agreed" if side.carried else "did not agree"
+    return (
+        f"{PAGE_WORDS[name].capitalize()}: {side.answered} of {side.entitled} answered (quorum {quorum}); "
+        f"{side.yes} yes, {side.no} no, {side.passed} not voting; {agreed}."
+    )

@@ -1,0 +1,74 @@
+"""The `equalweight` command: finds the verb, and hands over.
+
+A verb is one module of this folder with `HELP`, `add_arguments(parser)` and `run(args) -> int`.
+It is imported only when it is used, so that counting votes does not start the site.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Final, Protocol, cast
+
+VERBS: Final = ("decide",)
+
+REFUSED: Final = 2
+STOPPED: Final = 130
+
+
+class Verb(Protocol):
+    """What a verb's module offers. Exit code 0 is done, 2 is input that was refused."""
+
+    HELP: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
+    def run(self, args: argparse.Namespace) -> int: ...
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb with its arguments and return the exit code. Wrong arguments exit with 2."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words or words[0] not in VERBS:
+        return _overview(words)
+    try:
+        return _run(words[0], words[1:])
+    except KeyboardInterrupt:
+        return STOPPED
+    except BrokenPipeError:
+        _quieten_output()
+        return 0
+
+
+def _run(name: str, words: Sequence[str]) -> int:
+    verb = _load(name)
+    parser = argparse.ArgumentParser(prog=f"equalweight {name}", description=verb.HELP, allow_abbrev=False)
+    verb.add_arguments(parser)
+    code = verb.run(parser.parse_args(words))
+    sys.stdout.flush()
+    return code
+
+
+def _overview(words: Sequence[str]) -> int:
+    """Help, or the refusal of a verb there isn't."""
+    parser = argparse.ArgumentParser(
+        prog="equalweight", description="Co-production with equal weight.", allow_abbrev=False
+    )
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    for name in VERBS:
+        verbs.add_parser(name, help=_load(name).HELP)
+    parser.parse_args(words)
+    return REFUSED
+
+
+def _load(name: str) -> Verb:
+    return cast(Verb, import_module(f"equalweight.cli.{name}"))
+
+
+def _quieten_output() -> None:
+    """Whoever read our output has gone: keep Python from complaining about it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,165 @@
+"""`equalweight decide`, as someone at a terminal meets it."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from equalweight.cli.main import main
+
+GOOD = "seat,side,vote\nL1,lived_experience,yes\nL2,lived_experience,yes\n" + "".join(
+    f"S{n},staff,{vote}\n" for n, vote in enumerate(["yes"] * 4 + ["no"] * 2 + ["pass"])
+)
+TERMS = ["--rule", "both_sides", "--roll", "lived_experience=4", "--roll", "staff=9"]
+
+
+@pytest.fixture
+def votes(tmp_path):
+    """Writes votes to a file and gives its path as text."""
+
+    def write(content):
+        path = tmp_path / "votes.csv"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return str(path)
+
+    return write
+
+
+def refusal(capsys, words):
+    """What stderr says when the command refuses; checks the exit code and that nothing else is said."""
+    try:
+        code = main(words)
+    except SystemExit as left:
+        code = left.code
+    said = capsys.readouterr()
+    assert (code, said.out) == (2, "")
+    assert "Traceback" not in said.err
+    return said.err
+
+
+def test_json_has_exactly_the_promised_keys(votes, capsys):
+    assert main(["decide", votes(GOOD), *TERMS, "--json"]) == 0
+    side = {"quorum_met": True, "carried": True}
+    assert json.loads(capsys.readouterr().out) == {
+        "outcome": "carried",
+        "rule": "both_sides",
+        "sides": {
+            "lived_experience": {"entitled": 4, "answered": 2, "yes": 2, "no": 0, "passed": 0, **side},
+            "staff": {"entitled": 9, "answered": 7, "yes": 4, "no": 2, "passed": 1, **side},
+        },
+        "head_count": "carried",
+        "why": "Agreed by both groups: more than half of the votes in each group, "
+        "and more than a third of each group's seats, said yes.",
+    }
+
+
+def test_readable_outcome_shows_a_differing_head_count(votes, capsys):
+    assert main(["decide", votes(GOOD.replace("experience,yes", "experience,no")), *TERMS]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(
+        "Not carried.\nNot agreed: people with lived experience did not agree: 0 yes and 2 no.\n"
+    )
+    assert "A head count would have said:" not in told
+    both = GOOD.replace("L2,lived_experience,yes", "L2,lived_experience,no").replace("staff,no", "staff,yes")
+    assert main(["decide", votes(both), *TERMS]) == 0
+    assert "A head count would have said: carried." in capsys.readouterr().out
+
+
+def test_not_quorate_is_an_outcome_too(votes, capsys):
+    assert main(["decide", votes("seat,side,vote\n"), *TERMS, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["outcome"] == "not_quorate"
+
+
+def test_case_spaces_bom_and_crlf_are_forgiven(votes, capsys):
+    untidy = "\ufeff" + GOOD.upper().replace(",", " , ").replace("\n", "\r\n") + "\r\n"
+    assert main(["decide", votes(untidy), *TERMS, "--json"]) == 0
+    untidy_says = capsys.readouterr().out
+    assert main(["decide", votes(GOOD), *TERMS, "--json"]) == 0
+    assert capsys.readouterr().out == untidy_says
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("seat,side,vote\nL1,public,yes\n", "line 2: The side is 'public'. Write lived_experience or staff."),
+        ("seat,side,vote\nL1,staff,maybe\n", "line 2: The vote is 'maybe'. Write one of: no, pass, yes."),
+        ("seat,side,vote\nL1,staff,\n", "line 2: The vote is empty."),
+        ("seat,side,vote\n,staff,yes\n", "line 2: The seat is empty."),
+        ("seat,side,vote\nL1,staff,yes\n\nl1 ,staff,no\n", "line 4: Seat 'l1' is already on line 2."),
+        ("seat,side,vote\nL1,staff\n", "line 2: This row has 2 cells, not 3."),
+        (
+            "seat,side,vote\n" + "".join(f"L{n},lived_experience,no\n" for n in range(5)),
+            "only 4 seats on the roll",
+        ),
+        ("who,side,vote\n", "line 1: The first row should name the columns seat, side, vote; it has: who"),
+        ("", "it has: nothing"),
+        ('seat,side,vote\n"L1,staff,yes\n', "This can't be read as CSV"),
+        (b"seat,side,vote\n\xff\xfe,staff,yes\n", "not in UTF-8"),
+        (b"seat,side,vote\nL1,sta\0ff,yes\n", "line 2: There is a NUL byte here."),
+        (b"a" * 300_000, "line 1: This line is far too long."),
+    ],
+)
+def test_bad_votes_are_refused_by_line(votes, capsys, content, says):
+    assert says in refusal(capsys, ["decide", votes(content), *TERMS])
+
+
+def test_every_bad_row_is_named_at_once(votes, capsys):
+    told = refusal(capsys, ["decide", votes("seat,side,vote\nA,b,yes\nC,staff,d\n"), *TERMS])
+    assert "line 2" in told
+    assert "line 3" in told
+
+
+def test_many_bad_rows_are_counted_not_printed(votes, capsys):
+    rows = "".join(f"A{n},nobody,yes\n" for n in range(5_000))
+    told = refusal(capsys, ["decide", votes("seat,side,vote\n" + rows), *TERMS])
+    assert len(told.splitlines()) == 21
+    assert "and at least 980 more" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--roll", "staff=9"], "says nothing about lived_experience"),
+        ([*TERMS[2:], "--roll", "Staff=9"], "--roll staff is given twice"),
+        (["--roll", "staff=9", "--roll", "lived_experience=1"], "at least two seats on each side"),
+        (["--roll", "staff=9", "--roll", "lived_experience=2.5"], "needs a whole number of seats"),
+        (["--roll", "staff=9", "--roll", "public=3"], "'public' is not a side"),
+        (["--roll", "staff"], "needs a whole number of seats"),
+        ([*TERMS[2:], "--quorum", "1/3"], "The quorum is 1/3."),
+        ([*TERMS[2:], "--quorum", "3/2"], "The quorum is 3/2."),
+        ([*TERMS[2:], "--threshold", "0.4"], "The threshold is 2/5."),
+        ([*TERMS[2:], "--threshold", "1"], "The threshold is 1."),
+        ([*TERMS[2:], "--threshold", "1/0"], "divides by nothing"),
+        ([*TERMS[2:], "--threshold", "most"], "is not a share"),
+        ([*TERMS[2:], "--thresh", "1/2"], "unrecognized arguments"),
+        ([], "required: --roll"),
+    ],
+)
+def test_bad_terms_are_refused(votes, capsys, words, says):
+    assert says in refusal(capsys, ["decide", votes(GOOD), "--rule", "both_sides", *words])
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path, capsys):
+    assert "no such file" in refusal(capsys, ["decide", str(tmp_path / "none.csv"), *TERMS])
+    assert "This is a folder" in refusal(capsys, ["decide", str(tmp_path), *TERMS])
+
+
+def test_an_unknown_verb_and_no_verb_are_refused(capsys):
+    assert "invalid choice: 'vote'" in refusal(capsys, ["vote"])
+    assert "required: VERB" in refusal(capsys, [])
+
+
+def test_as_a_command_of_its_own_it_does_not_start_the_site(votes):
+    script = (
+        "import sys; from equalweight.cli.main import main; code = main(sys.argv[1:]); "
+        "sys.exit(code or ('django' in sys.modules) * 9)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, "decide", votes(GOOD), *TERMS],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.startswith("Carried.\n")

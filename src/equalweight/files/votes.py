@@ -1,0 +1,137 @@
+"""Reads votes from a CSV file with the columns seat, side and vote: one row a seat.
+
+Case, spaces, a byte order mark and Windows line ends are forgiven. Anything else that doesn't fit is named
+by its line, all of it at once, and no vote is counted.
+"""
+
+import csv
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, TextIO
+
+from equalweight.core.tally import SIDES
+from equalweight.files.refused import FileRefused, Finding, unreadable
+
+COLUMNS: Final = ("seat", "side", "vote")
+LONGEST_LINE: Final = 100_000
+MOST_FINDINGS: Final = 1_000
+
+Row = tuple[int, list[str]]
+
+
+class _Reading:
+    """What has been read so far: grouped votes, where each seat stood, and what was wrong."""
+
+    def __init__(self, choices: frozenset[str] | None) -> None:
+        self.choices = choices
+        self.votes: Counter[tuple[str, str]] = Counter()
+        self.line_of_seat: dict[str, int] = {}
+        self.findings: list[Finding] = []
+
+    def take(self, line: int, seat: str, side: str, vote: str) -> None:
+        """Count one row, or note why it can't be counted."""
+        finding = self._seat_trouble(line, seat) or self._vote_trouble(line, side, vote)
+        self.line_of_seat.setdefault(seat.casefold(), line)
+        if finding:
+            self.findings.append(finding)
+        else:
+            self.votes[side.lower(), vote if self.choices is None else vote.lower()] += 1
+
+    def _seat_trouble(self, line: int, seat: str) -> Finding | None:
+        if not seat:
+            return Finding(line, "The seat is empty.", "Say whose vote this is, once for each seat.")
+        first = self.line_of_seat.get(seat.casefold())
+        if first is not None:
+            what = f"Seat {seat!r} is already on line {first}."
+            return Finding(line, what, "One seat has one vote: keep the right row only.")
+        return None
+
+    def _vote_trouble(self, line: int, side: str, vote: str) -> Finding | None:
+        if side.lower() not in SIDES:
+            return Finding(line, f"The side is {side!r}.", f"Write {SIDES[0]} or {SIDES[1]}.")
+        if self.choices is not None and vote.lower() not in self.choices:
+            said = f"The vote is {vote!r}." if vote else "The vote is empty."
+            return Finding(line, said, f"Write one of: {', '.join(sorted(self.choices))}.")
+        return None
+
+
+def read_votes(path: Path, choices: frozenset[str] | None) -> Counter[tuple[str, str]]:
+    """How many seats of each side chose what: {(side, choice): seats}.
+
+    `choices`: the words a vote may be, in small letters; None keeps each vote as written (ranked votes, which
+    may be empty). Raises FileRefused with every finding.
+    """
+    reading = _Reading(choices)
+    rows = _rows(path)
+    order = _column_order(path, rows)
+    for line, cells in rows:
+        if len(cells) != len(COLUMNS):
+            reading.findings.append(_wrong_width(line, cells))
+        else:
+            reading.take(line, *(cells[place] for place in order))
+        if len(reading.findings) == MOST_FINDINGS:
+            break
+    if reading.findings:
+        raise FileRefused(path, reading.findings)
+    return reading.votes
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    """Each row that isn't blank with the line it starts on, cells in NFC without outer spaces."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as opened:
+            yield from _numbered(path, opened)
+    except OSError as trouble:
+        raise unreadable(path, trouble) from None
+    except UnicodeDecodeError:
+        mend = "Save it again as CSV with the encoding UTF-8."
+        raise FileRefused(path, [Finding(None, "Its letters are not in UTF-8.", mend)]) from None
+
+
+def _numbered(path: Path, opened: TextIO) -> Iterator[Row]:
+    reader = csv.reader(_bounded_lines(path, opened), strict=True, skipinitialspace=True)
+    line = 1
+    try:
+        for cells in reader:
+            if clean := _clean(cells):
+                yield line, clean
+            line = reader.line_num + 1
+    except csv.Error as trouble:
+        mend = "Check the quotation marks on this line, or save it again as CSV."
+        raise FileRefused(path, [Finding(line, f"This can't be read as CSV: {trouble}.", mend)]) from None
+
+
+def _bounded_lines(path: Path, opened: TextIO) -> Iterator[str]:
+    """Lines, never more than LONGEST_LINE letters of one held at a time."""
+    number = 1
+    while line := opened.readline(LONGEST_LINE):
+        if "\0" in line or len(line) == LONGEST_LINE:
+            what = "There is a NUL byte here." if "\0" in line else "This line is far too long."
+            mend = "This is not a plain CSV file of votes: save it again as CSV."
+            raise FileRefused(path, [Finding(number, what, mend)])
+        yield line
+        number += 1
+
+
+def _clean(cells: list[str]) -> list[str]:
+    """Cells in NFC without outer spaces; nothing at all for a blank row."""
+    clean = [unicodedata.normalize("NFC", cell).strip() for cell in cells]
+    return clean if any(clean) else []
+
+
+def _column_order(path: Path, rows: Iterator[Row]) -> tuple[int, ...]:
+    """Where seat, side and vote stand in each row, from the first row."""
+    line, header = next(rows, (1, []))
+    names = [name.lower() for name in header]
+    if sorted(names) != sorted(COLUMNS):
+        found = ", ".join(header)[:200] or "nothing"
+        what = f"The first row should name the columns {', '.join(COLUMNS)}; it has: {found}."
+        raise FileRefused(path, [Finding(line, what, "Put seat,side,vote in the first row.")])
+    return tuple(names.index(column) for column in COLUMNS)
+
+
+def _wrong_width(line: int, cells: list[str]) -> Finding:
+    what = f"This row has {len(cells)} cells, not {len(COLUMNS)}."
+    return Finding(line, what, "Write seat, side and vote; put quotation marks around one that has a comma.")
