@@ -1,0 +1,117 @@
+"""The guarantees of equal weight for the rules on motions, each rule over a thousand generated cases.
+
+Each is numbered as in docs/rules/both_sides.md. `ranked` has its own in test_ranked_guarantees.py.
+"""
+
+from collections.abc import Iterator
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from equalweight.core.tally import LIVED_EXPERIENCE, SIDES, STAFF, Outcome, decide
+from equalweight.core.tally.tests.generated import CASES, Counts, both, roll_of, terms, votes_of
+
+_AS_THEY_ARE = {"yes": "yes", "no": "no", "pass": "pass"}
+WORDS = {
+    "both_sides": _AS_THEY_ARE,
+}
+sides = st.sampled_from(SIDES)
+
+
+def tally(rule: str, counts: Counts, chosen: dict) -> Outcome:
+    return decide(rule, roll_of(counts), votes_of(counts, WORDS[rule]), **chosen)
+
+
+def pairs(before: Counts, after: Counts, chosen: dict) -> Iterator[tuple[Outcome, Outcome]]:
+    """The outcomes of two sets of votes under every rule."""
+    for rule in WORDS:
+        yield tally(rule, before, chosen), tally(rule, after, chosen)
+
+
+def verdicts(outcome: Outcome) -> tuple:
+    return outcome.outcome, {name: (side.quorum_met, side.carried) for name, side in outcome.sides.items()}
+
+
+@CASES
+@given(both(), terms, st.randoms(use_true_random=False))
+def test_1_within_a_side_names_do_not_matter(counts, chosen, shuffler):
+    for rule, words in WORDS.items():
+        in_order = list(votes_of(counts, words).elements())
+        shuffled = shuffler.sample(in_order, len(in_order))
+        outcome = decide(rule, roll_of(counts), in_order, **chosen)
+        assert decide(rule, roll_of(counts), shuffled, **chosen) == outcome == tally(rule, counts, chosen)
+
+
+@CASES
+@given(both(), terms)
+def test_2_swapping_the_sides_swaps_the_labels_and_nothing_else(counts, chosen):
+    swapped = {LIVED_EXPERIENCE: counts[STAFF], STAFF: counts[LIVED_EXPERIENCE]}
+    for one, other in pairs(counts, swapped, chosen):
+        assert (one.outcome, one.head_count, one.share) == (other.outcome, other.head_count, other.share)
+        assert one.sides[STAFF] == other.sides[LIVED_EXPERIENCE]
+        assert one.sides[LIVED_EXPERIENCE] == other.sides[STAFF]
+
+
+@CASES
+@given(both(fewest=3), terms, sides, st.integers(2, 9))
+def test_3_numbers_do_not_outweigh(counts, chosen, side, times):
+    multiplied = {**counts, side: {answer: n * times for answer, n in counts[side].items()}}
+    for before, after in pairs(counts, multiplied, chosen):
+        assert verdicts(before) == verdicts(after)
+
+
+@CASES
+@given(both(), terms, sides)
+def test_4_no_side_decides_alone(counts, chosen, against):
+    counts[against] = {"no": roll_of(counts)[against]}
+    (other,) = set(SIDES) - {against}
+    unanimous = {**counts, other: {"yes": roll_of(counts)[other]}}
+    for as_drawn, all_for in pairs(counts, unanimous, chosen):
+        assert as_drawn.outcome != "carried"
+        assert all_for.outcome == "not_carried"
+
+
+@CASES
+@given(both(), terms, sides, st.sampled_from(["no", "pass", ""]), st.integers(1, 5))
+def test_5_support_cannot_hurt(counts, chosen, side, instead_of, many):
+    moved = min(many, counts[side][instead_of])
+    more = {**counts[side], instead_of: counts[side][instead_of] - moved, "yes": counts[side]["yes"] + moved}
+    for before, after in pairs(counts, {**counts, side: more}, chosen):
+        assert after.outcome == "carried" or before.outcome != "carried"
+        assert after.sides[side].carried or not before.sides[side].carried
+
+
+@CASES
+@given(both(), terms)
+def test_6_no_token_yes(counts, chosen):
+    seats = roll_of(counts)
+    few = any(3 * counts[side]["yes"] <= seats[side] for side in SIDES)
+    for rule in WORDS:
+        assert not (few and tally(rule, counts, chosen).outcome == "carried")
+
+
+@CASES
+@given(both(), terms)
+def test_7_the_outcome_follows_from_what_is_disclosed(counts, chosen):
+    """Roll sizes, rule, terms and choices by side are disclosed; the outcome needs nothing more."""
+    for rule, words in WORDS.items():
+        outcome = tally(rule, counts, chosen)
+        roll = {name: side.entitled for name, side in outcome.sides.items()}
+        choices = sorted(votes_of(counts, words).elements())
+        again = decide(outcome.rule, roll, choices, quorum=outcome.quorum, threshold=outcome.threshold)
+        assert again == outcome
+
+
+def test_the_generated_cases_reach_every_outcome_often():
+    reached: dict[str, list[str]] = {rule: [] for rule in WORDS}
+
+    @CASES
+    @given(both(), terms)
+    def collect(counts, chosen):
+        for rule in WORDS:
+            reached[rule].append(tally(rule, counts, chosen).outcome)
+
+    collect()
+    for outcomes in reached.values():
+        assert len(outcomes) >= 1_000
+        assert min(outcomes.count(verdict) for verdict in ("carried", "not_carried", "not_quorate")) >= 50
