@@ -1,4 +1,4 @@
-"""`make check` (the fast loop) and `make test` (everything). Run with .venv's Python, after scripts/set_up.py.
+"""`make check` (the fast loop) and `make test` (everything). Run with .venv's Python, after set_up.py.
 
 Every step runs even when an earlier one failed; the summary at the end has a line for each.
 """

@@ -6,6 +6,7 @@ Order matters: test.in is bound to the versions in run.txt. `make lock UPGRADE=1
 import os
 import re
 import sys
+from functools import partial
 
 from set_up import PYTHON, install
 from steps import ROOT, Step, run_logged, run_steps
@@ -16,7 +17,7 @@ FOLDER = ROOT / "requirements"
 
 def compile_set(name: str) -> str:
     target = FOLDER / f"{name}.txt"
-    command = [
+    command: list[str | os.PathLike[str]] = [
         PYTHON.with_name("uv"), "pip", "compile", "--quiet", "--generate-hashes", "--no-header",
         "--universal", "--python-version", "3.11",
         f"requirements/{name}.in", "-o", f"requirements/{name}.txt",
@@ -34,7 +35,7 @@ def main() -> int:
     return run_steps(
         [
             Step("The compiler", lambda: install(["lock"])),
-            *(Step(f"requirements/{name}.txt", lambda name=name: compile_set(name)) for name in SETS),
+            *(Step(f"requirements/{name}.txt", partial(compile_set, name)) for name in SETS),
         ]
     )
 

@@ -89,11 +89,13 @@ def _own_server(programs: Path, folder: Path) -> Iterator[str]:
     LOGS.mkdir(parents=True, exist_ok=True)
     with (LOGS / "postgres.log").open("wb") as log:
         quiet: dict[str, Any] = {"stdout": log, "stderr": subprocess.STDOUT, "cwd": folder, **run_as}
-        make = [programs / "initdb", "-D", cluster, "-U", "equalweight", "-E", "UTF8", "--locale=C.UTF-8"]
-        if subprocess.run([*make, "--auth=trust", "--no-sync"], **quiet, check=False).returncode != 0:
+        make = [str(programs / "initdb"), "-D", str(cluster), "-U", "equalweight", "-E", "UTF8"]
+        make += ["--locale=C.UTF-8", "--auth=trust", "--no-sync"]
+        if subprocess.run(make, **quiet, check=False).returncode != 0:
             raise Stop("a PostgreSQL for the tests could not be made.", "Read var/log/postgres.log.")
-        start = [programs / "postgres", "-D", cluster, "-p", str(port), "-k", folder, "-h", "127.0.0.1"]
-        server = subprocess.Popen([*start, *(part for option in FAST for part in ("-c", option))], **quiet)
+        start = [str(programs / "postgres"), "-D", str(cluster), "-p", str(port)]
+        start += ["-k", str(folder), "-h", "127.0.0.1", *(f"--{option}" for option in FAST)]
+        server: subprocess.Popen[bytes] = subprocess.Popen(start, **quiet)
         try:
             url = f"postgresql://equalweight@127.0.0.1:{port}/postgres"
             _wait_for(url, server)
@@ -127,7 +129,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_for(url: str, server: "subprocess.Popen[bytes]", seconds: float = 30) -> None:
+def _wait_for(url: str, server: subprocess.Popen[bytes], seconds: float = 30) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until and server.poll() is None:
         if _may_make_databases(url):

@@ -14,6 +14,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 import venv
 from collections.abc import Sequence
 from pathlib import Path
@@ -82,7 +83,7 @@ def install(names: Sequence[str]) -> str:
     if _stamps().get(stamp) == digest:
         return "already there"
     total = sum(len(re.findall(r"^[\w.\[\],-]+==", lock.read_text("utf-8"), re.M)) for lock in locks)
-    command = [
+    command: list[str | os.PathLike[str]] = [
         PYTHON, "-m", "pip", "install", "--require-hashes", "--no-deps", "--no-input", "--retries", "2",
         "--disable-pip-version-check", "--progress-bar", "off", "--no-warn-script-location",
     ]  # fmt: skip
@@ -100,11 +101,21 @@ def install(names: Sequence[str]) -> str:
 
 
 def write_command() -> str:
-    # Two small files do what an editable install would, without a build tool from the network.
+    # A few small files do what an editable install would, without a build tool from the network.
     ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
     libraries = subprocess.run([PYTHON, "-c", ask], capture_output=True, text=True, check=True)
-    source = Path(libraries.stdout.strip()) / "equalweight.pth"
-    source.write_text(f"{ROOT / 'src'}\n", "utf-8")
+    folder = Path(libraries.stdout.strip())
+    (folder / "equalweight.pth").write_text(f"{ROOT / 'src'}\n", "utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    for old in folder.glob("equalweight-*.dist-info"):
+        shutil.rmtree(old)
+    about = folder / f"equalweight-{project['version']}.dist-info"
+    about.mkdir()
+    # So that the running site can say its version.
+    (about / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: equalweight\nVersion: {project['version']}\n", "utf-8"
+    )
+    (about / "INSTALLER").write_text("make setup\n", "utf-8")
     command = VENV / "bin" / "equalweight"
     command.write_text(COMMAND.format(python=shlex.quote(str(PYTHON))), "utf-8")
     command.chmod(0o755)

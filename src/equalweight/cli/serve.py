@@ -1,0 +1,172 @@
+"""`equalweight serve`: the site and its clock, in one window, until Ctrl-C."""
+
+import argparse
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, nullcontext
+from pathlib import Path
+from typing import Any
+
+from equalweight.cli import door
+from equalweight.cli.ready import NotReady, collect_static, migrate, start_django
+from equalweight.cli.tick import tick_once
+
+HELP = "serve the site and do what falls due, until Ctrl-C; brings the database up to date first"
+
+APPLICATION = "equalweight.site.config.wsgi:application"
+TICK_SECONDS = 60
+STOP_SECONDS = 15
+log = logging.getLogger("equalweight.serve")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--port", default=os.environ.get("PORT") or "8000", help="where to listen (8000, or $PORT)"
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="which address to listen on (this machine only)")
+    parser.add_argument(
+        "--workers", type=int, default=1, help="processes that answer pages (PostgreSQL: 2 or more)"
+    )
+    parser.add_argument("--no-tick", action="store_true", help="leave the clock to `equalweight tick`")
+
+
+def run(args: argparse.Namespace) -> int:
+    try:
+        port = door.port_number(args.port)
+        door.check(args.host, port)
+        settings = make_ready(port)
+    except (NotReady, door.DoorShut) as problem:
+        print(f"\nStopped: {problem}", file=sys.stderr)
+        return 1
+    signal.signal(signal.SIGTERM, _stop_as_ctrl_c)
+    with ExitStack() as stack:
+        log_path = _log_path(settings) if settings.DEMO else None
+        server = stack.enter_context(_server(args.host, port, args.workers, log_path))
+        stack.callback(_stop, server)
+        if not door.answers(args.host, port, alive=lambda: server.poll() is None):
+            print(f"\nStopped: the server did not start. {_last_words(log_path)}", file=sys.stderr)
+            return 1
+        say_where(settings, args.host, port, log_path)
+        return keep_going(server, ticks=not args.no_tick)
+
+
+def make_ready(port: int) -> Any:
+    """Settings, tables, styles and (in the demo) the story. Returns the settings; raises NotReady."""
+    os.environ["PORT"] = str(port)  # links in emails name it
+    settings = start_django()
+    if settings.DEMO:
+        _log_to_file(_log_path(settings))
+    say("Database")
+    migrate()
+    say("Styles, fonts and pictures")
+    collect_static()
+    if settings.DEMO:
+        load_story()
+    return settings
+
+
+def load_story() -> None:
+    """Tells the demo story into an empty database; leaves any other alone."""
+    from equalweight.site.demo import story  # noqa: PLC0415  (needs Django started)
+    from equalweight.site.ledger.models import Entry  # noqa: PLC0415
+
+    if Entry.objects.exists():
+        return
+    say("The demo story (once; about half a minute)")
+    story.load(lambda line: say(f"  {line}"))
+
+
+def say(line: str) -> None:
+    print(f"  {line} …" if not line.startswith(" ") else f"  {line}", flush=True)
+
+
+def say_where(settings: Any, host: str, port: int, log_path: Path | None) -> None:
+    print(f"\nEqual Weight is open: http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/\n")
+    if settings.DEMO:
+        from equalweight.site.demo import story  # noqa: PLC0415
+
+        print("\n".join(story.sign_in_lines()), end="\n\n")
+    if log_path:
+        print(f"Log: {log_path}")
+    print("Stop it with Ctrl-C.", flush=True)
+
+
+def _server(host: str, port: int, workers: int, log_path: Path | None) -> subprocess.Popen[bytes]:
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        host,
+        "--port",
+        str(port),
+    ]
+    command += ["--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+    if workers > 1:
+        command.append("--respawn-failed-workers")
+    with log_path.open("ab") if log_path else nullcontext() as errors:
+        return subprocess.Popen([*command, APPLICATION], stdin=subprocess.DEVNULL, stderr=errors)
+
+
+def _log_path(settings: Any) -> Path:
+    return Path(settings.VAR) / "log" / "site.log"
+
+
+def _log_to_file(path: Path) -> None:
+    """In the demo the window belongs to the person: what to open stays in sight, the log goes to a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, logging.StreamHandler):
+            handler.setStream(path.open("a", encoding="utf-8"))
+
+
+def keep_going(server: subprocess.Popen[bytes], *, ticks: bool) -> int:
+    """Waits for the server to end, ticking once a minute; returns the exit code."""
+    try:
+        while True:
+            if ticks:
+                _tick()
+            try:
+                return server.wait(timeout=TICK_SECONDS)
+            except subprocess.TimeoutExpired:
+                continue
+    except KeyboardInterrupt:
+        print("\nStopping …", flush=True)
+        return 0
+
+
+def _tick() -> None:
+    began = time.monotonic()
+    try:
+        acts = tick_once()
+    except Exception:
+        # One bad minute must not end the clock; the log says what kind of mistake it was and where.
+        log.exception("tick failed")
+        return
+    log.info("tick", extra={"fields": {"acts": acts, "ms": round((time.monotonic() - began) * 1000)}})
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(timeout=STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+def _stop_as_ctrl_c(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _last_words(log_path: Path | None) -> str:
+    if log_path is None or not log_path.exists():
+        return "The lines above say why."
+    return f"The end of {log_path} says why:\n" + "\n".join(log_path.read_text("utf-8").splitlines()[-5:])
