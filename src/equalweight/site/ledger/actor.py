@@ -1,4 +1,4 @@
-"""Who acts. Only a loader makes an Actor (tests/contracts/test_actors.py), so a command can trust the one it is given."""
+"""Who acts. Only a loader makes an Actor (tests/contracts/test_actors.py), so a command can trust its own."""
 
 from dataclasses import dataclass
 from typing import Literal

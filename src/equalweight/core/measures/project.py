@@ -1,0 +1,214 @@
+"""What the record shows of one project, gathered in one pass over its entries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from equalweight.core.record.entry import Entry
+
+SIDES = ("lived_experience", "staff")
+PHASES = ("co_design", "co_decide", "co_deliver", "co_evaluate")
+# The act that begins a phase even if nobody has been named in it yet.
+BEGUN_BY = {
+    "contributions.invited": "co_design",
+    "contribution.made": "co_design",
+    "proposal.drafted": "co_design",
+    "decision.announced": "co_decide",
+    "commitment.made": "co_deliver",
+    "checkback.opened": "co_evaluate",
+}
+
+
+@dataclass
+class Said:
+    """One contribution. `due` is None while it waits for nothing."""
+
+    side: str
+    due: str | None
+    confirmed_seq: int | None
+    withdrawn: bool = False
+
+
+@dataclass
+class Put:
+    """One decision: what was put, and what came of it."""
+
+    proposal: str
+    version: int
+    papers_sent_to: tuple[str, ...]
+    seq: int
+    opened: bool = False
+    outcome: str | None = None
+    overridden: bool = False
+
+
+@dataclass
+class Facts:
+    """What one project's entries say, by kind. All keys are the ids the entries use."""
+
+    told: set[str] = field(default_factory=set)
+    begun: set[str] = field(default_factory=set)
+    named: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    confirmed: dict[tuple[str, str], set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    paid: dict[tuple[str, str], set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    invited_seq: int | None = None
+    said: dict[str, Said] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+    first_draft_seq: int | None = None
+    authors: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    decisions: dict[str, Put] = field(default_factory=dict)
+    commitments: dict[str, bool] = field(default_factory=dict)
+    verdicts: dict[int, Entry] = field(default_factory=dict)
+
+
+def facts_of(entries: Iterable[Entry]) -> Facts:
+    """The facts of one project, from its own entries in order; entries of other kinds are passed over."""
+    facts = Facts()
+    for entry in entries:
+        if entry.type in BEGUN_BY:
+            facts.begun.add(BEGUN_BY[entry.type])
+        take = _TAKE.get(entry.type)
+        if take is not None:
+            take(facts, entry, entry.pub)
+    return facts
+
+
+Pub = Mapping[str, Any]
+
+
+def _told(facts: Facts, entry: Entry, pub: Pub) -> None:
+    facts.told.add(pub["side"])
+
+
+def _started(facts: Facts, entry: Entry, pub: Pub) -> None:
+    # Starting a project writes to every seat of both sides.
+    facts.told.update(SIDES)
+
+
+def _joined(facts: Facts, entry: Entry, pub: Pub) -> None:
+    facts.begun.add(pub["phase"])
+    facts.named[pub["phase"], pub["side"]].add(pub["seat"])
+
+
+def _left(facts: Facts, entry: Entry, pub: Pub) -> None:
+    facts.named[pub["phase"], pub["side"]].discard(pub["seat"])
+
+
+def _logged(facts: Facts, entry: Entry, pub: Pub) -> None:
+    facts.begun.add(pub["phase"])
+
+
+def _confirmed_work(facts: Facts, entry: Entry, pub: Pub) -> None:
+    facts.confirmed[pub["phase"], pub["side"]].add((pub["work"], entry.by))
+
+
+def _paid_work(facts: Facts, entry: Entry, pub: Pub) -> None:
+    facts.paid[pub["phase"], pub["side"]].add((pub["work"], entry.by))
+
+
+def _invited(facts: Facts, entry: Entry, pub: Pub) -> None:
+    if facts.invited_seq is None:
+        facts.invited_seq = entry.seq
+
+
+def _said(facts: Facts, entry: Entry, pub: Pub) -> None:
+    confirmed = entry.seq if pub["confirmed"] else None
+    facts.said[pub["contribution"]] = Said(pub["side"], pub["due"], confirmed)
+
+
+def _said_confirmed(facts: Facts, entry: Entry, pub: Pub) -> None:
+    if pub["contribution"] in facts.said:
+        facts.said[pub["contribution"]].confirmed_seq = entry.seq
+
+
+def _withdrawn(facts: Facts, entry: Entry, pub: Pub) -> None:
+    if pub["contribution"] in facts.said:
+        facts.said[pub["contribution"]].withdrawn = True
+
+
+def _answered(facts: Facts, entry: Entry, pub: Pub) -> None:
+    facts.answers[pub["answer"]] = pub["contribution"]
+    if pub["contribution"] in facts.said:
+        facts.said[pub["contribution"]].due = None
+
+
+def _judged(facts: Facts, entry: Entry, pub: Pub) -> None:
+    said = facts.said.get(facts.answers.get(pub["answer"], ""))
+    if said is not None and not pub["is_answer"]:
+        said.due = pub.get("due", said.due)
+
+
+def _drafted(facts: Facts, entry: Entry, pub: Pub) -> None:
+    if facts.first_draft_seq is None:
+        facts.first_draft_seq = entry.seq
+    facts.authors[pub["proposal"]].append((pub["version"], pub["side"]))
+
+
+def _announced(facts: Facts, entry: Entry, pub: Pub) -> None:
+    facts.decisions[pub["decision"]] = Put(
+        pub["proposal"], pub["version"], tuple(pub["papers_sent_to"]), entry.seq
+    )
+
+
+def _opened(facts: Facts, entry: Entry, pub: Pub) -> None:
+    if pub["decision"] in facts.decisions:
+        facts.decisions[pub["decision"]].opened = True
+
+
+def _closed(facts: Facts, entry: Entry, pub: Pub) -> None:
+    if pub["decision"] in facts.decisions:
+        facts.decisions[pub["decision"]].outcome = pub["outcome"]
+
+
+def _finally_answered(facts: Facts, entry: Entry, pub: Pub) -> None:
+    # Once overridden, always overridden: a later adoption does not undo that it was overruled.
+    if pub["decision"] in facts.decisions and pub["kind"] != "adopted":
+        facts.decisions[pub["decision"]].overridden = True
+
+
+def _committed(facts: Facts, entry: Entry, pub: Pub) -> None:
+    facts.commitments[pub["commitment"]] = False
+
+
+def _signed_off(facts: Facts, entry: Entry, pub: Pub) -> None:
+    if pub["commitment"] in facts.commitments:
+        facts.commitments[pub["commitment"]] = pub["outcome"] == "done"
+
+
+def _checked_back(facts: Facts, entry: Entry, pub: Pub) -> None:
+    if pub["commitment"] in facts.commitments and pub["outcome"] == "reopened":
+        facts.commitments[pub["commitment"]] = False
+
+
+def _verdict(facts: Facts, entry: Entry, pub: Pub) -> None:
+    for earlier in entry.refs:
+        facts.verdicts.pop(earlier, None)
+    facts.verdicts[entry.seq] = entry
+
+
+_TAKE = {
+    "project.started": _started,
+    "project.told": _told,
+    "phase.joined": _joined,
+    "phase.left": _left,
+    "work.logged": _logged,
+    "work.confirmed": _confirmed_work,
+    "work.paid": _paid_work,
+    "contributions.invited": _invited,
+    "contribution.made": _said,
+    "contribution.confirmed": _said_confirmed,
+    "contribution.withdrawn": _withdrawn,
+    "contribution.answered": _answered,
+    "answer.judged": _judged,
+    "proposal.drafted": _drafted,
+    "proposal.revised": _drafted,
+    "decision.announced": _announced,
+    "decision.opened": _opened,
+    "decision.closed": _closed,
+    "decision.finally_answered": _finally_answered,
+    "commitment.made": _committed,
+    "signoff.closed": _signed_off,
+    "checkback.closed": _checked_back,
+    "verdict.given": _verdict,
+}
