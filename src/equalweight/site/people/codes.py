@@ -1,0 +1,75 @@
+"""Sign-in by an emailed code: django-allauth's flow, for any address, known or not.
+
+Its own flow writes to unknown addresses that they are unknown. Ours sends everybody the same email, and makes
+an account only once the code has come back: nobody learns who is here, and typing an address makes nothing.
+"""
+
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.account.models import Login
+from allauth.account.stages import LoginByCodeStage, LoginStageController
+from allauth.core.internal import ratelimit
+from allauth.core.internal.cryptokit import compare_user_code
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from equalweight.site.web.rules import RuleBroken
+
+from .links import make_link_token
+from .models import Person
+
+
+class CodeSent(LoginCodeVerificationProcess):  # type: ignore[misc]  # the package has no types
+    """A code that was emailed and has not come back yet. Kept in the visitor's session."""
+
+    @property
+    def email(self) -> str:
+        return str(self.state["email"])
+
+    @property
+    def next(self) -> str:
+        return self.stage.login.redirect_url or ""
+
+    def send_by_email(self, email: str, skip_enumeration_mails: bool = False) -> None:
+        link = reverse("people:sign_in_link", args=[make_link_token(email, self.next)])
+        words = {"code": self.generate_code(), "link": settings.SITE_URL + link, "site": settings.SITE_URL}
+        body = render_to_string("people/email/code.txt", words)
+        EmailMessage("Your code to sign in to Equal Weight", body, to=[email]).send()
+
+    def check(self, typed: str) -> None:
+        """Raises RuleBroken `wrong_code`, or `too_many` when this code may not be tried again."""
+        if compare_user_code(actual=typed, expected=self.code):
+            return
+        if self.record_invalid_attempt():
+            raise RuleBroken(
+                "wrong_code", "That is not the code in the email. Check it and try again.", "code"
+            )
+        raise RuleBroken("too_many", "That code has been tried too often. Ask for a new one.", "code")
+
+
+def asks_too_often(request: HttpRequest, email: str) -> bool:
+    """Counts this asking; True when this address or this connection has asked too often lately."""
+    return not ratelimit.consume(
+        request, app="allauth.account", action="request_login_code", key=email.strip().lower()
+    )
+
+
+def send_code(request: HttpRequest, email: str, *, next: str) -> None:
+    """Email a code to any address."""
+    email = email.strip().lower()
+    person = Person.objects.filter(email=email).first()
+    login = Login(user=person, email=email, redirect_url=next)
+    login.state["stages"] = {"current": LoginByCodeStage.key}
+    stage = LoginByCodeStage(LoginStageController(request, login), request, login)
+    stage.state.update(CodeSent.initial_state(user=person, email=email), initiated_by_user=True)
+    process = CodeSent(stage=stage)
+    process.send()
+    process.persist()
+
+
+def code_sent(request: HttpRequest) -> CodeSent | None:
+    """The code this visitor is waiting for; None when there is none, or it is older than 20 minutes."""
+    stage = LoginStageController.enter(request, LoginByCodeStage.key)
+    return CodeSent(stage=stage).abort_if_invalid() if stage else None

@@ -1,0 +1,20 @@
+from equalweight.site.web.fields import Email, Line
+from equalweight.site.web.forms import Form
+
+
+class EmailForm(Form):
+    email = Email(label="Your email address")
+
+
+class CodeForm(Form):
+    code = Line(
+        label="Code from the email", help_text="6 numbers", max_length=20, autocomplete="one-time-code"
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class NameForm(Form):
+    name = Line(label="Your name", max_length=120, autocomplete="name")

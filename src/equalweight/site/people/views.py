@@ -1,0 +1,112 @@
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from equalweight.site.web.acts import Ask, act, press
+from equalweight.site.web.doors import signed_in
+from equalweight.site.web.errors import refused
+from equalweight.site.web.pages import show
+from equalweight.site.web.rules import RuleBroken
+
+from . import codes, commands, links
+from .forms import CodeForm, EmailForm, NameForm
+from .models import Person
+from .queries import CodePage, NamePage, SignInPage
+
+MINUTES = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60
+CODE_GONE = "That code is too old, or was used. Ask for a new one."
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Which address shall we send a code to?"""
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(_asked_for(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
+    if request.method == "POST" and codes.asks_too_often(request, request.POST.get("email", "")):
+        return refused(request, 429)
+    return act(
+        request,
+        EmailForm,
+        page=SignInPage(MINUTES),
+        template="people/sign_in.html",
+        do=lambda typed: codes.send_code(request, typed["email"], next=_asked_for(request)),
+        to=reverse("people:sign_in_code"),
+        said="",
+    )
+
+
+def sign_in_code(request: HttpRequest) -> HttpResponse:
+    """The code comes back."""
+    sent = codes.code_sent(request)
+    if sent is None:
+        messages.info(request, CODE_GONE)
+        return HttpResponseRedirect(reverse("people:sign_in"), status=303)
+    email, next = sent.email, sent.next
+
+    def confirm(typed: dict[str, str]) -> str:
+        sent.check(typed["code"])
+        return _enter(request, email, next)
+
+    page = CodePage(email, MINUTES)
+    return act(request, CodeForm, page=page, template="people/code.html", do=confirm, to=str, said=SIGNED_IN)
+
+
+def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
+    """The link in the email. Opening it changes nothing; its button signs in, once."""
+    link = links.read_link_token(token)
+    if link is None:
+        return show(request, "people/old_link.html", SignInPage(MINUTES), status=410)
+    ask = Ask(
+        f"Sign in as {link.email}?",
+        "You asked for this by email. If you did not, close this page.",
+        "Sign in",
+        reverse("evidence:home"),
+    )
+    return press(request, ask, do=lambda: _enter(request, link.email, link.next), to=str, said=SIGNED_IN)
+
+
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Out, on this device."""
+    home = reverse("evidence:home")
+    ask = Ask("Sign out?", "You can sign in again whenever you like.", "Sign out", home)
+    return press(request, ask, do=lambda: logout(request), to=home, said="You are signed out.")
+
+
+@signed_in
+def name(request: HttpRequest) -> HttpResponse:
+    """What shall we call you?"""
+    person: Person = request.user  # type: ignore[assignment]  # the door let only people in
+    return act(
+        request,
+        lambda **posted: NameForm(initial={"name": person.name}, **posted),
+        page=NamePage(person.email),
+        template="people/name.html",
+        do=lambda typed: commands.name_person(person, typed["name"], at=timezone.now()),
+        to=_asked_for(request) or resolve_url(settings.LOGIN_REDIRECT_URL),
+        said="Thank you.",
+    )
+
+
+SIGNED_IN = "You are signed in."
+
+
+def _enter(request: HttpRequest, email: str, next: str) -> str:
+    """Sign in; where to go: first to say a name, when there is none yet."""
+    person = commands.open_account(email, at=timezone.now())
+    if not commands.sign_in(request, person):
+        raise RuleBroken("closed", "This account has been closed. Ask whoever runs this site.")
+    to = next or resolve_url(settings.LOGIN_REDIRECT_URL)
+    return to if person.name else f"{reverse('people:name')}?{urlencode({'next': to})}"
+
+
+def _asked_for(request: HttpRequest) -> str:
+    """Where the visitor was going, if that is one of our own pages."""
+    next = request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(next, {request.get_host()}, require_https=request.is_secure())
+    return next if is_ours and len(next) <= 500 else ""
