@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 
 from equalweight.core.record import export, tree
 from equalweight.core.record.canonical import canonical
@@ -54,11 +55,13 @@ def answer(seq):
     return entry(seq, words=words), words
 
 
-def export_lines(size, confidential=(), make=entry):
-    """A whole export of `size` entries with most of its values, and what the site says of one project."""
+def export_lines(size, confidential=(), forged=None):
+    """An export of `size` entries with most values; entry `forged` another one, all else made to agree."""
     lines, growing = [], tree.GrowingTree()
     for seq in range(size):
         made, words = vote(seq) if seq % 5 == 4 else answer(seq)
+        if seq == forged:
+            made = replace(made, refs=()) if made.type == "vote.cast" else replace(made, by="clock")
         growing.add(tree.leaf_hash(made.to_bytes()))
         lines += entry_lines(made, words, seq in confidential)
     lines += [
