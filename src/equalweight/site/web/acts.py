@@ -1,0 +1,141 @@
+"""Doing something through a form: shown on GET, done once on POST, and nothing typed is ever lost.
+
+Every view that changes anything ends in `act` or `press`.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+
+from equalweight.site.web.drafts import fill_in, take_draft
+from equalweight.site.web.forms import Form
+from equalweight.site.web.once import KEY, Done, claim_of, once
+from equalweight.site.web.pages import prefers_json, show
+from equalweight.site.web.rules import RuleBroken
+
+Result = TypeVar("Result")
+
+KEPT = "We kept what you typed. Check it, then send it."
+BUSY = (
+    "Somebody else was saving at the same moment, so this was not saved. "
+    "What you typed is still here. Press the button again."
+)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A page that asks one thing, for `web/ask.html`.
+
+    The question is its heading, `explain` says what happens then, `button` is what the button says, `back` is
+    the address of the way back.
+    """
+
+    question: str
+    explain: str
+    button: str
+    back: str
+
+
+def act(
+    request: HttpRequest,
+    form: Callable[..., Form],
+    *,
+    page: Any,
+    template: str,
+    do: Callable[[dict[str, Any]], Result],
+    to: str | Callable[[Result], str],
+    said: str | Callable[[Result], str],
+) -> HttpResponse:
+    """Show `form` on `template`, or do what it says.
+
+    `form` is a form class, or a `functools.partial` of one (choices, `initial=`). `page` is the page
+    dataclass, or a function that makes it, called only when the page is shown. `do(cleaned)` runs one
+    command. Then the browser goes to `to` with the notice `said`. A `RuleBroken` from `do` becomes an
+    error beside its field.
+    """
+    if request.method in {"GET", "HEAD"}:
+        return _show(request, template, page, _blank(request, form))
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    filled = form(data=request.POST, files=request.FILES)
+    filled.key = request.POST.get(KEY, "") or new_key()
+    if not filled.is_valid():
+        return _refuse(request, template, page, filled, 422)
+    try:
+        done = once(claim_of(request), lambda: _done(do(filled.cleaned_data), to, said))
+    except RuleBroken as broken:
+        field = broken.field if broken.field in filled.fields else None
+        filled.add_error(field, ValidationError(broken.message, code=broken.code))
+        return _refuse(request, template, page, filled, 409 if broken.code == "changed" else 422)
+    except OperationalError as error:
+        if not is_busy(error):
+            raise
+        filled.add_error(None, ValidationError(BUSY, code="busy"))
+        return _refuse(request, template, page, filled, 503)
+    return _go(request, done)
+
+
+def press(
+    request: HttpRequest,
+    ask: Ask,
+    *,
+    do: Callable[[], Result],
+    to: str | Callable[[Result], str],
+    said: str | Callable[[Result], str],
+) -> HttpResponse:
+    """One button, nothing to fill in. GET asks first: a press that needed a sign-in is no dead end."""
+    return act(request, Form, page=ask, template="web/ask.html", do=lambda cleaned: do(), to=to, said=said)
+
+
+def new_key() -> str:
+    """A fresh submission key for one showing of a form."""
+    return secrets.token_urlsafe(16)
+
+
+def is_busy(error: OperationalError) -> bool:
+    """A lock that was lost, as opposed to a database that is gone."""
+    words = str(error).lower()
+    return (
+        "locked" in words or "deadlock" in words or "could not serialize" in words or "lock timeout" in words
+    )
+
+
+def _blank(request: HttpRequest, form: Callable[..., Form]) -> Form:
+    blank = form()
+    blank.key = new_key()
+    words = take_draft(request)
+    if words is not None and blank.fields:
+        fill_in(blank, words)
+        messages.info(request, KEPT)
+    return blank
+
+
+def _done(result: Result, to: str | Callable[[Result], str], said: str | Callable[[Result], str]) -> Done:
+    return Done(to if isinstance(to, str) else to(result), said if isinstance(said, str) else said(result))
+
+
+def _go(request: HttpRequest, done: Done) -> HttpResponse:
+    if prefers_json(request):
+        return JsonResponse({"ok": True, "location": done.location, "said": done.said})
+    if done.said:
+        messages.success(request, done.said)
+    return HttpResponseRedirect(done.location, status=303)
+
+
+def _show(request: HttpRequest, template: str, page: Any, form: Form, status: int = 200) -> HttpResponse:
+    return show(request, template, page() if callable(page) else page, status=status, form=form)
+
+
+def _refuse(request: HttpRequest, template: str, page: Any, form: Form, status: int) -> HttpResponse:
+    if prefers_json(request):
+        errors = {
+            name if name != "__all__" else "": found for name, found in form.errors.get_json_data().items()
+        }
+        return JsonResponse({"ok": False, "errors": errors}, status=status)
+    return _show(request, template, page, form, status)
