@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Final, Protocol, cast
 
-VERBS: Final = ("decide", "serve", "tick")
+VERBS: Final = ("decide", "export", "serve", "tick")
 
 REFUSED: Final = 2
 STOPPED: Final = 130

@@ -23,22 +23,25 @@ class NotReady(Exception):
     """The site can't be used as it is set up; the message says what is wrong and what to do."""
 
 
-def start_django() -> Any:
+def start_django(*, serving: bool = False) -> Any:
     """Loads settings and models; returns Django's settings. Raises NotReady.
 
-    In demo mode a missing key is made once and kept beside the database, so that a second start
-    knows the people signed in at the first. Outside it, a key of one's own is demanded.
+    A missing key is made once and kept beside the database, so that a second start knows the people
+    signed in at the first. Only serving outside the demo demands a key of one's own.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     from django.conf import settings  # noqa: PLC0415  (Django is heavy)
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
+    from django.urls import get_resolver  # noqa: PLC0415
 
     try:
         if not settings.SECRET_KEY_IS_OURS:
-            if not settings.DEMO:
+            if serving and not settings.DEMO:
                 raise NotReady(NO_KEY)
             settings.SECRET_KEY = os.environ["SECRET_KEY"] = _kept_key(Path(settings.VAR))
         import_module("django").setup()
+        # A page that can't be imported is found here, with its whole story, not in a worker's log.
+        assert get_resolver().url_patterns
     except (ImproperlyConfigured, ValueError) as error:
         raise NotReady(f"The settings can't be used: {error}") from error
     return settings
@@ -48,13 +51,16 @@ def _kept_key(folder: Path) -> str:
     path = folder / "demo-secret-key"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="ascii", opener=_only_ours) as file:
-            file.write(secrets.token_urlsafe(48))
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), "ascii")
     return path.read_text("ascii")
 
 
-def _only_ours(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+def open_site() -> Any:
+    """Django started and the database's tables up to date, for a verb that reads or writes. Raises NotReady."""
+    settings = start_django()
+    migrate()
+    return settings
 
 
 def migrate() -> None:

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from equalweight.cli.tick import tick_once
 HELP = "serve the site and do what falls due, until Ctrl-C; brings the database up to date first"
 
 APPLICATION = "equalweight.site.config.wsgi:application"
+LOG_CONFIG = Path(__file__).with_name("server_log.json")
 TICK_SECONDS = 60
 STOP_SECONDS = 15
 log = logging.getLogger("equalweight.serve")
@@ -42,7 +43,14 @@ def run(args: argparse.Namespace) -> int:
     except (NotReady, door.DoorShut) as problem:
         print(f"\nStopped: {problem}", file=sys.stderr)
         return 1
-    signal.signal(signal.SIGTERM, _stop_as_ctrl_c)
+    except OSError as error:
+        print(
+            f"\nStopped: {error.strerror} ({error.filename}). Is there room, and may you write there?",
+            file=sys.stderr,
+        )
+        return 1
+    for asked_to_stop in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(asked_to_stop, _stop_as_ctrl_c)
     with ExitStack() as stack:
         log_path = _log_path(settings) if settings.DEMO else None
         server = stack.enter_context(_server(args.host, port, args.workers, log_path))
@@ -57,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
 def make_ready(port: int) -> Any:
     """Settings, tables, styles and (in the demo) the story. Returns the settings; raises NotReady."""
     os.environ["PORT"] = str(port)  # links in emails name it
-    settings = start_django()
+    settings = start_django(serving=True)
     if settings.DEMO:
         _log_to_file(_log_path(settings))
     say("Database")
@@ -108,11 +116,16 @@ def _server(host: str, port: int, workers: int, log_path: Path | None) -> subpro
         "--port",
         str(port),
     ]
-    command += ["--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+    command += ["--workers", str(workers), "--blocking-threads", "4", "--no-ws"]
+    # The server's own lines say no more about people than ours do.
+    command += ["--log-level", "warning", "--log-config", str(LOG_CONFIG)]
     if workers > 1:
         command.append("--respawn-failed-workers")
     with log_path.open("ab") if log_path else nullcontext() as errors:
-        return subprocess.Popen([*command, APPLICATION], stdin=subprocess.DEVNULL, stderr=errors)
+        # A group of its own: Ctrl-C reaches us first, and we stop all of it.
+        return subprocess.Popen(
+            [*command, APPLICATION], stdin=subprocess.DEVNULL, stderr=errors, start_new_session=True
+        )
 
 
 def _log_path(settings: Any) -> Path:
@@ -159,7 +172,10 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
         server.wait(timeout=STOP_SECONDS)
     except subprocess.TimeoutExpired:
         server.kill()
-        server.wait()
+    # Whatever did not go by itself, workers too.
+    with suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)
+    server.wait()
 
 
 def _stop_as_ctrl_c(number: int, frame: object) -> None:
