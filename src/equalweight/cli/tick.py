@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     try:
-        start_django()
+        start_django(serving=True)  # what falls due sends links too
     except NotReady as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
 
 def tick_once() -> int:
     """Runs the desk's tick for this moment; returns how many acts it did. Leaves no connection open."""
-    from django.db import connections  # noqa: PLC0415  (Django is heavy)
+    from django.db import close_old_connections  # noqa: PLC0415  (Django is heavy)
     from django.utils import timezone  # noqa: PLC0415
 
     from equalweight.site.desk.clock import tick  # noqa: PLC0415
@@ -34,4 +34,4 @@ def tick_once() -> int:
     try:
         return tick(at=timezone.now())
     finally:
-        connections.close_all()
+        close_old_connections()
