@@ -30,7 +30,8 @@ class Commitment(Identified):
     co_lead = models.ForeignKey(Seat, null=True, on_delete=models.SET_NULL, related_name="co_leads")
     status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
     made_at = models.DateTimeField()
-    # Where it came from: an entry of the record (a decision, a contribution, an accepted offer), and which side raised that.
+    # Where it came from: an entry of the record (a decision, a contribution, an accepted offer), and whose side raised
+    # that.
     origin_seq = models.PositiveBigIntegerField(null=True)
     origin_side = models.CharField(max_length=20, choices=Side, blank=True)
     signed_off_at = models.DateTimeField(null=True)

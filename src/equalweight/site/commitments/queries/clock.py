@@ -1,0 +1,136 @@
+"""The change clock: how long somebody has waited for anything their side raised (docs/rules/clock.md)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+
+from equalweight.site.committees.models import Committee, Seat, Side
+from equalweight.site.web import plain
+
+from .. import rules
+from ..models import Commitment
+
+
+@dataclass(frozen=True)
+class SeatClock:
+    """One lived-experience seat's clock. `months` since joining, or since the last change, whichever was later.
+
+    `stopped_after`: months it had run when a change last stopped it (None: never stopped). `reached`: of 3, 6, 9.
+    """
+
+    seat: str
+    name: str
+    counted_from: datetime
+    has_stopped: bool
+    months: int
+    stopped_after: int | None
+    stopped_on: date | None
+    reached: tuple[int, ...]
+    next_months: int | None
+    next_on: date | None
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Every lived-experience seat's clock, longest waiting first, and one sentence for the committee."""
+
+    seats: tuple[SeatClock, ...]
+    months: int
+    sentence: str
+
+
+def clock_of(committee: Committee, at: datetime) -> Clock:
+    """The clocks of the people with lived experience who hold a seat at `at`. Two queries."""
+    changes = [
+        change for change in changes_of(committee, at).values_list("signed_off_at", flat=True) if change
+    ]
+    seats = committee.seats.filter(side=Side.LIVED_EXPERIENCE, taken_at__lte=at).exclude(ended_at__lte=at)
+    clocks = sorted(
+        (_seat_clock(seat, changes, at) for seat in seats), key=lambda clock: (clock.counted_from, clock.name)
+    )
+    months = clocks[0].months if clocks else 0
+    return Clock(tuple(clocks), months, _committee_sentence(clocks, months))
+
+
+def changes_of(committee: Committee, at: datetime) -> QuerySet[Commitment]:
+    """What the lived-experience side raised and both sides have signed off, oldest first."""
+    return Commitment.objects.filter(
+        committee=committee, origin_side=Side.LIVED_EXPERIENCE, status=Commitment.Status.DONE,
+        signed_off_at__lte=at,
+    ).order_by("signed_off_at")  # fmt: skip
+
+
+def counted_from(joined: datetime, changes: list[datetime]) -> datetime:
+    """The moment a seat's clock runs from: joining, or the last change, whichever is later."""
+    return max([joined, *changes])
+
+
+def _seat_clock(seat: Seat, changes: list[datetime], at: datetime) -> SeatClock:
+    since = counted_from(seat.taken_at, changes)
+    mine = [seat.taken_at, *(change for change in changes if change > seat.taken_at)]
+    start, today = localdate(since), localdate(at)
+    stopped = rules.clock_months(localdate(mine[-2]), start) if len(mine) > 1 else None
+    ahead = rules.clock_next(start, today)
+    months = rules.clock_months(start, today)
+    return SeatClock(
+        seat=seat.pk, name=seat.name, counted_from=since, has_stopped=stopped is not None, months=months,
+        stopped_after=stopped, stopped_on=start if stopped is not None else None,
+        reached=rules.clock_reached(start, today), next_months=ahead[0] if ahead else None,
+        next_on=ahead[1] if ahead else None, sentence=_sentence(seat.name, months, stopped, start),
+    )  # fmt: skip
+
+
+def _sentence(name: str, months: int, stopped: int | None, start: date) -> str:
+    waited = plain.counted(months, "month", "months")
+    if stopped is None:
+        return f"{name} joined {waited} ago. Nothing raised by people with lived experience has been signed off since."
+    after = plain.counted(stopped, "month", "months")
+    return (
+        f"The clock stopped for {name} after {after}, when a change was signed off on {plain.day(start)}. "
+        f"It began again then: {waited} so far."
+    )
+
+
+def _committee_sentence(clocks: list[SeatClock], months: int) -> str:
+    if not clocks:
+        return "Nobody with lived experience has a seat here now, so no clock runs."
+    if months == 0:
+        return "Nobody with lived experience has waited a whole month for a change."
+    waited = plain.counted(months, "month", "months")
+    return f"The longest anyone with lived experience has waited here for a change they raised is {waited}."
+
+
+@dataclass(frozen=True)
+class Past:
+    """What happened before, as counts, for a new offer. `promised` 0 and `joined` 0: we have no record yet.
+
+    `promised` is every commitment, of which `done` are signed off, `late` are past their date and not done, and
+    `refused` are ones it was said will not be done. `joined` and `left` count people with lived experience.
+    """
+
+    promised: int
+    done: int
+    late: int
+    refused: int
+    joined: int
+    left: int
+
+
+def past(committee: Committee, at: datetime) -> Past:
+    """What became of what was promised, and of those who joined. Two queries."""
+    made = committee.commitments.filter(made_at__lte=at)
+    rows = list(made.values_list("status", "due_on"))
+    joined = committee.seats.filter(side=Side.LIVED_EXPERIENCE, taken_at__lte=at)
+    ended = list(joined.values_list("ended_at", flat=True))
+    today = localdate(at)
+    return Past(
+        promised=len(rows),
+        done=sum(status == Commitment.Status.DONE for status, _ in rows),
+        late=sum(rules.is_late(status, due_on, today) for status, due_on in rows),
+        refused=sum(status == Commitment.Status.REFUSED for status, _ in rows),
+        joined=len(ended),
+        left=sum(when is not None and when <= at for when in ended),
+    )
