@@ -1,0 +1,61 @@
+"""Waiting for me: what every room has for this person, in order."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from equalweight.site.commitments import queries as commitments
+from equalweight.site.committees.loaders import User, seats_of
+from equalweight.site.committees.waiting import Waiting
+from equalweight.site.contributions import queries as contributions
+from equalweight.site.decisions import queries as decisions
+from equalweight.site.offers import queries as offers
+from equalweight.site.outside import queries as outside
+from equalweight.site.projects import queries as projects
+from equalweight.site.proposals import queries as proposals
+
+ROOMS = (decisions, commitments, contributions, offers, proposals, projects, outside)
+HEADINGS = (
+    (0, "The clock says: somebody must act"),
+    (1, "Late"),
+    (2, "By a date"),
+    (3, "Whenever suits you"),
+)
+
+
+@dataclass(frozen=True)
+class Group:
+    heading: str
+    things: tuple[Waiting, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A committee the person sits in, or a log they keep."""
+
+    name: str
+    href: str
+    side: str
+
+
+@dataclass(frozen=True)
+class WaitingPage:
+    name: str
+    count: int
+    groups: tuple[Group, ...]
+    tables: tuple[Table, ...]
+
+
+def waiting_page(user: User, at: datetime) -> WaitingPage:
+    """Everything that waits for `user`, most pressing first. A constant number of queries a room."""
+    seats = seats_of(user)
+    things = [thing for room in ROOMS for thing in room.waiting_for(seats, at)]
+    things.sort(key=lambda thing: (thing.order, thing.due or date.max, thing.what))
+    groups = tuple(
+        Group(heading, tuple(thing for thing in things if thing.order == order)) for order, heading in HEADINGS
+    )
+    return WaitingPage(
+        name=getattr(user, "name", ""),
+        count=len(things),
+        groups=tuple(group for group in groups if group.things),
+        tables=tuple(Table(seat.committee.name, inside(seat), seat.side) for seat in seats),
+    )

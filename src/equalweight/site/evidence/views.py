@@ -1,0 +1,44 @@
+"""Public pages that read across rooms."""
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+
+from equalweight.site.ledger import queries as ledger
+from equalweight.site.ledger.export import export_lines
+from equalweight.site.web.pages import show
+from equalweight.site.web.paging import part_of
+from equalweight.site.web.rules import RuleBroken
+
+from . import record as record_pages
+from .forms import OldRootForm
+from .words import ACTS
+
+
+def record(request: HttpRequest) -> HttpResponse:
+    chosen, ctx = request.GET.get("type", ""), request.GET.get("ctx", "")[:32]
+    chosen = chosen if chosen in ACTS else ""
+    head = ledger.head()
+    part = part_of(request, ledger.entries(type=chosen, ctx=ctx), make=record_pages.lines)
+    page = record_pages.RecordPage(head.size, head.root, record_pages.types(), chosen, ctx, part)
+    return show(request, "evidence/record.html", page)
+
+
+def entry(request: HttpRequest, seq: int) -> HttpResponse:
+    return show(request, "evidence/entry.html", record_pages.entry_page(seq))
+
+
+def download(request: HttpRequest) -> StreamingHttpResponse:
+    lines = StreamingHttpResponse(export_lines(), content_type="application/jsonl")
+    lines["Content-Disposition"] = 'attachment; filename="record.jsonl"'
+    return lines
+
+
+def old_root(request: HttpRequest) -> HttpResponse:
+    """Asking changes nothing and is kept nowhere."""
+    form = OldRootForm(data=request.POST) if request.method == "POST" else OldRootForm()
+    page = record_pages.OldRootPage(0, "")
+    if form.is_bound and form.is_valid():
+        try:
+            page = record_pages.old_root(form.cleaned_data["size"], form.cleaned_data["root"])
+        except RuleBroken as broken:
+            form.add_error(broken.field, broken.message)
+    return show(request, "evidence/old_root.html", page, form=form)
