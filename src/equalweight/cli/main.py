@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Final, Protocol, cast
 
-VERBS: Final = ("decide", "export", "serve", "tick")
+VERBS: Final = ("act", "decide", "export", "pages", "serve", "show", "tick", "verify")
 
 REFUSED: Final = 2
 STOPPED: Final = 130

@@ -44,11 +44,11 @@ class Reading:
         self.lines += 1
         if self.end is not None:
             self._find("after_end", "A line stands after the end line.", _MISPLACED)
-        if not line.endswith(b"\n"):
-            self._find("cut_line", "The line does not end with a line end.", "The file was cut short here.")
         if len(line) > MAX_LINE_BYTES:
             self._find("long_line", f"The line is longer than {MAX_LINE_BYTES} bytes.", _CHANGED)
             return
+        if not line.endswith(b"\n"):
+            self._find("cut_line", "The line does not end with a line end.", "The file was cut short here.")
         stored = line.removesuffix(b"\n")
         try:
             item = read_item(stored)

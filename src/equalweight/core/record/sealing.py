@@ -5,7 +5,6 @@ called seals here.) Value and salt live outside the record; once both are gone, 
 the value.
 """
 
-import hashlib
 import hmac
 
 from equalweight.core.record.canonical import canonical
@@ -24,7 +23,7 @@ def seal(salt: bytes, n: bytes, field: str, value: str) -> str:
         raise ValueError(f"A salt is exactly {SALT_BYTES} bytes, not {len(salt)}.")
     if len(n) != NONCE_BYTES:
         raise ValueError(f"An entry's n is exactly {NONCE_BYTES} bytes, not {len(n)}.")
-    return hmac.new(salt, canonical([n.hex(), field, value]), hashlib.sha256).hexdigest()
+    return hmac.digest(salt, canonical([n.hex(), field, value]), "sha256").hex()
 
 
 def opens(seal_hex: str, salt: bytes, n: bytes, field: str, value: str) -> bool:

@@ -129,11 +129,15 @@ def _root_finding(reading: Reading, size: int, again: bytes | None) -> Finding:
 
 def _recompute(recomputer: Recomputer, disclosed: Disclosed) -> list[Finding]:
     # A forged file may hold what no honest one does; that must show as a finding, and not hide the others.
+    found: list[Finding] = []
     try:
-        return list(recomputer(disclosed))
+        found.extend(recomputer(disclosed))
     except Exception as error:
         what = f"Working it out again failed: {type(error).__name__}."
-        return [Finding("not_recomputed", WHOLE_FILE, what, "The entries do not fit together as acts do.")]
+        found.append(
+            Finding("not_recomputed", WHOLE_FILE, what, "The entries do not fit together as acts do.")
+        )
+    return found
 
 
 def _report(reading: Reading, covered: int) -> Report:

@@ -3,15 +3,17 @@
 import hashlib
 import json
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from equalweight.core.record import export, tree
-from equalweight.core.record.canonical import canonical
+from equalweight.core.record.canonical import canonical, time_text
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import WHOLE_FILE, Finding
 from equalweight.core.record.sealing import seal
 
 LOG = "0123456789abcdef"
 PROJECT = "p1"
+START = datetime(2026, 3, 1, 10, tzinfo=UTC)
 
 
 def bytes_of(*words):
@@ -29,7 +31,7 @@ def entry(seq, type="told.answered", pub=None, words=None, **changes):
         "log": LOG,
         "seq": seq,
         "type": type,
-        "at": f"2026-03-01T10:{seq // 60 % 60:02d}:{seq % 60:02d}Z",
+        "at": time_text(START + timedelta(minutes=seq)),
         "by": f"sealed:{by}" if by else "host",
         "ctx": PROJECT,
         "n": n,

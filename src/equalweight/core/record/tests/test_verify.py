@@ -215,7 +215,7 @@ def test_a_recomputer_that_stumbles_is_a_finding_and_hides_no_other():
         raise KeyError(disclosed)
 
     report = check(LINES, recomputers=[stumble, lambda _: [Finding("last", WHOLE_FILE, "last", "last")]])
-    assert [finding.code for finding in report.findings] == ["not_recomputed", "last"]
+    assert [finding.code for finding in report.findings] == ["first", "not_recomputed", "last"]
 
 
 def test_steps_are_worked_out_again():
