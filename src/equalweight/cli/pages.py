@@ -9,6 +9,7 @@ HELP = "list every page by its name, for `equalweight show` and `equalweight act
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """None: the list is whole."""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -24,12 +25,12 @@ def run(args: argparse.Namespace) -> int:
 
 def named_pages() -> list[tuple[str, str]]:
     """(name, address) of every page of ours, in the order of their rooms."""
-    from django.urls import URLResolver, get_resolver  # noqa: PLC0415  (needs Django started)
+    from django.urls import URLPattern, URLResolver, get_resolver  # noqa: PLC0415  (needs Django started)
 
     found = []
     for room in get_resolver().url_patterns:
         if isinstance(room, URLResolver):
             for page in room.url_patterns:
-                if getattr(page, "name", None):
+                if isinstance(page, URLPattern) and page.name:
                     found.append((f"{room.app_name}:{page.name}", f"/{page.pattern}"))
     return found
