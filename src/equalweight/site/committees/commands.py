@@ -12,6 +12,7 @@ from equalweight.site.web.ids import new_id
 from equalweight.site.web.rules import RuleBroken
 
 from . import rules
+from .letters import tell_founding
 from .loaders import seat_actor
 from .models import Attendee, Backing, Committee, Leaving, Organisation, Seat, WaysOfWorking
 
@@ -48,13 +49,26 @@ class Start:
     kind: str = Committee.Kind.INSIDE
 
 
+@private
+def know_organisation(name: str, kind: str, *, at: datetime) -> Organisation:
+    """The organisation of this name and kind; made when nobody has named it before."""
+    found = Organisation.objects.filter(name__iexact=name, kind=kind).first()
+    return found or Organisation.objects.create(name=name, kind=kind)
+
+
 @shared
 def start_committee(start: Start, *, by: Person, at: datetime) -> Committee:
     """Start a committee with its founding seats. `by` must hold one of them: a table starts with somebody at it.
 
-    Entry: `committee.started`. Errors: RuleBroken `named_twice`, `two_chairs`, `access_coordinator`, `not_at_it`.
+    Founding seats are marked as such for good, and everybody named gets an email that says so.
+    Entry: `committee.started`. Errors: RuleBroken `named_twice`, `two_chairs`, `access_coordinator`, `not_at_it`,
+    and those of rules.check_remit and rules.check_ways.
     """
     rules.check_founding(start.seats)
+    rules.check_remit(
+        start.remit.kind, holder=start.remit.holder, power=start.remit.power, days=start.remit.days
+    )
+    rules.check_ways(start.ways or {})
     if by.email not in {seat.email.lower() for seat in start.seats}:
         raise RuleBroken("not_at_it", "Add yourself to one of the two groups first.", "seats")
     committee = Committee(
@@ -87,6 +101,8 @@ def start_committee(start: Start, *, by: Person, at: datetime) -> Committee:
     for seat in seats:
         seat.entry_seq = committee.entry_seq
         seat.save()
+        if seat.holder and seat.holder != by:
+            tell_founding(seat, starter)
     return committee
 
 
@@ -187,7 +203,28 @@ def back_for_office(candidate: Seat, office: str, *, by: Actor, at: datetime) ->
 
 @private
 def welcome_attendee(committee: Committee, person: Person, role: str, *, by: Actor, at: datetime) -> Attendee:
-    """Let somebody attend without a seat: a facilitator, interpreter or observer. They can read, never act."""
+    """Let somebody attend without a seat: a facilitator, interpreter or observer. They can read, never act.
+
+    Errors: RuleBroken `co_chair`, `has_seat`, `attends`.
+    """
     if by.committee != committee.id or not by.is_co_chair:
         raise RuleBroken("co_chair", "Only a co-chair can welcome somebody without a seat.")
+    if committee.seats.filter(holder=person, ended_at__isnull=True).exists():
+        raise RuleBroken(
+            "has_seat", "This person has a seat here, so they can read everything already.", "email"
+        )
+    if committee.attendees.filter(person=person, ended_at__isnull=True).exists():
+        raise RuleBroken("attends", "This person can read here already.", "email")
     return Attendee.objects.create(committee=committee, person=person, role=role)
+
+
+@private
+def end_attendance(attendee: Attendee, *, by: Actor, at: datetime) -> None:
+    """Stop somebody without a seat from reading the committee's inside pages.
+
+    Errors: RuleBroken `co_chair`, `ended`.
+    """
+    if by.committee != attendee.committee_id or not by.is_co_chair:
+        raise RuleBroken("co_chair", "Only a co-chair can do this.")
+    if not Attendee.objects.filter(pk=attendee.pk, ended_at__isnull=True).update(ended_at=at):
+        raise RuleBroken("ended", "This has been done already.")

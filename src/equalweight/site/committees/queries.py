@@ -1,10 +1,201 @@
-"""Every read about committees and seats."""
+"""Every read about committees and seats. The seats themselves are in seats.py, words for settings in ways.py."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from .models import Committee, WaysOfWorking
+from django.urls import reverse
+
+from equalweight.site.web.elements import Fact, Link
+from equalweight.site.web.fields import Option
+from equalweight.site.web.plain import counted
+
+from .loaders import Member, Reader
+from .models import Attendee, Backing, Committee, Seat, Side, WaysOfWorking
+from .seats import SeatsPage, seats_page
+from .waiting import Waiting
+from .ways import ways_in_words
 
 
 def ways_in_force(committee: Committee, at: datetime) -> WaysOfWorking:
     """The newest ways of working that had begun at `at`."""
     return committee.ways.filter(in_force_from__lte=at).order_by("-version")[0]
+
+
+@dataclass(frozen=True)
+class InsidePage:
+    """A committee as its members and attendees see it. `you` is empty for somebody without a seat."""
+
+    pk: str
+    name: str
+    purpose: str
+    organisation: str
+    you: str
+    seats: SeatsPage
+    ways: tuple[Fact, ...]
+    remit: tuple[Fact, ...]
+    attendees: tuple[str, ...]
+    is_member: bool
+    is_closed: bool
+
+
+def inside_page(reader: Reader, at: datetime) -> InsidePage:
+    committee = reader.committee
+    return InsidePage(
+        pk=committee.pk, name=committee.name, purpose=committee.purpose, organisation=committee.organisation.name,
+        you=f"Your seat is with {Side(reader.seat.side).label}." if reader.seat else "",
+        seats=seats_page(committee, names=True), ways=ways_in_words(ways_in_force(committee, at)),
+        remit=remit_in_words(committee), attendees=tuple(_attends(each) for each in _attendees(committee)),
+        is_member=reader.seat is not None, is_closed=committee.closed_at is not None,
+    )  # fmt: skip
+
+
+def remit_in_words(committee: Committee) -> tuple[Fact, ...]:
+    """Who decides in the end, and what is on the table and what not."""
+    days = counted(committee.remit_days, "day", "days")
+    words = {
+        Committee.Remit.DECIDES: f"This committee decides. What gives it the power: {committee.remit_power}",
+        Committee.Remit.DECIDES_BY_PROMISE: f"{committee.remit_holder} has promised to do what both groups agree, "
+        f"or to publish the reasons within {days}",
+        Committee.Remit.ADVISES: f"{committee.remit_holder} decides and may say no. This is advice. An answer is "
+        f"due within {days}",
+    }
+    return (
+        Fact("Who decides in the end", words[Committee.Remit(committee.remit)]),
+        Fact("On the table", committee.on_the_table or "Nothing named yet"),
+        Fact("Not on the table, and why", committee.off_the_table or "Nothing named"),
+        Fact("Senior person who answers", committee.senior_person or "Nobody named yet"),
+        Fact("Someone independent to talk to", committee.independent_contact or "Nobody named yet"),
+    )
+
+
+def _attendees(committee: Committee) -> list[Attendee]:
+    return list(committee.attendees.filter(ended_at__isnull=True).select_related("person").order_by("pk"))
+
+
+def _attends(attendee: Attendee) -> str:
+    return f"{attendee.person.name or 'Somebody who has not given a name'}, {attendee.get_role_display().lower()}"
+
+
+@dataclass(frozen=True)
+class LeavePage:
+    committee: str
+    independent_contact: str
+    back: str
+
+
+def leave_page(member: Member) -> LeavePage:
+    inside = reverse("committees:inside", args=[member.committee.pk])
+    return LeavePage(member.committee.name, member.committee.independent_contact, inside)
+
+
+@dataclass(frozen=True)
+class OfficesPage:
+    committee: str
+    back: str
+    group: str
+    offices: tuple[Option, ...]
+    people: tuple[Option, ...]
+    backed: tuple[str, ...]
+
+
+def offices_page(member: Member, offices: Sequence[Option]) -> OfficesPage:
+    """Who may be backed by this member, and who is backed by how many of their own group."""
+    side = list(member.committee.seats.filter(side=member.seat.side, ended_at__isnull=True))
+    backs = Backing.objects.filter(seat__in=side, candidate__in=side).select_related("candidate")
+    counts = Counter((back.get_office_display(), back.candidate.name) for back in backs)
+    lived = member.seat.side == Side.LIVED_EXPERIENCE
+    return OfficesPage(
+        committee=member.committee.name,
+        back=reverse("committees:inside", args=[member.committee.pk]),
+        group=Side(member.seat.side).label,
+        offices=tuple(each for each in offices if lived or each.value != Backing.Office.ACCESS_COORDINATOR),
+        people=tuple(Option(seat.pk, seat.name, seat.about) for seat in side),
+        backed=tuple(
+            f"{name} as {office}: {count} of {counted(len(side), 'person', 'people')}"
+            for (office, name), count in sorted(counts.items())
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class AttendeeLine:
+    words: str
+    end: str
+
+
+@dataclass(frozen=True)
+class AttendeesPage:
+    committee: str
+    back: str
+    lines: tuple[AttendeeLine, ...]
+    may_change: bool
+
+
+def attendees_page(member: Member) -> AttendeesPage:
+    pk = member.committee.pk
+    lines = tuple(
+        AttendeeLine(_attends(each), reverse("committees:end_attendance", args=[pk, each.pk]))
+        for each in _attendees(member.committee)
+    )
+    back = reverse("committees:inside", args=[pk])
+    return AttendeesPage(member.committee.name, back, lines, member.seat.is_co_chair)
+
+
+def waiting_for(seats: Sequence[Seat], at: datetime) -> list[Waiting]:
+    """Offices nobody holds on the side of one of these seats. One query."""
+    held = Seat.objects.filter(committee__in={seat.committee_id for seat in seats}, ended_at__isnull=True)
+    offices = list(held.values_list("committee_id", "side", "is_co_chair", "is_access_coordinator"))
+    found = []
+    for seat in seats:
+        mine = [row for row in offices if row[:2] == (seat.committee_id, seat.side)]
+        if not any(row[2] for row in mine):
+            found.append(_office_waits(seat, f"Your group ({Side(seat.side).label}) has no co-chair."))
+        if seat.side == Side.LIVED_EXPERIENCE and not any(row[3] for row in mine):
+            found.append(_office_waits(seat, "There is no access coordinator."))
+    return found
+
+
+def _office_waits(seat: Seat, what: str) -> Waiting:
+    href = reverse("committees:offices", args=[seat.committee_id])
+    return Waiting(3, None, what, seat.committee.name, href, "Back somebody from your group")
+
+
+@dataclass(frozen=True)
+class PackPage:
+    """Everything a meeting on paper needs."""
+
+    name: str
+    purpose: str
+    organisation: str
+    ways: tuple[Fact, ...]
+    remit: tuple[Fact, ...]
+    sides: tuple[str, ...]
+    blank: range
+    enter: tuple[tuple[str, str, Link], ...]
+
+
+def pack_page(reader: Reader, at: datetime) -> PackPage:
+    committee = reader.committee
+    return PackPage(
+        name=committee.name, purpose=committee.purpose, organisation=committee.organisation.name,
+        ways=ways_in_words(ways_in_force(committee, at)), remit=remit_in_words(committee),
+        sides=tuple(Side.values), blank=range(8), enter=_where_to_enter(committee.pk),
+    )  # fmt: skip
+
+
+def _where_to_enter(pk: str) -> tuple[tuple[str, str, Link], ...]:
+    inside = Link("the committee’s page", reverse("committees:inside", args=[pk]))
+    return (
+        ("A, agenda", "Start a project for each thing you talked about.",
+         Link("Start a project", reverse("projects:start", args=[pk]))),
+        ("B, what people bring", "Open the project, then “Bring something”. Choose how it came: by phone, by post, "
+         "or spoken. Its author confirms the words.", inside),
+        ("C, votes", "Write a proposal in the project, then announce the decision. Each member answers for "
+         "themselves; the paper helps them remember. Nobody can vote for somebody else.", inside),
+        ("D, promises", "One page for each promise: who, what, by when.",
+         Link("Write down a promise", reverse("commitments:make", args=[pk]))),
+        ("E, offers and answers", "Make the offer here. When an answer came by phone or by post, open the offer and "
+         "“Write down their answer”.", Link("Make an offer", reverse("offers:make", args=[pk]))),
+    )  # fmt: skip

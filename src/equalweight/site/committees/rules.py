@@ -1,11 +1,20 @@
 """Who may choose whom, and when a committee is whole. No Django here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from equalweight.site.web.rules import RuleBroken
 
 SMALLEST_SIDE = 2
+MOST_DAYS = 365
+DAYS = {
+    "days_for_papers": "papers",
+    "days_to_vote": "voting",
+    "days_to_answer": "answers",
+    "days_to_bring_back": "bringing a decision back",
+    "days_to_sign_off": "signing off",
+}
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,34 @@ def check_founding(seats: Sequence[FoundingSeat]) -> None:
             "The access coordinator sees what people need to take part, so they can't be on the staff side.",
             "seats",
         )
+
+
+def check_remit(kind: str, *, holder: str, power: str, days: int) -> None:
+    """A remit says who decides in the end, and by what right (glossary: remit).
+
+    Errors: RuleBroken `power` (decides), `holder` (decides_by_promise, advises), `days`.
+    """
+    if kind == "decides" and not power:
+        raise RuleBroken(
+            "power", "Say which law or written decision gives this committee the power.", "power"
+        )
+    if kind != "decides" and not holder:
+        raise RuleBroken("holder", "Say who decides in the end, by name or post.", "holder")
+    if not 1 <= days <= MOST_DAYS:
+        raise RuleBroken("days", f"Choose from 1 to {MOST_DAYS} days.", "days")
+
+
+def check_ways(ways: Mapping[str, object]) -> None:
+    """Ways of working an equal table can have (docs/rules/both_sides.md). Missing ones keep their defaults.
+
+    Errors: RuleBroken `share` for a quorum or threshold under a half or not under one, `days`.
+    """
+    for name in ("quorum", "threshold"):
+        if not Fraction(1, 2) <= Fraction(str(ways.get(name, "1/2"))) < 1:
+            raise RuleBroken("share", "This must be a half or more, and less than everybody.", name)
+    for name, words in DAYS.items():
+        if not 1 <= int(str(ways.get(name, 1))) <= MOST_DAYS:
+            raise RuleBroken("days", f"Choose from 1 to {MOST_DAYS} days for {words}.", name)
 
 
 def founding_has_ended(lived_experience_seats: int) -> bool:

@@ -1,4 +1,20 @@
-from django.urls import URLPattern
+"""Starting a committee, and its members' pages. The public page is in the evidence room."""
+
+from django.urls import path
+
+from . import start_views, views
 
 app_name = "committees"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("start/", start_views.start, name="start"),
+    path("start/people/", start_views.people, name="start_people"),
+    path("start/people/<int:row>/remove/", start_views.remove_person, name="start_remove"),
+    path("start/check/", start_views.check, name="start_check"),
+    path("start/<slug:question>/", start_views.question, name="start_question"),
+    path("committees/<str:pk>/inside/", views.inside, name="inside"),
+    path("committees/<str:pk>/pack/", views.pack, name="pack"),
+    path("committees/<str:pk>/leave/", views.leave, name="leave"),
+    path("committees/<str:pk>/offices/", views.offices, name="offices"),
+    path("committees/<str:pk>/attendees/", views.attendees, name="attendees"),
+    path("committees/<str:pk>/attendees/<int:attendee>/end/", views.end_attendance, name="end_attendance"),
+]

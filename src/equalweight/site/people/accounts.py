@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from equalweight.site.web.errors import refused
 
 
-class Adapter(DefaultAccountAdapter):
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package has no types
     """Named in settings as ACCOUNT_ADAPTER."""
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:

@@ -1,0 +1,106 @@
+"""Who sits at a table, as pages show it. Names are for those inside; everybody else sees seats."""
+
+from dataclasses import dataclass
+
+from equalweight.site.web.elements import Tag
+from equalweight.site.web.plain import counted
+
+from .models import Committee, Leaving, Seat, Side
+
+
+@dataclass(frozen=True)
+class SeatLine:
+    """One seat. `label` is the person's name inside the committee, "Seat 2" outside it."""
+
+    seat: str
+    label: str
+    about: str
+    chosen: str
+    tags: tuple[Tag, ...]
+
+
+@dataclass(frozen=True)
+class SideSeats:
+    """One side's seats now, and how many have left. `published` are reasons people chose to publish."""
+
+    side: str
+    seats: tuple[SeatLine, ...]
+    left: int
+    left_words: str
+    published: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SeatsPage:
+    """Both sides, people with lived experience first; what is missing, in words."""
+
+    sides: tuple[SideSeats, SideSeats]
+    founding_words: str
+    missing: tuple[str, ...]
+
+
+def seats_page(committee: Committee, *, names: bool) -> SeatsPage:
+    """The seats of a committee: two queries. `names`: only for somebody inside it (committees.loaders.reader)."""
+    seats = list(committee.seats.all())
+    reasons = list(
+        Leaving.objects.filter(seat__committee=committee, is_published=True).select_related("seat")
+    )
+    lived, staff = (_side_seats(side, seats, reasons, names=names) for side in Side.values)
+    return SeatsPage((lived, staff), _founding_words(committee, seats), _missing(seats))
+
+
+def _side_seats(side: str, seats: list[Seat], reasons: list[Leaving], *, names: bool) -> SideSeats:
+    here = [seat for seat in seats if seat.side == side and seat.ended_at is None]
+    left = sum(seat.side == side and seat.ended_at is not None for seat in seats)
+    published = tuple(leaving.reason for leaving in reasons if leaving.seat.side == side)
+    lines = tuple(_line(seat, number, names=names) for number, seat in enumerate(here, start=1))
+    words = f"{counted(left, 'person has', 'people have')} left." if left else "Nobody has left."
+    return SideSeats(side, lines, left, words, published)
+
+
+def _line(seat: Seat, number: int, *, names: bool) -> SeatLine:
+    # What people say about themselves can name them; a post is public.
+    about = seat.about if names or seat.side == Side.STAFF else ""
+    return SeatLine(seat.pk, seat.name if names else f"Seat {number}", about, chosen_words(seat), _tags(seat))
+
+
+def chosen_words(seat: Seat) -> str:
+    """How somebody came to the table, and by whose choice."""
+    how = Seat.Chosen(seat.chosen_how).label.capitalize()
+    return f"{how}. Chosen by {seat.chosen_by}" if seat.chosen_by else how
+
+
+def _tags(seat: Seat) -> tuple[Tag, ...]:
+    marks = (
+        ("Co-chair", seat.is_co_chair),
+        ("Access coordinator", seat.is_access_coordinator),
+        ("Founding seat", seat.is_founding),
+    )
+    return tuple(Tag(words) for words, holds in marks if holds)
+
+
+def _founding_words(committee: Committee, seats: list[Seat]) -> str:
+    founding = sum(seat.is_founding for seat in seats)
+    words = (
+        f"{counted(founding, 'seat was', 'seats were')} named when the committee started, without an offer."
+    )
+    if committee.founding_ended_at:
+        return (
+            f"{words} Now people with lived experience approve offers to people with lived experience; "
+            "the organisation can’t choose them or end their seats."
+        )
+    return (
+        f"{words} Founding is not over: from the second seat for people with lived experience, "
+        "they approve such offers themselves."
+    )
+
+
+def _missing(seats: list[Seat]) -> tuple[str, ...]:
+    here = [seat for seat in seats if seat.ended_at is None]
+    chairless = [
+        side.label for side in Side if not any(seat.is_co_chair for seat in here if seat.side == side)
+    ]
+    words = [f"There is no co-chair from {label}." for label in chairless]
+    if not any(seat.is_access_coordinator for seat in here):
+        words.append("There is no access coordinator yet.")
+    return tuple(words)

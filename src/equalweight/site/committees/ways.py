@@ -1,0 +1,39 @@
+"""Ways of working in words."""
+
+from fractions import Fraction
+
+from equalweight.site.web.elements import Fact
+from equalweight.site.web.plain import counted, pounds
+
+from .models import WaysOfWorking
+
+SHARES = {Fraction(1, 2): "half", Fraction(2, 3): "two thirds", Fraction(3, 4): "three quarters"}
+RULES = {"both_sides": "Both groups must agree, each counted by itself"}
+
+
+def ways_in_words(ways: WaysOfWorking) -> tuple[Fact, ...]:
+    """A committee's settings as people say them, in the order they matter."""
+    quorum, threshold = share_in_words(ways.quorum), share_in_words(ways.threshold)
+    return (
+        Fact("How we decide", RULES.get(ways.rule, ways.rule)),
+        Fact("What it needs", f"More than {threshold} of those in each group who say yes or no, and more than a third "
+             "of everyone in it"),
+        Fact("For it to count", f"At least {quorum} of each group must answer, and never fewer than two people"),
+        Fact("Papers", f"{_days(ways.days_for_papers)} before voting opens"),
+        Fact("Voting", f"Open for {_days(ways.days_to_vote)}"),
+        Fact("Answers", f"Within {_days(ways.days_to_answer)} of what somebody brings"),
+        Fact("If one group says no", f"It comes back within {_days(ways.days_to_bring_back)}. "
+             f"{ways.disagreement_words}".strip()),
+        Fact("Signing off", f"Both groups have {_days(ways.days_to_sign_off)} to say whether it is done"),
+        Fact("Pay", f"{pounds(ways.pay_pence_per_hour)} an hour. {ways.pay_words}".strip()
+             if ways.pay_pence_per_hour else ways.pay_words or "Nothing agreed yet"),
+    )  # fmt: skip
+
+
+def share_in_words(share: str) -> str:
+    """ "1/2" → "half"; one we have no word for stays as it is."""
+    return SHARES.get(Fraction(share), share)
+
+
+def _days(number: int) -> str:
+    return counted(number, "day", "days")
