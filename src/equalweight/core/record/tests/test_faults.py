@@ -86,8 +86,29 @@ def test_any_changed_byte_is_found(quick):
     for place, line in enumerate(LINES):
         for at, byte in enumerate(line):
             changed = line[:at] + bytes([other_byte(byte)]) + line[at + 1 :]
-            lines = [*LINES[:place], *lines_of(changed), *LINES[place + 1 :]]
-            assert found(lines, ROOTS), (place, at, changed)
+            if not is_refused_by_itself(changed):
+                lines = lines_of(b"".join([*LINES[:place], changed, *LINES[place + 1 :]]))
+                assert found(lines, ROOTS), (place, at, changed)
+
+
+def is_refused_by_itself(line):
+    """Whether a line can't be read at all, which is a finding whatever stands around it."""
+    if not line.endswith(b"\n"):
+        return False
+    try:
+        read_item(line[:-1])
+    except NotCanonical:
+        return True
+    return False
+
+
+def test_a_line_refused_by_itself_is_found_wherever_it_stands():
+    for place, line in enumerate(LINES):
+        unreadable = line.replace(b'"', b"'", 1)
+        assert is_refused_by_itself(unreadable)
+        assert "not_json" in [
+            finding.code for finding in found([*LINES[:place], unreadable, *LINES[place + 1 :]], ROOTS)
+        ]
 
 
 def test_a_missing_line_is_found(quick):
