@@ -1,0 +1,173 @@
+"""The power of a seat and of a side in a game, every figure exact. Source: docs/rules/power.md."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import comb
+
+from equalweight.core.tally.power.game import Game, SeatClass
+from equalweight.core.tally.power.indices import Indices, indices
+from equalweight.core.tally.power.quotas import Conditions, Quota, conditions
+from equalweight.core.tally.power.totals import MOST_STATES
+from equalweight.core.tally.power.ways import Counting
+from equalweight.core.tally.sides import SIDES
+
+NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatPower:
+    """One class; each index is one seat's. `dummy`: its votes can never change what happens."""
+
+    name: str
+    side: str | None
+    count: int
+    banzhaf: Fraction
+    banzhaf_absolute: Fraction
+    shapley_shubik: Fraction
+
+    @property
+    def dummy(self) -> bool:
+        return self.banzhaf == 0
+
+
+@dataclass(frozen=True, slots=True)
+class SidePower:
+    """One side. `as_bloc` is its Shapley–Shubik share if each side voted as one, the other seats single.
+
+    `prevails`: of the equally likely votes of every seat in which the strict majorities of the two sides
+    differ, the share in which this side's majority gets its way; None when they can't differ.
+    """
+
+    seats: int
+    banzhaf: Fraction
+    shapley_shubik: Fraction
+    as_bloc: Fraction
+    passes_alone: bool
+    blocks_alone: bool
+    prevails: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """All figures of one game. `sides` has only sides with seats. `advice`: another body decides alone."""
+
+    game: Game
+    classes: tuple[SeatPower, ...]
+    sides: Mapping[str, SidePower]
+
+    @property
+    def advice(self) -> bool:
+        return self.game.final_decision is not None and self.game.final_decision.may == "ignore"
+
+
+def power(game: Game, *, most_states: int = MOST_STATES) -> Power:
+    """The power of every seat and side of `game`.
+
+    `most_states`: how many running totals may be carried before the game is refused (TallyError with the
+    code "too_many_states"); pages that must answer at once can ask for fewer.
+    """
+    if game.final_decision is not None and game.final_decision.may == "ignore":
+        return _advice(game)
+    asked = conditions(game)
+    found = indices(asked, most_states)
+    classes = tuple(
+        SeatPower(seat.name, seat.side, seat.count, *figures)
+        for seat, *figures in zip(
+            game.all_seats, found.banzhaf, found.banzhaf_absolute, found.shapley_shubik, strict=True
+        )
+    )
+    return Power(game, classes, _sides(game.all_seats, classes, asked, most_states))
+
+
+def _advice(game: Game) -> Power:
+    """The final body decides alone: no seat here changes anything, and either side prevails by chance."""
+    classes = tuple(SeatPower(s.name, s.side, s.count, NOTHING, NOTHING, NOTHING) for s in game.seats)
+    present = [side for side in SIDES if _of(side, game.seats)]
+    prevails = Fraction(1, 2) if len(present) == len(SIDES) else None
+    return Power(
+        game,
+        classes,
+        {
+            side: SidePower(_count(side, game.seats), NOTHING, NOTHING, NOTHING, False, False, prevails)
+            for side in present
+        },
+    )
+
+
+def _sides(
+    seats: Sequence[SeatClass], classes: Sequence[SeatPower], asked: Conditions, most_states: int
+) -> dict[str, SidePower]:
+    present = [side for side in SIDES if _of(side, seats)]
+    blocs = _blocs(seats, present, asked, most_states)
+    prevailing = _prevailing(seats, asked, most_states) if len(present) == len(SIDES) else {}
+    return {
+        side: SidePower(
+            seats=_count(side, seats),
+            banzhaf=sum((c.banzhaf * c.count for c in classes if c.side == side), NOTHING),
+            shapley_shubik=sum((c.shapley_shubik * c.count for c in classes if c.side == side), NOTHING),
+            as_bloc=blocs.shapley_shubik[at],
+            passes_alone=asked.carried([s.count if s.side == side else 0 for s in seats]),
+            blocks_alone=not asked.carried([0 if s.side == side else s.count for s in seats]),
+            prevails=prevailing.get(side),
+        )
+        for at, side in enumerate(present)
+    }
+
+
+def _blocs(
+    seats: Sequence[SeatClass], present: Sequence[str], asked: Conditions, most_states: int
+) -> Indices:
+    """The game in which each side is one seat; seats without a side stay single."""
+    single = [c for c, seat in enumerate(seats) if seat.side is None]
+    groups = [*(_of(side, seats) for side in present), *([c] for c in single)]
+    counts = [*(1 for _ in present), *(seats[c].count for c in single)]
+    return indices(asked.merged(groups, counts), most_states)
+
+
+def _prevailing(seats: Sequence[SeatClass], asked: Conditions, most_states: int) -> dict[str, Fraction]:
+    """How often each side's majority gets its way when the two majorities differ.
+
+    Votes with side A's majority for and B's against are those with A's for, less those with A's for and B's
+    not against: both can be counted by adding a quota or two to the game.
+    """
+    one, other = SIDES
+    split = 2 * _strict_majorities(_count(one, seats)) * _strict_majorities(_count(other, seats))
+    split <<= sum(seat.count for seat in seats if seat.side is None)
+    one_for = _carried_against(one, other, seats, asked, most_states)
+    other_for = _carried_against(other, one, seats, asked, most_states)
+    one_prevails = Fraction(split // 2 + one_for - other_for, split)
+    return {one: one_prevails, other: 1 - one_prevails}
+
+
+def _carried_against(
+    for_it: str, against: str, seats: Sequence[SeatClass], asked: Conditions, most_states: int
+) -> int:
+    """Votes that carry although `against` has a strict majority of no, `for_it` one of yes."""
+    majority = _at_least(for_it, _count(for_it, seats) // 2 + 1, seats)
+    not_against = _at_least(against, -(-_count(against, seats) // 2), seats)
+    with_majority = _carrying(asked.also(majority), most_states)
+    return with_majority - _carrying(asked.also(majority, not_against), most_states)
+
+
+def _carrying(asked: Conditions, most_states: int) -> int:
+    counting = Counting(asked, members=False, most_states=most_states)
+    return sum(counting.slots.unpack(counting.ways.carried))
+
+
+def _strict_majorities(seats: int) -> int:
+    """In how many ways more than half of `seats` say yes: half of all, ties aside."""
+    ties = comb(seats, seats // 2) if seats % 2 == 0 else 0
+    return ((1 << seats) - ties) // 2
+
+
+def _at_least(side: str, number: int, seats: Sequence[SeatClass]) -> Quota:
+    return Quota(tuple(int(seat.side == side) for seat in seats), number)
+
+
+def _of(side: str, seats: Sequence[SeatClass]) -> list[int]:
+    return [c for c, seat in enumerate(seats) if seat.side == side]
+
+
+def _count(side: str, seats: Sequence[SeatClass]) -> int:
+    return sum(seat.count for seat in seats if seat.side == side)

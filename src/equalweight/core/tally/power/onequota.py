@@ -1,0 +1,58 @@
+"""Counts winning coalitions where all that is asked is one weighted quota.
+
+Totals by weight and size stand in one long int, a seat joins by one shift and one addition. A seat leaves
+again by the sums alone: S is what the others lack below a total t, and S(t) = S'(t) + x S'(t − w).
+"""
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Final
+
+from equalweight.core.tally.power.polynomial import Slots
+from equalweight.core.tally.power.quotas import Quota
+
+MOST_BITS: Final = 2**29
+
+
+def fits(quota: Quota, counts: Sequence[int], slots: Slots) -> bool:
+    """Whether the totals fit in one int of reasonable length."""
+    return quota.bar * (sum(counts) + 1) * slots.bits <= MOST_BITS and all(quota.weights)
+
+
+def count_one_quota(
+    quota: Quota, counts: Sequence[int], slots: Slots, members: bool
+) -> tuple[int, dict[int, int]]:
+    """Winning coalitions by size, and for each class the seats it has in them, both packed."""
+    below = _below(quota, counts, slots)
+    seats = sum(counts)
+    carried = slots.choices(seats) - below[quota.bar]
+    if not members:
+        return carried, {}
+    with_one = slots.choices(seats - 1)
+    return carried, {
+        c: counts[c] * slots.shifted(with_one - _without_one(below, quota.bar - weight, weight, slots), 1)
+        for c, weight in enumerate(quota.weights)
+    }
+
+
+def _below(quota: Quota, counts: Sequence[int], slots: Slots) -> list[int]:
+    """below[t]: the coalitions whose weight is less than t, by size, for every t up to the bar."""
+    row = slots.bits * (sum(counts) + 1)
+    kept = (1 << (row * quota.bar)) - 1
+    by_weight = 1
+    for weight, count in zip(quota.weights, counts, strict=True):
+        for _ in range(count):
+            by_weight += (by_weight << (row * weight + slots.bits)) & kept
+    width = row // 8
+    laid = by_weight.to_bytes(width * quota.bar, "little")
+    rows = (int.from_bytes(laid[at : at + width], "little") for at in range(0, len(laid), width))
+    return list(accumulate(rows, initial=0))
+
+
+def _without_one(below: Sequence[int], total: int, weight: int, slots: Slots) -> int:
+    """The coalitions of weight less than `total` that a seat of this weight is not in, by size."""
+    left, sign, sizes = 0, 1, 0
+    for at in range(total, 0, -weight):
+        left += sign * slots.shifted(below[at], sizes)
+        sign, sizes = -sign, sizes + 1
+    return left

@@ -1,0 +1,134 @@
+"""The counted figures against every coalition tried, on generated games; and the properties power must have."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from equalweight.core.tally import SIDES, TallyError
+from equalweight.core.tally.power import Power, committee_game, power
+from equalweight.core.tally.power.game import (
+    AnyOf,
+    AtLeast,
+    CountLine,
+    FinalDecision,
+    Game,
+    MoreThan,
+    SeatClass,
+    WeightLine,
+)
+from equalweight.core.tally.power.tests.brute import Brute
+from equalweight.core.tally.tests.generated import CASES
+
+GAMES = settings(CASES, max_examples=500)
+
+shares = st.sampled_from([Fraction(1, 3), Fraction(1, 2), Fraction(3, 5), Fraction(2, 3)])
+
+
+@st.composite
+def games(draw: st.DrawFn) -> Game:
+    """Small games with every kind of line: at most nine seats, so that 2^n stays small."""
+    sizes = draw(st.lists(st.integers(1, 3), min_size=1, max_size=4).filter(lambda found: sum(found) <= 7))
+    kinds = [draw(st.sampled_from([*SIDES, None])) for _ in sizes]
+    seats = tuple(SeatClass(f"c{at}", side, n) for at, (side, n) in enumerate(zip(kinds, sizes, strict=True)))
+    lines = tuple(draw(st.lists(any_line(seats), min_size=1, max_size=3)))
+    final = None
+    if draw(st.integers(0, 3)) == 0:
+        final = FinalDecision(
+            "cabinet", 2, draw(st.sampled_from([AtLeast(1), MoreThan(Fraction(1, 2))])), kinds[0], "refuse"
+        )
+    return Game("generated", seats, lines, final)
+
+
+def any_line(seats: tuple[SeatClass, ...]) -> st.SearchStrategy:
+    one = st.one_of(count_line(seats), weight_line(seats))
+    return st.one_of(one, one, st.lists(one, min_size=1, max_size=3).map(lambda lines: AnyOf(tuple(lines))))
+
+
+@st.composite
+def count_line(draw: st.DrawFn, seats: tuple[SeatClass, ...]) -> CountLine:
+    of = draw(st.sampled_from(sorted({"all", *(s.name for s in seats), *(s.side for s in seats if s.side)})))
+    inside = [seat for seat in seats if of in ("all", seat.side, seat.name)]
+    size = sum(seat.count for seat in inside)
+    if draw(st.booleans()):
+        return CountLine(of, AtLeast(draw(st.integers(1, size))))
+    singles = [seat.name for seat in inside if seat.count == 1]
+    return CountLine(of, MoreThan(draw(shares)), draw(st.sampled_from([None, *singles])))
+
+
+@st.composite
+def weight_line(draw: st.DrawFn, seats: tuple[SeatClass, ...]) -> WeightLine:
+    weights = {seat.name: draw(st.integers(0, 6)) for seat in seats}
+    total = sum(weights[seat.name] * seat.count for seat in seats)
+    assume(total)
+    return WeightLine(weights, draw(st.integers(1, total)))
+
+
+def assert_same(found: Power, brute: Brute) -> None:
+    assert sum(seat.banzhaf * seat.count for seat in found.classes) == 1
+    for seat in found.classes:
+        assert seat.dummy == (seat.shapley_shubik == 0)
+        assert seat.banzhaf == brute.banzhaf(seat.name)
+        assert seat.banzhaf_absolute == brute.banzhaf_absolute(seat.name)
+        assert seat.shapley_shubik == brute.shapley_shubik(seat.name)
+    for side, figures in found.sides.items():
+        assert figures.as_bloc == brute.as_bloc(side)
+        assert figures.passes_alone == brute.alone(side, 1)
+        assert figures.blocks_alone == (not brute.alone(side, 0))
+        assert figures.prevails == brute.prevails(side)
+
+
+@GAMES
+@given(games())
+def test_every_figure_is_what_trying_every_coalition_gives(game):
+    assert_same(power(game), Brute(game))
+
+
+@pytest.mark.parametrize("rule", ["both_sides", "balanced", "consent", "ranked", "head_count"])
+@pytest.mark.parametrize(("lived", "staff"), [(1, 1), (2, 5), (4, 6), (3, 7)])
+@pytest.mark.parametrize("threshold", [Fraction(1, 2), Fraction(2, 3)])
+def test_committees_under_each_rule(rule, lived, staff, threshold):
+    game = committee_game(lived, staff, rule, threshold)
+    assert_same(power(game), Brute(game))
+
+
+def test_four_against_nine_a_head_count_gives_one_side_everything_and_both_sides_makes_it_equal():
+    heads = power(committee_game(4, 9, "head_count")).sides
+    equal = power(committee_game(4, 9)).sides
+    assert [heads[side].as_bloc for side in SIDES] == [0, 1]
+    assert heads["staff"].passes_alone
+    assert not heads["lived_experience"].blocks_alone
+    assert [equal[side].as_bloc for side in SIDES] == [Fraction(1, 2)] * 2
+    assert [equal[side].prevails for side in SIDES] == [Fraction(1, 2)] * 2
+    assert all(side.blocks_alone and not side.passes_alone for side in equal.values())
+
+
+def test_large_committees_are_exact():
+    found = power(committee_game(500, 500))
+    assert [seat.shapley_shubik for seat in found.classes] == [Fraction(1, 1000)] * 2
+
+
+def test_a_body_that_may_ignore_leaves_no_power():
+    seats = (SeatClass("members", "lived_experience", 3), SeatClass("officers", "staff", 4))
+    final = FinalDecision("cabinet", 7, MoreThan(Fraction(1, 2)), "staff", "ignore")
+    found = power(Game("advisers", seats, (CountLine("all", MoreThan(Fraction(1, 2))),), final))
+    assert found.advice
+    assert [seat.name for seat in found.classes] == ["members", "officers"]
+    assert all(seat.dummy and seat.shapley_shubik == 0 for seat in found.classes)
+    assert not any(side.passes_alone or side.blocks_alone for side in found.sides.values())
+    assert [side.prevails for side in found.sides.values()] == [Fraction(1, 2)] * 2
+
+
+def test_too_many_states_are_refused_before_they_are_counted():
+    seats = tuple(SeatClass(f"c{n}", None, 20) for n in range(12))
+    lines = tuple(WeightLine({f"c{n}": 1 + (n * k) % 37 for n in range(12)}, 500) for k in (3, 5, 7))
+    with pytest.raises(TallyError) as refused:
+        power(Game("too much", seats, lines))
+    assert refused.value.code == "too_many_states"
+
+
+def test_an_empty_side_and_an_unknown_rule_are_refused():
+    for arguments in ((0, 3), (3, 3, "dictator")):
+        with pytest.raises(TallyError):
+            committee_game(*arguments)
