@@ -25,7 +25,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMPS = VENV / "equalweight-stamps.json"
 FRONTEND = ROOT / "frontend"
-# What a complete set-up takes, rounded up (measured: docs/contributing.md).
+# What a complete set-up takes, rounded up: 400 MB in place (Node is half of it), and the downloads beside it.
 NEEDED_MB = 700
 
 COMMAND = """#!/bin/sh

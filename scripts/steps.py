@@ -130,4 +130,4 @@ def _show_progress(done: int, total: int) -> None:
         words = f"{done} of {total} "
         print(words + "\b" * len(words), end="", flush=True)
     elif done % 10 == 0:
-        print(".", end="", flush=True)
+        print(". ", end="", flush=True)
