@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 settings.register_profile(
     "steady", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
+# `make check`: a first look.
+settings.register_profile("quick", settings.get_profile("steady"), max_examples=20)
 # For a longer look: HYPOTHESIS_PROFILE=wide makes new examples, ten times as many.
 settings.register_profile("wide", deadline=None, max_examples=1000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))

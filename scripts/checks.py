@@ -65,9 +65,9 @@ def slow_checks() -> list[Check]:
 
 def core_tests() -> Check:
     rules = sorted(str(path) for path in ROOT.glob("src/equalweight/site/*/tests/test_rules*.py"))
-    return Check(
-        "core and rules", (*PYTEST, "src/equalweight/core", "src/equalweight/files", *rules), loud=True
-    )
+    where = ("src/equalweight/core", "src/equalweight/files", *rules)
+    # Fewer made-up examples than in `make test`: this loop is for between two thoughts.
+    return Check("core and rules", (*PYTEST, *TWO, *where), loud=True, env={"HYPOTHESIS_PROFILE": "quick"})
 
 
 def all_tests(browser: str, database: str) -> list[Check]:
