@@ -59,7 +59,8 @@ WHO = {"host": "the people who run this site", "clock": "the clock: its time had
 def lines(found: list[Entry]) -> list[Line]:
     """Entries as lines of a list."""
     return [
-        Line(entry.seq, ACTS[entry.type], entry.at, reverse("evidence:entry", args=[entry.seq])) for entry in found
+        Line(entry.seq, ACTS[entry.type], entry.at, reverse("evidence:entry", args=[entry.seq]))
+        for entry in found
     ]
 
 
@@ -86,7 +87,11 @@ def _facts(shown: ledger.Shown) -> tuple[Fact, ...]:
         Fact("When", f"{shown.at:%d %B %Y, %H:%M} UTC".lstrip("0")),
         Fact("Who", _who(shown.by)),
         Fact("Kind of entry", shown.type),
-        Fact("About", shown.ctx, Link("Other entries about the same", f"{reverse('evidence:record')}?ctx={shown.ctx}")),
+        Fact(
+            "About",
+            shown.ctx,
+            Link("Other entries about the same", f"{reverse('evidence:record')}?ctx={shown.ctx}"),
+        ),
     ]
     facts += [
         Fact("Refers to", Link(f"entry {ref}", reverse("evidence:entry", args=[ref]))) for ref in shown.refs
@@ -119,7 +124,9 @@ def old_root(size_words: str, root: str) -> OldRootPage:
         raise RuleBroken("size", "The number of entries must be a whole number, 1 or more.", "size")
     size = int(size_words)
     if len(root) != 64 or set(root.lower()) - set("0123456789abcdef"):
-        raise RuleBroken("root", "A root has 64 digits and letters from a to f. Check that you copied it whole.", "root")
+        raise RuleBroken(
+            "root", "A root has 64 digits and letters from a to f. Check that you copied it whole.", "root"
+        )
     agrees = ledger.is_root(size, root)
     if agrees is None:
         verdict = "missing"

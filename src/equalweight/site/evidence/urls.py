@@ -4,6 +4,9 @@ from . import views
 
 app_name = "evidence"
 urlpatterns = [
+    path("", views.home, name="home"),
+    path("committees/", views.committees, name="committees"),
+    path("committees/<str:pk>/", views.committee, name="committee"),
     path("record/", views.record, name="record"),
     path("record/download/", views.download, name="download"),
     path("record/check/", views.old_root, name="old_root"),

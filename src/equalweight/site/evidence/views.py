@@ -1,16 +1,42 @@
 """Public pages that read across rooms."""
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from dataclasses import dataclass
 
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.timezone import now
+
+from equalweight.site.committees.loaders import public_committee, seats_of
 from equalweight.site.ledger import queries as ledger
 from equalweight.site.ledger.export import export_lines
 from equalweight.site.web.pages import show
-from equalweight.site.web.paging import part_of
+from equalweight.site.web.paging import Part, part_of
 from equalweight.site.web.rules import RuleBroken
 
 from . import record as record_pages
+from .committee import CommitteeLine, committee_lines, committee_page, committee_rows
 from .forms import OldRootForm
+from .home import home_page
 from .words import ACTS
+
+
+@dataclass(frozen=True)
+class CommitteesPage:
+    part: Part[CommitteeLine]
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    return show(request, "evidence/home.html", home_page())
+
+
+def committees(request: HttpRequest) -> HttpResponse:
+    part = part_of(request, committee_rows(), make=committee_lines)
+    return show(request, "evidence/committees.html", CommitteesPage(part))
+
+
+def committee(request: HttpRequest, pk: str) -> HttpResponse:
+    found = public_committee(pk)
+    is_member = any(seat.committee_id == pk for seat in seats_of(request.user))
+    return show(request, "evidence/committee.html", committee_page(found, now(), is_member=is_member))
 
 
 def record(request: HttpRequest) -> HttpResponse:

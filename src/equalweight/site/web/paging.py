@@ -1,6 +1,6 @@
 """Long lists, a page at a time: one count and one select."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
@@ -25,9 +25,17 @@ class Part(Generic[T]):
 
 
 def part_of(
-    request: HttpRequest, rows: Sequence[T] | QuerySet[Any], *, size: int = 25, name: str = "page"
+    request: HttpRequest,
+    rows: Sequence[Any] | QuerySet[Any],
+    *,
+    size: int = 25,
+    name: str = "page",
+    make: Callable[[list[Any]], Sequence[T]] = tuple,
 ) -> Part[T]:
-    """The part of `rows` that `?page=` asks for; an odd page number gives the first or the last."""
+    """The part of `rows` that `?page=` asks for; an odd page number gives the first or the last.
+
+    `make` turns the rows of that part, and only those, into what the page shows.
+    """
     found = Paginator(rows, size).get_page(request.GET.get(name, "1")[:9])
 
     def href(number: int) -> str:
@@ -35,7 +43,7 @@ def part_of(
         return "?" + urlencode([*kept, (name, str(number))])
 
     return Part(
-        rows=tuple(found.object_list),
+        rows=tuple(make(list(found.object_list))),
         total=found.paginator.count,
         number=found.number,
         pages=found.paginator.num_pages,

@@ -1,0 +1,234 @@
+"""A committee as everyone sees it: seats, sides, ways of working, real power, what was promised and done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from equalweight.core.tally.power.committee import HEAD_COUNT, committee_game
+from equalweight.core.tally.power.figures import SidePower, power
+from equalweight.site.commitments.queries import clock_of, past
+from equalweight.site.committees.models import Committee, WaysOfWorking
+from equalweight.site.committees.queries import remit_in_words, ways_in_force
+from equalweight.site.committees.seats import SeatsPage, seats_page
+from equalweight.site.committees.ways import ways_in_words
+from equalweight.site.contributions.models import Contribution
+from equalweight.site.projects.models import Project
+from equalweight.site.web.elements import Bar, Bars, Fact, Pair, Row, SideFigure, Table
+from equalweight.site.web.plain import counted, day
+
+SIDES = ("lived_experience", "staff")
+SIDE_WORDS = {"lived_experience": "People with lived experience", "staff": "Staff"}
+
+
+@dataclass(frozen=True)
+class Power:
+    """What a seat and a side really weigh, with a head count beside it. `too_few`: one side has no two seats."""
+
+    too_few: bool
+    sentence: str
+    pair: Pair | None
+    head_count: Bars | None
+    seats: Table | None
+    limit: str
+
+
+@dataclass(frozen=True)
+class ProjectLine:
+    name: str
+    href: str
+    since: str
+
+
+@dataclass(frozen=True)
+class CommitteePage:
+    pk: str
+    name: str
+    purpose: str
+    organisation: str
+    is_closed: bool
+    is_outside: bool
+    is_member: bool
+    since: datetime
+    power: Power
+    seats: SeatsPage
+    remit: tuple[Fact, ...]
+    ways: tuple[Fact, ...]
+    ways_since: datetime
+    clock: str
+    clocks: tuple[str, ...]
+    promised: Fact
+    past: tuple[Fact, ...]
+    projects: tuple[ProjectLine, ...]
+
+
+def committee_page(committee: Committee, at: datetime, *, is_member: bool) -> CommitteePage:
+    """The public page. No names: a funder, or a neighbour, may be reading. A constant number of queries."""
+    ways = ways_in_force(committee, at)
+    seats = seats_page(committee, names=False)
+    clock = clock_of(committee, at)
+    return CommitteePage(
+        pk=committee.pk, name=committee.name, purpose=committee.purpose, organisation=committee.organisation.name,
+        is_closed=committee.closed_at is not None, is_outside=committee.kind == Committee.Kind.OUTSIDE,
+        is_member=is_member, since=committee.started_at,
+        power=_power(*(len(side.seats) for side in seats.sides), ways, committee), seats=seats,
+        remit=remit_in_words(committee), ways=ways_in_words(ways), ways_since=ways.in_force_from,
+        clock=clock.sentence, clocks=_clocks(clock.seats), promised=_promised(committee, at),
+        past=_past(committee, at), projects=_projects(committee),
+    )  # fmt: skip
+
+
+def _clocks(seats: tuple) -> tuple[str, ...]:  # type: ignore[type-arg]
+    return tuple(
+        f"{_ordinal(number)} seat: {counted(seat.months, 'month', 'months')}, since {day(seat.counted_from)}"
+        for number, seat in enumerate(seats, start=1)
+    )
+
+
+def _ordinal(number: int) -> str:
+    words = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")
+    return words[number - 1] if number <= len(words) else f"No. {number}"
+
+
+def _power(lived: int, staff: int, ways: WaysOfWorking, committee: Committee) -> Power:
+    if min(lived, staff) < 2:
+        words = "One group has fewer than two seats, so nothing can be decided here yet."
+        return Power(True, words, None, None, None, "")
+    threshold = Fraction(ways.threshold)
+    ours = power(committee_game(lived, staff, ways.rule, threshold))
+    heads = power(committee_game(lived, staff, HEAD_COUNT, threshold))
+    return Power(
+        too_few=False,
+        sentence=f"{counted(lived + staff, 'seat', 'seats')}: {lived} for people with lived experience, {staff} for "
+        "staff. Neither group can decide without the other.",
+        pair=Pair(*(_half(side, ours.sides[side]) for side in SIDES)),
+        head_count=_head_count(heads.sides, lived, staff),
+        seats=Table(
+            "How much one seat can change",
+            ("Group", "Seats", "Share of the power each", "With a head count each"),
+            tuple(
+                Row((SIDE_WORDS[side], one.count, percent(one.shapley_shubik), percent(other.shapley_shubik)))
+                for side, one, other in zip(SIDES, ours.classes, heads.classes, strict=True)
+            ),
+            numbers=frozenset({1, 2, 3}),
+        ),
+        limit=_limit(committee),
+    )
+
+
+def _half(side: str, figures: SidePower) -> SideFigure:
+    share = percent(figures.as_bloc)
+    return SideFigure(side, share, f"of the power, with {counted(figures.seats, 'seat', 'seats')}")  # type: ignore[arg-type]
+
+
+def _head_count(sides: dict[str, SidePower], lived: int, staff: int) -> Bars:
+    bars = tuple(
+        Bar(SIDE_WORDS[side], sides[side].as_bloc, percent(sides[side].as_bloc), side)  # type: ignore[arg-type]
+        for side in SIDES
+    )
+    larger, smaller = ("staff", "people with lived experience") if staff > lived else (
+        "people with lived experience", "staff"
+    )  # fmt: skip
+    if lived == staff:
+        sentence = (
+            "With one vote a head, two groups of the same size would hold each other in balance as well."
+        )
+    else:
+        sentence = (
+            f"With one vote a head, {max(lived, staff)} {larger} could decide anything alone. "
+            f"{min(lived, staff)} {smaller} could decide nothing and stop nothing."
+        )
+    return Bars(sentence, bars, ("Group", "Share of the power"))
+
+
+def _limit(committee: Committee) -> str:
+    words = {
+        Committee.Remit.DECIDES: "What this committee decides is decided.",
+        Committee.Remit.DECIDES_BY_PROMISE: f"This is the power inside the committee. In the end it rests on a promise "
+        f"by {committee.remit_holder}; if that promise is broken, it is shown here.",
+        Committee.Remit.ADVISES: f"This is advice: {committee.remit_holder} may ignore it, so the power of every seat "
+        "over what really happens is nothing.",
+    }
+    return words[Committee.Remit(committee.remit)]
+
+
+def percent(share: Fraction) -> str:
+    """A share in per cent, to one place when it isn't whole; rounded half up."""
+    tenths = (share * 1000 + Fraction(1, 2)).__floor__()
+    whole, rest = divmod(tenths, 10)
+    return f"{whole}.{rest}%" if rest else f"{whole}%"
+
+
+def _promised(committee: Committee, at: datetime) -> Fact:
+    before = past(committee, at)
+    return Fact("Promises", f"{before.done} of {before.promised} signed off by both groups")
+
+
+def _past(committee: Committee, at: datetime) -> tuple[Fact, ...]:
+    before = past(committee, at)
+    late = late_answers(at).filter(project__committee=committee).count()
+    return (
+        Fact("Past their date and not done", str(before.late)),
+        Fact("Will not be done, with the reason", str(before.refused)),
+        Fact("Answers that are late", str(late)),
+        Fact("People with lived experience who joined", str(before.joined)),
+        Fact("Of these, left", str(before.left)),
+    )
+
+
+def late_answers(at: datetime) -> QuerySet[Contribution]:
+    """Contributions whose answer is late at `at`: not answered, or what they got was no answer to their author."""
+    waiting = Q(answers__isnull=True) | Q(answers__is_answer=False)
+    answered = Q(answers__is_answer__isnull=True, answers__isnull=False) | Q(answers__is_answer=True)
+    return (
+        Contribution.objects.filter(waiting, withdrawn_at__isnull=True, due_on__lt=localdate(at))
+        .exclude(pk__in=Contribution.objects.filter(answered, due_on__lt=localdate(at)).values("pk"))
+        .distinct()
+    )
+
+
+def _projects(committee: Committee) -> tuple[ProjectLine, ...]:
+    return tuple(
+        ProjectLine(project.name, reverse("evidence:project", args=[project.pk]), day(project.started_at))
+        for project in Project.objects.filter(committee=committee).order_by("-started_at")[:50]
+    )
+
+
+@dataclass(frozen=True)
+class CommitteeLine:
+    name: str
+    href: str
+    organisation: str
+    words: str
+
+
+def committee_rows() -> QuerySet[Committee]:
+    """All committees and logs, by name, with their seats counted by side."""
+    now = Q(seats__ended_at__isnull=True)
+    return (
+        Committee.objects.select_related("organisation")
+        .annotate(
+            lived=Count("seats", filter=now & Q(seats__side="lived_experience")),
+            staff=Count("seats", filter=now & Q(seats__side="staff")),
+        )
+        .order_by("name", "pk")
+    )
+
+
+def committee_lines(found: list[Committee]) -> list[CommitteeLine]:
+    """Committees as lines of a list."""
+    return [CommitteeLine(each.name, _href(each), each.organisation.name, _words(each)) for each in found]
+
+
+def _href(committee: Committee) -> str:
+    page = "outside:log" if committee.kind == Committee.Kind.OUTSIDE else "evidence:committee"
+    return reverse(page, args=[committee.pk])
+
+
+def _words(committee: Committee) -> str:
+    if committee.kind == Committee.Kind.OUTSIDE:
+        return "A log of promises, kept by people with lived experience"
+    return f"{committee.lived} with lived experience, {committee.staff} staff"  # type: ignore[attr-defined]
