@@ -157,6 +157,7 @@ class Duty(Identified):
     answered_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=12, blank=True, help_text="new_date, will_not or answered")
     words = models.TextField(blank=True)
+    new_date = models.DateField(null=True)
     entry_seq = models.PositiveBigIntegerField()
 
     class Meta:

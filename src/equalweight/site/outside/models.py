@@ -3,6 +3,7 @@
 from django.db import models
 
 from equalweight.site.commitments.models import Commitment
+from equalweight.site.committees.models import Seat
 from equalweight.site.web.ids import Identified
 
 
@@ -15,7 +16,7 @@ class Request(Identified):
         WILL_NOT = "will_not", "We will not do this, because…"
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="requests")
-    sent_to = models.EmailField()
+    sent_to = models.EmailField(blank=True, help_text="empty: printed and posted")
     token = models.CharField(max_length=64, unique=True, help_text="hash of the link's secret")
     asked_at = models.DateTimeField()
     due_on = models.DateField()
@@ -27,3 +28,17 @@ class Request(Identified):
 
     class Meta:
         ordering = ("asked_at",)
+
+
+class Judgement(models.Model):
+    """A keeper of the log says whether a promise was kept. The newest counts."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="judgements")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    is_kept = models.BooleanField()
+    words = models.TextField(blank=True)
+    at = models.DateTimeField()
+    entry_seq = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ("at", "id")

@@ -1,5 +1,37 @@
 """Every write about commitments."""
 
+from .check_backs import (
+    answer_by_link,
+    answer_check_back,
+    close_check_back,
+    hand_out_link,
+    open_check_back,
+    token_hash,
+)
+from .clock import answer_duty, reach_clock
+from .keeping import become_checker, claim_done, move_date, name_owner, refuse_commitment
 from .making import Promise, link_origin, make_commitment, note_commitment
+from .signing import answer_claim, check_claim, close_sign_off
 
-__all__ = ["Promise", "link_origin", "make_commitment", "note_commitment"]
+__all__ = [
+    "Promise",
+    "answer_by_link",
+    "answer_check_back",
+    "answer_claim",
+    "answer_duty",
+    "become_checker",
+    "check_claim",
+    "claim_done",
+    "close_check_back",
+    "close_sign_off",
+    "hand_out_link",
+    "link_origin",
+    "make_commitment",
+    "move_date",
+    "name_owner",
+    "note_commitment",
+    "open_check_back",
+    "reach_clock",
+    "refuse_commitment",
+    "token_hash",
+]
