@@ -51,11 +51,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The last line: how many entries there are, their root (32 bytes), how many lines stand before."""
+    """The last line: how many entries there are, their root (32 bytes), how many lines stand before.
+
+    `lines` is None where a writer did not count them; ours does, so that a line taken out shows.
+    """
 
     size: int
     root: bytes
-    lines: int
+    lines: int | None = None
 
 
 Item = Entry | Leaf | Value | Step | End
@@ -95,7 +98,8 @@ def step_line(step: Step) -> bytes:
 
 def end_line(end: End) -> bytes:
     """The last line."""
-    return _line(x="end", size=end.size, root=end.root.hex(), lines=end.lines)
+    counted = {} if end.lines is None else {"lines": end.lines}
+    return _line(x="end", size=end.size, root=end.root.hex(), **counted)
 
 
 def with_end(lines: Iterable[bytes], size: int, root: bytes) -> Iterator[bytes]:
@@ -128,8 +132,9 @@ def _step(members: dict[str, Any]) -> Step:
 
 
 def _end(members: dict[str, Any]) -> End:
-    _check_members(members, {"size": _number, "root": _hash, "lines": _number})
-    return End(members["size"], bytes.fromhex(members["root"]), members["lines"])
+    checks = {"size": _number, "root": _hash}
+    _check_members(members, checks | ({"lines": _number} if "lines" in members else {}))
+    return End(members["size"], bytes.fromhex(members["root"]), members.get("lines"))
 
 
 def _check_members(members: dict[str, Any], checks: dict[str, Callable[[Any], bool]]) -> None:

@@ -39,12 +39,13 @@ def one_of(*choices: str) -> Kind:
         if not _CHOICE.fullmatch(choice):
             raise ValueError(f"{choice!r} can't be a choice: lower-case letters, digits and _ only.")
     allowed = frozenset(choices)
-    words = " or ".join(f'"{choice}"' for choice in choices)
+    words = [f'"{choice}"' for choice in choices]
 
     def problem(value: Any, _seq: int) -> str | None:
-        return None if isinstance(value, str) and value in allowed else f"{value!r} is not {words}"
+        known = isinstance(value, str) and value in allowed
+        return None if known else f"{value!r} is not {' or '.join(words)}"
 
-    return Kind(words, problem)
+    return Kind(" / ".join(words), problem)
 
 
 def list_of(kind: Kind) -> Kind:
@@ -55,7 +56,7 @@ def list_of(kind: Kind) -> Kind:
             return f"{value!r} is not a list"
         return _first(kind.problem(member, seq) for member in value)
 
-    return Kind(f"list of {kind.words}", problem)
+    return Kind(f"list of ({kind.words})" if " " in kind.words else f"list of {kind.words}", problem)
 
 
 def map_of(key: Kind, member: Kind) -> Kind:
@@ -67,7 +68,7 @@ def map_of(key: Kind, member: Kind) -> Kind:
         pairs = value.items()
         return _first(key.problem(k, seq) or member.problem(m, seq) for k, m in pairs)
 
-    return Kind(f"object of {key.words} → {member.words}", problem)
+    return Kind(f"{{{key.words} → {member.words}, …}}", problem)
 
 
 def shape(members: Mapping[str, Kind]) -> Kind:
@@ -98,9 +99,9 @@ def _first(found: Any) -> str | None:
     return next((wrong for wrong in found if wrong is not None), None)
 
 
-def _matching(words: str, pattern: re.Pattern[str]) -> Kind:
+def _matching(words: str, due: str, pattern: re.Pattern[str]) -> Kind:
     def problem(value: Any, _seq: int) -> str | None:
-        return None if isinstance(value, str) and pattern.fullmatch(value) else f"{value!r} is not {words}"
+        return None if isinstance(value, str) and pattern.fullmatch(value) else f"{value!r} is not {due}"
 
     return Kind(words, problem)
 
@@ -150,14 +151,14 @@ def _share(value: Any, _seq: int) -> str | None:
     return f'{value!r} is not a share from "0/1" to "1/1" in lowest terms'
 
 
-ID = _matching("id (1 to 32 of a-z, 0-9)", shape_of_entry.ID)
-HASH = _matching("hash (64 hex digits)", shape_of_entry.HASH)
-COUNT = Kind("count (whole number from 0)", _count)
-FLAG = Kind("true or false", _flag)
-SEQ = Kind("number of an earlier entry", _earlier)
+ID = _matching("id", "1 to 32 of a-z, 0-9", shape_of_entry.ID)
+HASH = _matching("hash", "64 hex digits", shape_of_entry.HASH)
+COUNT = Kind("count", _count)
+FLAG = Kind("flag", _flag)
+SEQ = Kind("seq", _earlier)
 DATE = Kind("date", _date)
 TIME = Kind("time", _time)
-SHARE = Kind('share such as "2/3"', _share)
+SHARE = Kind("share", _share)
 
 
 @dataclass(frozen=True, slots=True)

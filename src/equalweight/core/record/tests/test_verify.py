@@ -249,6 +249,12 @@ def test_lines_have_one_shape(members):
     assert report.findings[0].code == "bad_line"
 
 
+def test_an_end_line_need_not_count_the_lines():
+    uncounted = export.end_line(export.End(SIZE, bytes.fromhex(ROOT)))
+    assert uncounted == f'{{"root":"{ROOT}","size":{SIZE},"x":"end"}}\n'.encode()
+    assert check([*LINES[:-1], uncounted], ROOTS).whole
+
+
 def test_lines_are_read_as_they_were_written():
     step, value = export.Step("p1", "project", 3, ("told",)), export.Value(1, "words", bytes_of(1), "é")
     leaf, end = export.Leaf(1, bytes_of(2)), export.End(2, bytes_of(3), 4)
