@@ -22,6 +22,16 @@ BIN = Path(sys.executable).parent
 PYTEST = (str(BIN / "pytest"), "--durations=8")
 # Two workers: what a small machine has. Stealing keeps both busy when journeys take longer than the rest.
 TWO = ("-n", "2", "--dist", "worksteal")
+# Started in a process of their own, on what they bring: once is enough.
+NO_DATABASE = (
+    "src/equalweight/cli/tests/test_serve.py",
+    "tests/contracts/test_walls.py",
+    "tests/contracts/test_set_up.py",
+)
+# What somebody's window may have set for a server must not reach the tests.
+SERVER_SETTINGS = re.compile(
+    r"SECRET_KEY|SITE_URL|HOSTS|VAR_DIR|PORT|DEMO|DEBUG|SMTP_\w+|MAIL_\w+|BEHIND_PROXY|SSL_REDIRECT|TIME_ZONE"
+)
 # pytest's own word for "nothing was collected": a step that tested nothing has not passed.
 COUNTED = re.compile(r"^=* ?(\d+ (?:passed|failed|error).*?) in [\d.]+s", re.M)
 
@@ -73,12 +83,8 @@ def core_tests() -> Check:
 def all_tests(browser: str, database: str) -> list[Check]:
     """The same tests twice; the second time only what can meet a database."""
     sqlite = {"CHROMIUM": browser, "DATABASE_URL": ""}
-    touching = (
-        "src/equalweight/site",
-        "src/equalweight/cli",
-        "tests",
-        "--ignore=tests/contracts/test_walls.py",
-    )
+    touching = ["src/equalweight/site", "src/equalweight/cli", "tests"]
+    touching += [f"--ignore={path}" for path in NO_DATABASE]
     return [
         Check("tests on SQLite", (*PYTEST, *TWO), loud=True, env=sqlite),
         Check(
@@ -93,7 +99,8 @@ def all_tests(browser: str, database: str) -> list[Check]:
 def run(check: Check) -> Result:
     """Runs one check; says at once how it went."""
     began = time.monotonic()
-    env = {**os.environ, **check.env, "PYTHONUNBUFFERED": "1"}
+    ours = {name: value for name, value in os.environ.items() if not SERVER_SETTINGS.fullmatch(name)}
+    env = {**ours, **check.env, "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
         check.command,
         cwd=ROOT,

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+
 from machine import find_postgres_programs
 from steps import LOGS, Stop
 
