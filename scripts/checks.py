@@ -32,7 +32,7 @@ NO_DATABASE = (
 SERVER_SETTINGS = re.compile(
     r"SECRET_KEY|SITE_URL|HOSTS|VAR_DIR|PORT|DEMO|DEBUG|SMTP_\w+|MAIL_\w+|BEHIND_PROXY|SSL_REDIRECT|TIME_ZONE"
 )
-# pytest's own word for "nothing was collected": a step that tested nothing has not passed.
+# The closing line of pytest, for the summary.
 COUNTED = re.compile(r"^=* ?(\d+ (?:passed|failed|error).*?) in [\d.]+s", re.M)
 
 
