@@ -112,7 +112,7 @@ def _findings(findings: Sequence[Finding]) -> list[str]:
 def _counts(report: Report) -> list[str]:
     confidential = f", {report.confidential:,} of them confidential" if report.confidential else ""
     lines = [f"Entries: {report.size:,}{confidential}. Disclosed values: {report.values:,}."]
-    if report.root:
+    if report.root and report.size:
         lines.append(f"Root of all entries: {report.size}:{report.root}")
     return lines
 

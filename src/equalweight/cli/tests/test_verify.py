@@ -6,7 +6,9 @@ import sys
 import pytest
 
 from equalweight.cli.main import main
+from equalweight.core.record.export import End, end_line
 from equalweight.core.record.tests.sample import export_lines, root_of
+from equalweight.core.record.tree import EMPTY_ROOT
 
 # The steps of the sample are made up, and checked only where a test says so.
 LINES = export_lines(12)[:-3]
@@ -137,3 +139,10 @@ def test_somebody_watching_is_told_how_far_it_is(capsys, monkeypatch, export):
     _, _, err = said(capsys, path)
     assert "1,000 lines checked" in err
     assert "2,000 lines checked" in err
+
+
+def test_a_record_with_nothing_in_it_yet_has_no_root_to_keep(capsys, export):
+    code, out, _ = said(capsys, export(end_line(End(0, EMPTY_ROOT, 0))))
+    assert code == 0
+    assert "Entries: 0." in out
+    assert "Root" not in out
