@@ -77,7 +77,11 @@ _COMMITTEE = (
     _kind("offer.confirmed", {"offer": ID, "side": SIDE, "seat": ID, "promises": list_of(ID)}),
     _kind("offer.declined", {"offer": ID, "way": WAY}),
     _kind("told.noted", {"told": ID, "due": DATE}, "words", "said_by"),
-    _kind("told.answered", {"told": ID, "answer": one_of("confirmed", "corrected", "refused")}, "words"),
+    _kind(
+        "told.answered",
+        {"told": ID, "answer": one_of("confirmed", "corrected", "refused"), "commitment": optional(ID)},
+        "words",
+    ),
     _kind(
         "clock.reached",
         {"duty": ID, "seat": ID, "months": COUNT, "due": DATE, "commitment": optional(ID)},

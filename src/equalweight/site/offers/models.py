@@ -30,6 +30,8 @@ class Offer(Identified):
     # How the answer came, and whether the person has confirmed what somebody else wrote down for them.
     answered_via = models.CharField(max_length=10, blank=True)
     confirmed_at = models.DateTimeField(null=True)
+    # The mail server refused the last email about it: whoever made it is told, and can send it again.
+    mail_failed = models.BooleanField(default=False)
     # How often the signed link was renewed; part of what is signed, so an older link stops working.
     link_number = models.PositiveSmallIntegerField(default=1)
     seat = models.OneToOneField(Seat, null=True, on_delete=models.SET_NULL, related_name="offer")
@@ -96,14 +98,17 @@ class Message(models.Model):
 
 
 class DoNotAsk(models.Model):
-    """Somebody said no. Kept as a keyed hash of the address, so that the list names nobody."""
+    """Somebody said no. Kept as keyed hashes (do_not_ask.py), so that the list names nobody."""
 
-    address = models.CharField(max_length=64, unique=True)
+    key = models.CharField(max_length=64, unique=True)
     since = models.DateTimeField()
 
 
 class Told(Identified):
-    """ "What I was told": a spoken promise, written down; the organisation confirms, corrects or refuses it by a date."""
+    """ "What I was told": a spoken promise, written down.
+
+    The organisation confirms, corrects or refuses it by a date.
+    """
 
     class Answer(models.TextChoices):
         CONFIRMED = "confirmed", "Yes, that was promised"
