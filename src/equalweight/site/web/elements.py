@@ -7,6 +7,8 @@ from typing import Literal
 
 Side = Literal["lived_experience", "staff"]
 SIDE_WORDS: dict[str, str] = {"lived_experience": "People with lived experience", "staff": "Staff"}
+# Beside one person's name.
+ONE_OF_SIDE: dict[str, str] = {"lived_experience": "lived experience", "staff": "staff"}
 
 StepState = Literal["done", "now", "not_yet"]
 STEP_WORDS: dict[str, str] = {"done": "Done", "now": "Happening now", "not_yet": "Not yet"}

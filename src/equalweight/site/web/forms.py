@@ -94,7 +94,7 @@ def _missing(field: forms.Field, label: str) -> str:
     if isinstance(field, forms.BooleanField):
         return f"Tick “{label}” to go on."
     verb = "Choose an answer to" if isinstance(field, forms.ChoiceField) else "Fill in"
-    return f"{verb} “{label}”."
+    return f"{verb} “{label}”" + ("" if label.endswith("?") else ".")
 
 
 def _limit(field: forms.CharField) -> None:

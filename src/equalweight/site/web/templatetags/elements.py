@@ -18,6 +18,7 @@ from equalweight.site.web import plain
 from equalweight.site.web.acts import new_key
 from equalweight.site.web.drawing import control_id, draw_field
 from equalweight.site.web.elements import (
+    ONE_OF_SIDE,
     SIDE_WORDS,
     STEP_WORDS,
     Bar,
@@ -176,7 +177,7 @@ def side(side: str, short: bool = False) -> dict[str, Any]:
 
 @register.inclusion_tag("web/elements/person.html")
 def person(person: Person) -> dict[str, Any]:
-    return {"person": person, "words": SIDE_WORDS[person.side].lower() if person.side else ""}
+    return {"person": person, "words": ONE_OF_SIDE[person.side] if person.side else ""}
 
 
 @register.inclusion_tag("web/elements/cell.html")
