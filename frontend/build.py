@@ -31,11 +31,16 @@ def main() -> int:
         return 0
     shutil.rmtree(MAKING, ignore_errors=True)
     MAKING.mkdir(parents=True)
-    for what, work in (("fetch the packages", fetch), ("make the styles", styles), ("make the script", script)):
+    for what, work in (
+        ("fetch the packages", fetch),
+        ("make the styles", styles),
+        ("make the script", script),
+    ):
         if work() != 0:
             print(f"Could not {what}. Fetching them needs the internet, once.", file=sys.stderr)
             return 1
     fonts()
+    licences()
     (MAKING / STAMP).write_text(digest, "utf-8")
     shutil.rmtree(BUILT, ignore_errors=True)
     BUILT.parent.mkdir(parents=True, exist_ok=True)
@@ -71,7 +76,9 @@ def fetch() -> int:
 def styles() -> int:
     sass = str(MODULES / "sass" / "sass.js")
     paths = ["--load-path=node_modules", "styles/equalweight.scss", str(MAKING / "equalweight.css")]
-    return int(node([sass, "--style=compressed", "--no-source-map", "--no-error-css", "--quiet-deps", *paths]))
+    return int(
+        node([sass, "--style=compressed", "--no-source-map", "--no-error-css", "--quiet-deps", *paths])
+    )
 
 
 def script() -> int:
@@ -87,6 +94,13 @@ def fonts() -> None:
             files / f"{TYPEFACE}-{language}-{weight}-normal.woff2",
             MAKING / f"hyperlegible-{language}-{weight}.woff2",
         )
+
+
+def licences() -> None:
+    """What is served from others goes with its licence."""
+    kept = [MODULES / "@fontsource" / TYPEFACE / "LICENSE", MODULES / "govuk-frontend" / "LICENSE.txt"]
+    texts = [f"{path.parent.name}\n\n{path.read_text('utf-8')}" for path in kept if path.exists()]
+    (MAKING / "licences.txt").write_text("\n\n".join(texts), "utf-8")
 
 
 if __name__ == "__main__":
