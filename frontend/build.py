@@ -97,10 +97,9 @@ def fonts() -> None:
 
 
 def licences() -> None:
-    """What is served from others goes with its licence."""
-    kept = [MODULES / "@fontsource" / TYPEFACE / "LICENSE", MODULES / "govuk-frontend" / "LICENSE.txt"]
-    texts = [f"{path.parent.name}\n\n{path.read_text('utf-8')}" for path in kept if path.exists()]
-    (MAKING / "licences.txt").write_text("\n\n".join(texts), "utf-8")
+    """The typeface is served with its licence."""
+    licence = MODULES / "@fontsource" / TYPEFACE / "LICENSE"
+    shutil.copyfile(licence, MAKING / "hyperlegible-licence.txt")
 
 
 if __name__ == "__main__":
