@@ -11,8 +11,8 @@ from functools import partial
 from set_up import PYTHON, install
 from steps import ROOT, Step, run_logged, run_steps
 
-SETS = ("lock", "run", "build", "test")
 FOLDER = ROOT / "requirements"
+SETS = [name for name in ("lock", "run", "build", "test", "peers") if (FOLDER / f"{name}.in").exists()]
 
 
 def compile_set(name: str) -> str:
