@@ -2,10 +2,13 @@
 
 from django.db import models
 
+from equalweight.core.record.canonical import time_text
 from equalweight.site.committees.models import Seat, Side
 from equalweight.site.projects.models import Project
 from equalweight.site.proposals.models import Version
 from equalweight.site.web.ids import Identified
+
+from .rules import sides_that_refused
 
 
 class Decision(Identified):
@@ -45,6 +48,20 @@ class Decision(Identified):
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def opens_text(self) -> str:
+        """As the record writes it."""
+        return time_text(self.opens_at)
+
+    @property
+    def closes_text(self) -> str:
+        return time_text(self.closes_at)
+
+    @property
+    def refused_by(self) -> tuple[str, ...]:
+        """The sides that did not agree to a question that was not carried; none until it has closed."""
+        return sides_that_refused(self.outcome["outcome"], self.outcome["sides"]) if self.outcome else ()
 
 
 class RollSeat(models.Model):

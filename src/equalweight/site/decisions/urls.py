@@ -1,4 +1,19 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "decisions"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("proposals/<str:pk>/announce/", views.announce, name="announce"),
+    path("decisions/<str:pk>/", views.decision, name="decision"),
+    path("decisions/<str:pk>/step-back/", views.recuse, name="recuse"),
+    path("decisions/<str:pk>/open/", views.open_votes, name="open"),
+    path("decisions/<str:pk>/vote/", views.vote, name="vote"),
+    path("decisions/<str:pk>/not-ready/", views.pause, name="pause"),
+    path("decisions/<str:pk>/close/", views.close, name="close"),
+    path("decisions/<str:pk>/reason/", views.reason, name="reason"),
+    path("decisions/<str:pk>/final-answer/", views.final_answer, name="final_answer"),
+    path("decisions/<str:pk>/names/", views.names, name="names"),
+    path("decisions/<str:pk>/check/", views.check, name="check"),
+    path("decisions/<str:pk>/votes.csv", views.votes_file, name="votes_file"),
+]

@@ -1,0 +1,20 @@
+"""Every write about decisions: before the vote, while it is open, when it closes, and what came of it."""
+
+from .after import answering, give_reason, record_final_answer
+from .before import announce_decision, open_decision, recuse
+from .closing import ask_to_close, close_decision, other_asked
+from .voting import cast_vote, pause_decision
+
+__all__ = [
+    "announce_decision",
+    "answering",
+    "ask_to_close",
+    "cast_vote",
+    "close_decision",
+    "give_reason",
+    "open_decision",
+    "other_asked",
+    "pause_decision",
+    "record_final_answer",
+    "recuse",
+]

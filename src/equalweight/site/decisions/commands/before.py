@@ -1,0 +1,157 @@
+"""Before the vote: told to everybody, stepping back, opening."""
+
+from collections import Counter
+from datetime import datetime
+from secrets import SystemRandom
+
+from equalweight.site.committees.models import Seat
+from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.ledger.acting import shared
+from equalweight.site.ledger.actor import SIDES, Actor
+from equalweight.site.ledger.append import append
+from equalweight.site.proposals.models import Version
+from equalweight.site.web.ids import new_id
+from equalweight.site.web.rules import RuleBroken
+
+from .. import letters, rules
+from ..models import Decision, Recusal, RollSeat
+from .locking import acting_seat, lock
+
+
+@shared
+def announce_decision(
+    version: Version, *, by: Actor, at: datetime, brings_back: Decision | None = None
+) -> Decision:
+    """Tell every seat that this version will be decided, with its whole text: until papers exist, it is the paper.
+
+    The rule, quorum, threshold and both dates are fixed here, from the ways of working in force at `at`.
+    A refused decision on the same proposal is brought back even when `brings_back` doesn't name it.
+    Entry: `decision.announced`, `papers_sent_to` both sides. Sends a letter to every seat.
+    Errors: RuleBroken `elsewhere`, `newer`, `under_way`, `agreed`, `rule_not_ready`, `too_few`, `not_refused`.
+    """
+    project, committee = version.proposal.project, version.proposal.project.committee
+    if by.committee != committee.id or by.seat is None:
+        raise RuleBroken("elsewhere", "Only somebody with a seat in this committee can do this.")
+    _check_version(version)
+    refused = _refused_before(version, brings_back)
+    seats = list(committee.seats.filter(ended_at__isnull=True).select_related("holder"))
+    rules.check_two_a_side(Counter(seat.side for seat in seats), "Fill the seats first, then announce it.")
+    ways = ways_in_force(committee, at)
+    rules.check_rule(ways.rule)
+    times = rules.times(at, days_for_papers=ways.days_for_papers, days_to_vote=ways.days_to_vote)
+    decision = Decision(
+        id=new_id(), project=project, version=version, question=rules.question_of(version.title), rule=ways.rule,
+        quorum=ways.quorum, threshold=ways.threshold, announced_by_id=by.seat, announced_at=at,
+        opens_at=times.opens_at, closes_at=times.closes_at, brings_back=refused,
+    )  # fmt: skip
+    decision.announced_seq = _append_announced(decision, by=by, at=at)
+    decision.save()
+    letters.announced(decision, seats)
+    return decision
+
+
+def _check_version(version: Version) -> None:
+    if version.proposal.versions.filter(number__gt=version.number).exists():
+        raise RuleBroken(
+            "newer", "There is a newer version of this proposal. Read it, and announce that one."
+        )
+    earlier = Decision.objects.filter(version__proposal=version.proposal)
+    if earlier.exclude(status=Decision.Status.CLOSED).exists():
+        raise RuleBroken("under_way", "A decision on this proposal is under way already.")
+    if earlier.filter(version=version, outcome__outcome="carried").exists():
+        raise RuleBroken("agreed", "Both groups have agreed to this version already.")
+
+
+def _refused_before(version: Version, named: Decision | None) -> Decision | None:
+    """The refused decision this one brings back: the one named, or the last on the same proposal."""
+    if named is not None:
+        named = Decision.objects.select_related("version").get(pk=named.pk)
+        rules.check_may_bring_back(
+            named.outcome.get("outcome", ""),
+            same_project=named.project_id == version.proposal.project_id,
+            is_brought_back=named.brought_back.exists(),
+        )
+        return named
+    last = Decision.objects.filter(version__proposal=version.proposal).order_by("-closed_at").first()
+    is_refused = last is not None and last.outcome["outcome"] in rules.REFUSED
+    return last if is_refused and last and not last.brought_back.exists() else None
+
+
+def _append_announced(decision: Decision, *, by: Actor, at: datetime) -> int:
+    version, refused = decision.version, decision.brings_back
+    return append(
+        "decision.announced", by=by, at=at, ctx=decision.project_id,
+        pub={
+            "decision": decision.id, "proposal": version.proposal_id, "version": version.number,
+            "opens": decision.opens_text, "closes": decision.closes_text, "rule": decision.rule,
+            "quorum": decision.quorum, "threshold": decision.threshold, "papers_sent_to": list(SIDES),
+            "brings_back": refused.id if refused else None,
+        },
+        words={"question": decision.question},
+        refs=[version.entry_seq, *([refused.closed_seq] if refused and refused.closed_seq else [])],
+    )  # fmt: skip
+
+
+@shared
+def recuse(decision: Decision, *, by: Actor, at: datetime) -> None:
+    """Step back from a decision before it opens: the seat won't be on the roll.
+
+    Entry: `decision.recused`. Errors: RuleBroken `elsewhere`, `no_seat`, `opened`, `changed`.
+    """
+    decision = lock(decision, by=by)
+    rules.check_not_open_yet(decision.status)
+    seat = acting_seat(decision, by=by)
+    if decision.recusals.filter(seat=seat).exists():
+        raise RuleBroken("changed", "You have stepped back from this decision already.")
+    Recusal.objects.create(decision=decision, seat=seat, at=at)
+    append(
+        "decision.recused", by=by, at=at, ctx=decision.project_id,
+        pub={"decision": decision.id, "side": seat.side}, refs=[decision.announced_seq],
+    )  # fmt: skip
+
+
+@shared
+def open_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
+    """Freeze the roll and open the vote: by the clock or a co-chair, never before the announced time.
+
+    The roll is every seat held now that has not stepped back, numbered in random order.
+    Entry: `decision.opened`. Sends a letter to everybody on the roll.
+    Errors: RuleBroken `elsewhere`, `co_chair`, `changed`, `too_early`, `too_few`.
+    """
+    decision = lock(decision, by=by)
+    if not (by.is_clock or by.is_co_chair):
+        raise RuleBroken("co_chair", "The clock opens it. If it does not, a co-chair can.")
+    rules.check_may_open(decision.status, decision.opens_at, at)
+    seats = entitled_seats(decision)
+    rules.check_two_a_side(Counter(seat.side for seat in seats), "It stays announced until then.")
+    announced = rules.Times(decision.opens_at, decision.closes_at)
+    decision.closes_at = rules.closes_when_opened(announced, at)
+    decision.status, decision.opened_at = Decision.Status.OPEN, at
+    decision.opened_seq = append(
+        "decision.opened", by=by, at=at, ctx=decision.project_id,
+        pub={"decision": decision.id, "roll": _roll(seats), "closes": decision.closes_text},
+        refs=[decision.announced_seq],
+    )  # fmt: skip
+    decision.save()
+    _number(decision, seats)
+    letters.opened(decision, seats)
+    return decision
+
+
+def entitled_seats(decision: Decision) -> list[Seat]:
+    """Every seat held now that has not stepped back from this decision."""
+    held = Seat.objects.filter(committee_id=decision.project.committee_id, ended_at__isnull=True)
+    return list(held.exclude(pk__in=decision.recusals.values("seat")).select_related("holder"))
+
+
+def _roll(seats: list[Seat]) -> dict[str, list[str]]:
+    return {side: sorted(seat.id for seat in seats if seat.side == side) for side in SIDES}
+
+
+def _number(decision: Decision, seats: list[Seat]) -> None:
+    # A number must not say who joined first: with sealed votes it is all that stands beside an answer.
+    SystemRandom().shuffle(seats)
+    RollSeat.objects.bulk_create(
+        RollSeat(decision=decision, seat=seat, side=seat.side, number=number)
+        for number, seat in enumerate(seats, start=1)
+    )

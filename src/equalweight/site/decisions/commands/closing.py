@@ -1,0 +1,141 @@
+"""Closing: by the clock, or earlier when both co-chairs ask."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+from django.utils.timezone import localdate
+
+from equalweight.core.tally import Outcome, TallyError, decide
+from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.ledger.acting import shared
+from equalweight.site.ledger.actor import Actor
+from equalweight.site.ledger.append import append, disclose
+from equalweight.site.web.rules import RuleBroken
+
+from .. import letters, rules
+from ..models import CloseAsk, Decision, Vote
+from .locking import acting_seat, lock
+
+
+@shared
+def ask_to_close(decision: Decision, *, by: Actor, at: datetime) -> None:
+    """One co-chair asks to close before the closing time; nothing closes until the other side's co-chair does too.
+
+    Entry: `decision.close_asked`.
+    Errors: RuleBroken `elsewhere`, `co_chair`, `not_open`, `paused`, `changed` (asked already, or the other has).
+    """
+    decision = lock(decision, by=by)
+    _check_early(decision, by=by)
+    if other_asked(decision, by=by):
+        raise RuleBroken(
+            "changed", "The other co-chair has just asked too. Look again, and close it if you agree."
+        )
+    seat = acting_seat(decision, by=by)
+    if decision.close_asks.filter(seat=seat).exists():
+        raise RuleBroken(
+            "changed", "You have asked already. It closes early if the other group’s co-chair agrees."
+        )
+    CloseAsk.objects.create(decision=decision, seat=seat, at=at)
+    append(
+        "decision.close_asked", by=by, at=at, ctx=decision.project_id,
+        pub={"decision": decision.id, "side": seat.side}, refs=_opened(decision),
+    )  # fmt: skip
+
+
+@shared
+def close_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
+    """Count the votes: by the clock at the closing time; before it, by the second of two co-chairs.
+
+    Fixes the outcome for good. Not carried or not quorate: the bring-back date is set. Carried where somebody else
+    decides in the end: the day their answer is due. Discloses the question, what was decided, and each seat's last
+    choice without its seat. Entry: `decision.closed`. Sends the outcome to every seat.
+    Errors: RuleBroken `elsewhere`, `co_chair`, `changed`, `not_open`, `too_early`, `paused`, `uncountable`.
+    """
+    decision = lock(decision, by=by)
+    rules.check_open(decision.status)
+    if at < decision.closes_at:
+        _check_may_close_now(decision, by=by)
+    elif not (by.is_clock or by.is_co_chair):
+        raise RuleBroken("co_chair", "The clock closes it. If it does not, a co-chair can.")
+    votes = list(Vote.objects.filter(roll_seat__decision=decision).select_related("roll_seat"))
+    outcome = _count(decision, votes)
+    _settle(decision, outcome, at=at)
+    decision.closed_seq = append(
+        "decision.closed", by=by, at=at, ctx=decision.project_id, pub=_facts(decision, outcome),
+        refs=[decision.announced_seq, *_opened(decision)],
+    )  # fmt: skip
+    decision.save()
+    _publish(decision, votes)
+    letters.closed(decision)
+    return decision
+
+
+def other_asked(decision: Decision, *, by: Actor) -> bool:
+    """Whether the co-chair of the other side, who still is one, has asked to close."""
+    asks = decision.close_asks.filter(seat__is_co_chair=True, seat__ended_at__isnull=True)
+    return asks.exclude(seat__side=by.side).exists()
+
+
+def _check_may_close_now(decision: Decision, *, by: Actor) -> None:
+    if by.is_clock:
+        raise RuleBroken("too_early", "It is not time to close yet.")
+    _check_early(decision, by=by)
+    if not other_asked(decision, by=by):
+        raise RuleBroken("too_early", "It closes early only when the co-chairs of both groups ask.")
+
+
+def _check_early(decision: Decision, *, by: Actor) -> None:
+    rules.check_open(decision.status)
+    if not by.is_co_chair:
+        raise RuleBroken("co_chair", "Only a co-chair can ask to close a decision early.")
+    waiting = decision.roll.filter(vote__isnull=True).exists()
+    rules.check_may_close_early(is_paused=decision.paused_at is not None, all_answered=not waiting)
+
+
+def _count(decision: Decision, votes: list[Vote]) -> Outcome:
+    roll = Counter(decision.roll.values_list("side", flat=True))
+    choices = Counter((vote.roll_seat.side, vote.choice) for vote in votes)
+    try:
+        return decide(
+            decision.rule, roll, choices,
+            quorum=Fraction(decision.quorum), threshold=Fraction(decision.threshold),
+        )  # fmt: skip
+    except TallyError as error:
+        raise RuleBroken("uncountable", error.message) from error
+
+
+def _settle(decision: Decision, outcome: Outcome, *, at: datetime) -> None:
+    decision.status, decision.closed_at, decision.outcome = Decision.Status.CLOSED, at, outcome.as_json()
+    committee = decision.project.committee
+    if outcome.outcome in rules.REFUSED:
+        # The ways of working of the day it was announced govern it to its end.
+        days = ways_in_force(committee, decision.announced_at).days_to_bring_back
+        decision.bring_back_on = localdate(at) + timedelta(days=days)
+    elif committee.remit != committee.Remit.DECIDES:
+        decision.final_answer_due = localdate(at) + timedelta(days=committee.remit_days)
+
+
+def _facts(decision: Decision, outcome: Outcome) -> dict[str, object]:
+    counted = outcome.as_json()
+    return {
+        "decision": decision.id, "outcome": outcome.outcome, "rule": decision.rule, "quorum": decision.quorum,
+        "threshold": decision.threshold, "sides": counted["sides"], "head_count": outcome.head_count,
+        "bring_back_on": _text(decision.bring_back_on), "final_answer_due": _text(decision.final_answer_due),
+    }  # fmt: skip
+
+
+def _publish(decision: Decision, votes: list[Vote]) -> None:
+    """Make public what the close makes public: never who chose what, never an answer that was replaced."""
+    disclose(decision.announced_seq, "question")
+    disclose(decision.version.entry_seq, "title", "text")
+    for vote in votes:
+        disclose(vote.entry_seq, "choice")
+
+
+def _opened(decision: Decision) -> list[int]:
+    return [] if decision.opened_seq is None else [decision.opened_seq]
+
+
+def _text(day: object) -> str | None:
+    return None if day is None else str(day)

@@ -1,0 +1,41 @@
+"""What every command on a decision begins with."""
+
+from equalweight.site.committees.models import Seat
+from equalweight.site.ledger.actor import Actor
+from equalweight.site.web.rules import RuleBroken
+
+from ..models import Decision, RollSeat
+
+
+def lock(decision: Decision, *, by: Actor) -> Decision:
+    """The decision as it is now, locked, for an actor of its committee. Errors: RuleBroken `elsewhere`."""
+    fresh = (
+        Decision.objects.select_for_update(of=("self",))
+        .select_related("project__committee", "version")
+        .get(pk=decision.pk)
+    )
+    if not by.is_clock and by.committee != fresh.project.committee_id:
+        raise RuleBroken("elsewhere", "This decision belongs to another committee.")
+    return fresh
+
+
+def acting_seat(decision: Decision, *, by: Actor) -> Seat:
+    """The actor's seat, still held. Errors: RuleBroken `no_seat`."""
+    seat = Seat.objects.filter(
+        pk=by.seat or "", committee_id=decision.project.committee_id, ended_at__isnull=True
+    ).first()
+    if seat is None:
+        raise RuleBroken("no_seat", "Only somebody with a seat in this committee can do this.")
+    return seat
+
+
+def place_on_roll(decision: Decision, *, by: Actor) -> RollSeat:
+    """The actor's place on the roll of an opened decision. Errors: RuleBroken `no_seat`, `not_on_roll`."""
+    seat = acting_seat(decision, by=by)
+    place = decision.roll.select_related("vote").filter(seat=seat).first()
+    if place is None:
+        raise RuleBroken(
+            "not_on_roll",
+            "You are not among those who can vote on this. Who can vote was fixed when voting opened.",
+        )
+    return place

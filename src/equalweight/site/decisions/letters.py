@@ -1,0 +1,85 @@
+"""What is written to people about a decision: plain text, whole. Nothing need be clicked to know what it says."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from equalweight.site.committees.models import Seat, Side
+from equalweight.site.people.post import send_later
+
+from .models import Decision, FinalAnswer
+
+
+def announced(decision: Decision, seats: Iterable[Seat]) -> None:
+    """The notice with the whole proposal: it is the paper."""
+    _write("announced", f"To be decided: {decision.question}", decision, seats)
+
+
+def opened(decision: Decision, seats: Iterable[Seat]) -> None:
+    """Voting is open; the paper again, so that nobody has to look for it."""
+    _write("opened", f"You can answer now: {decision.question}", decision, seats)
+
+
+def paused(decision: Decision) -> None:
+    """It closes later. Not why, and not who asked."""
+    _write("paused", f"More time to answer: {decision.question}", decision, _on_roll(decision))
+
+
+def help_wanted(decision: Decision) -> None:
+    """To the co-chair of the side of whoever asked for more time, and to nobody else."""
+    asker = Seat.objects.get(pk=decision.paused_by_id)
+    chairs = _current(decision).filter(side=asker.side, is_co_chair=True).exclude(pk=asker.pk)
+    more = {"asker": asker.name, "help": decision.pause_words}
+    _write("help_wanted", "Somebody in your group asks for help before voting", decision, chairs, **more)
+
+
+def closed(decision: Decision) -> None:
+    """The outcome, and why."""
+    subject = "Carried" if decision.outcome["outcome"] == "carried" else "Not carried"
+    sides = [(Side(side).label, counted) for side, counted in decision.outcome["sides"].items()]
+    refused = [Side(side).label for side in decision.refused_by]
+    seats = _current(decision)
+    _write("closed", f"{subject}: {decision.question}", decision, seats, sides=sides, refused=refused)
+
+
+def overridden(decision: Decision, answer: FinalAnswer) -> None:
+    """What both groups decided was changed outside the room."""
+    kind = FinalAnswer.Kind(answer.kind).label.lower()
+    noted_by = Side(answer.recorded_by.side).label
+    seats = _current(decision)
+    _write(
+        "overridden",
+        f"Overridden: {decision.question}",
+        decision,
+        seats,
+        answer=answer,
+        kind=kind,
+        noted_by=noted_by,
+    )
+
+
+def _write(name: str, subject: str, decision: Decision, seats: Iterable[Seat], **more: object) -> None:
+    where = settings.SITE_URL + reverse("decisions:decision", args=[decision.pk])
+    for seat in seats:
+        if seat.holder is None:
+            continue
+        words = {
+            "name": seat.name,
+            "decision": decision,
+            "committee": decision.project.committee,
+            "where": where,
+        }
+        body = render_to_string(f"decisions/email/{name}.txt", words | more)
+        send_later(seat.holder.email, subject, body)
+
+
+def _current(decision: Decision) -> QuerySet[Seat]:
+    seats = Seat.objects.filter(committee_id=decision.project.committee_id, ended_at__isnull=True)
+    return seats.select_related("holder")
+
+
+def _on_roll(decision: Decision) -> list[Seat]:
+    return list(_current(decision).filter(pk__in=decision.roll.values("seat")))

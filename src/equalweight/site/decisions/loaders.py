@@ -1,0 +1,69 @@
+"""Decisions for those who may see them; everyone else gets 404."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from equalweight.site.committees.loaders import Member, Reader, member, reader
+from equalweight.site.people.models import Person
+from equalweight.site.proposals.models import Proposal, Version
+
+from .models import Decision
+
+User = Person | AnonymousUser
+WHOLE = ("project__committee__organisation", "version__proposal", "version__author", "brings_back")
+
+
+@dataclass(frozen=True)
+class Looking:
+    """A closed decision and who looks at it: `reader` is None for the public."""
+
+    decision: Decision
+    reader: Reader | None
+
+
+def look(user: User, pk: str) -> Looking | None:
+    """A closed decision, for anybody; None when there is none to see without knowing who asks."""
+    decision = Decision.objects.select_related(*WHOLE).filter(pk=pk, status=Decision.Status.CLOSED).first()
+    if decision is None:
+        return None
+    try:
+        return Looking(decision, reader(user, decision.project.committee_id))
+    except Http404:
+        return Looking(decision, None)
+
+
+def decision_read_by(user: User, pk: str) -> tuple[Decision, Reader]:
+    """A decision for those who may read its committee's inside pages, or 404."""
+    decision = get_object_or_404(Decision.objects.select_related(*WHOLE), pk=pk)
+    return decision, reader(user, decision.project.committee_id)
+
+
+def decision_for(user: User, pk: str) -> tuple[Decision, Member]:
+    """A decision and the user's current seat in its committee, or 404."""
+    decision = get_object_or_404(Decision.objects.select_related(*WHOLE), pk=pk)
+    return decision, member(user, decision.project.committee_id)
+
+
+def closed_decision_for(user: User, pk: str) -> tuple[Decision, Member]:
+    """A closed decision and the user's current seat in its committee, or 404."""
+    decision = closed_decision(pk)
+    return decision, member(user, decision.project.committee_id)
+
+
+def closed_decision(pk: str) -> Decision:
+    """A closed decision: for everyone."""
+    return get_object_or_404(Decision.objects.select_related(*WHOLE), pk=pk, status=Decision.Status.CLOSED)
+
+
+def newest_version_for(user: User, proposal_pk: str) -> tuple[Version, Member]:
+    """The newest version of a proposal and the user's seat in its committee, or 404."""
+    proposal = get_object_or_404(Proposal.objects.select_related("project"), pk=proposal_pk)
+    found = member(user, proposal.project.committee_id)
+    versions = proposal.versions.select_related("proposal__project__committee__organisation", "author")
+    version = versions.order_by("-number").first()
+    if version is None:
+        raise Http404
+    return version, found

@@ -1,0 +1,44 @@
+"""Every read about decisions."""
+
+from .asking import announce_page, ballot_page, takes_answer
+from .checking import check_page, votes_file
+from .confirming import (
+    AskPage,
+    close_page,
+    final_answer_page,
+    open_page,
+    pause_page,
+    reason_page,
+    recuse_page,
+)
+from .lists import DecisionLine, Differed, differed, project_decisions
+from .notice import notice_page
+from .origin import Origin, origin_of, raised_by
+from .outcome import names_page, outcome_page
+from .waiting import waiting_for
+
+__all__ = [
+    "AskPage",
+    "DecisionLine",
+    "Differed",
+    "Origin",
+    "announce_page",
+    "ballot_page",
+    "check_page",
+    "close_page",
+    "differed",
+    "final_answer_page",
+    "names_page",
+    "notice_page",
+    "open_page",
+    "origin_of",
+    "outcome_page",
+    "pause_page",
+    "project_decisions",
+    "raised_by",
+    "reason_page",
+    "recuse_page",
+    "takes_answer",
+    "votes_file",
+    "waiting_for",
+]

@@ -1,0 +1,80 @@
+"""The pages with one question on them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from django.urls import reverse
+
+from equalweight.site.committees.loaders import Member
+from equalweight.site.committees.models import Seat
+from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.proposals.models import Version
+from equalweight.site.web.elements import Condition, Link
+
+from .. import rules, words
+from ..models import Decision, Vote
+from .places import Paper, committee_link, href, paper_of
+from .turnout import conditions
+
+
+@dataclass(frozen=True)
+class AnnouncePage:
+    """What will be asked, when, and under which rule: before anybody is told."""
+
+    where: Link
+    question: str
+    opens_at: datetime
+    closes_at: datetime
+    rule: tuple[str, ...]
+    paper: Paper
+    back: Link
+
+
+@dataclass(frozen=True)
+class BallotPage:
+    """The question, and how many have answered. `answered`: only this voter's own last answer, in words."""
+
+    where: Link
+    question: str
+    closes_at: datetime
+    answered: str
+    conditions: tuple[Condition, ...]
+    notice: str
+    more_time: str
+
+
+def announce_page(version: Version, at: datetime) -> AnnouncePage:
+    """The notice as it would go out now."""
+    committee = version.proposal.project.committee
+    ways = ways_in_force(committee, at)
+    times = rules.times(at, days_for_papers=ways.days_for_papers, days_to_vote=ways.days_to_vote)
+    return AnnouncePage(
+        where=committee_link(committee, is_member=True),
+        question=rules.question_of(version.title),
+        opens_at=times.opens_at,
+        closes_at=times.closes_at,
+        rule=words.rule_points(Fraction(ways.quorum), Fraction(ways.threshold)),
+        paper=paper_of(version),
+        back=Link("Go back to the proposal", reverse("proposals:proposal", args=[version.proposal_id])),
+    )
+
+
+def takes_answer(decision: Decision, seat: Seat, at: datetime) -> bool:
+    """Whether this seat can answer now."""
+    is_open = decision.status == Decision.Status.OPEN and at < decision.closes_at
+    return is_open and decision.roll.filter(seat=seat).exists()
+
+
+def ballot_page(decision: Decision, member: Member) -> BallotPage:
+    """The ballot of one seat."""
+    own = Vote.objects.filter(roll_seat__decision=decision, roll_seat__seat=member.seat).first()
+    return BallotPage(
+        where=committee_link(decision.project.committee, is_member=True),
+        question=decision.question,
+        closes_at=decision.closes_at,
+        answered=words.CHOICE_WORDS[own.choice] if own else "",
+        conditions=conditions(decision),
+        notice=href("decision", decision.pk),
+        more_time="" if decision.paused_at else href("pause", decision.pk),
+    )

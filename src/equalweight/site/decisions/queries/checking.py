@@ -1,0 +1,90 @@
+"""Check this decision yourself: the counts, the sums, the same votes as a file, and the command to repeat it."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from equalweight.core.tally import PAGE_WORDS
+from equalweight.site.ledger.actor import SIDES
+from equalweight.site.web.elements import Link, Row, Table, Tag
+
+from .. import words
+from ..models import Decision
+from .outcome import counted
+from .places import committee_link, href
+
+LETTERS = {"lived_experience": "L", "staff": "S"}
+
+
+@dataclass(frozen=True)
+class CheckPage:
+    where: Link
+    question: str
+    state: Tag
+    rule: tuple[str, ...]
+    counts: Table
+    sums: Table
+    why: str
+    head_count: str
+    file: str
+    command: str
+    back: str
+
+
+def check_page(decision: Decision) -> CheckPage:
+    """Everything the outcome follows from; the same for everyone."""
+    outcome = counted(decision)
+    return CheckPage(
+        where=committee_link(decision.project.committee, is_member=False),
+        question=decision.question,
+        state=words.OUTCOME_TAGS[outcome.outcome],
+        rule=words.rule_points(outcome.quorum, outcome.threshold),
+        counts=_counts(decision),
+        sums=Table("The sums", ("What must be so", "The sum", "Result"), tuple(words.sums(outcome))),
+        why=decision.outcome["why"],
+        head_count=words.head_count_words(outcome),
+        file=href("votes_file", decision.pk),
+        command=_command(decision),
+        back=href("decision", decision.pk),
+    )
+
+
+def votes_file(decision: Decision) -> str:
+    """Every answer as CSV, `seat,side,vote`; sorted by side and answer, so that the order tells nothing."""
+    written = io.StringIO()
+    rows = csv.writer(written, lineterminator="\r\n")
+    rows.writerow(("seat", "side", "vote"))
+    rows.writerows(_rows(decision))
+    return written.getvalue()
+
+
+def _rows(decision: Decision) -> Iterator[tuple[str, str, str]]:
+    # From the counts, never from the votes: what is not there can't leak.
+    for side in SIDES:
+        counts = decision.outcome["sides"][side]
+        choices = [
+            choice
+            for choice, name in (("no", "no"), ("pass", "passed"), ("yes", "yes"))
+            for _ in range(counts[name])
+        ]
+        for number, choice in enumerate(choices, start=1):
+            yield f"{LETTERS[side]}{number}", side, choice
+
+
+def _counts(decision: Decision) -> Table:
+    sides = decision.outcome["sides"]
+    names = ("entitled", "answered", "yes", "no", "passed")
+    rows = tuple(
+        Row((PAGE_WORDS[side].capitalize(), *(sides[side][name] for name in names))) for side in SIDES
+    )
+    columns = ("Group", "Can vote", "Answered", "Yes", "No", "Not voting on this")
+    return Table("The answers, counted", columns, rows, frozenset(range(1, 6)))
+
+
+def _command(decision: Decision) -> str:
+    rolls = " ".join(f"--roll {side}={decision.outcome['sides'][side]['entitled']}" for side in SIDES)
+    return (
+        f"equalweight decide {decision.pk}.csv --rule {decision.rule} {rolls} "
+        f"--quorum {decision.quorum} --threshold {decision.threshold}"
+    )

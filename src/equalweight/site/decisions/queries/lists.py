@@ -1,0 +1,108 @@
+"""Decisions as lists, and what other rooms ask about one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from equalweight.site.web.elements import Tag
+from equalweight.site.web.plain import moment
+
+from .. import words
+from ..models import Decision
+from .places import href
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """One decision in a list. `question` and `href` are empty for the public until it has closed.
+
+    `overrides`: how it was changed outside the room ("delayed", …), each once. `counts`: a sentence a side.
+    """
+
+    pk: str
+    proposal: str
+    version: int
+    question: str
+    href: str
+    state: Tag
+    sentence: str
+    announced_at: datetime
+    opens_at: datetime
+    closes_at: datetime
+    closed_at: datetime | None
+    outcome: str
+    overrides: tuple[str, ...]
+    bring_back_on: date | None
+    is_brought_back: bool
+    final_answer_due: date | None
+
+
+def project_decisions(project_pk: str, *, is_member: bool) -> tuple[DecisionLine, ...]:
+    """Every decision of a project, newest first; three queries however many there are."""
+    found = Decision.objects.filter(project_id=project_pk).select_related("version")
+    return tuple(_line(each, is_member) for each in found.prefetch_related("final_answers", "brought_back"))
+
+
+def _line(decision: Decision, is_member: bool) -> DecisionLine:
+    is_shown = is_member or decision.status == Decision.Status.CLOSED
+    kinds = [answer.kind for answer in decision.final_answers.all() if answer.kind != "adopted"]
+    return DecisionLine(
+        pk=decision.pk,
+        proposal=decision.version.proposal_id,
+        version=decision.version.number,
+        question=decision.question if is_shown else "",
+        href=href("decision", decision.pk) if is_shown else "",
+        state=_state(decision),
+        sentence=_sentence(decision),
+        announced_at=decision.announced_at,
+        opens_at=decision.opens_at,
+        closes_at=decision.closes_at,
+        closed_at=decision.closed_at,
+        outcome=decision.outcome.get("outcome", ""),
+        overrides=tuple(dict.fromkeys(words.OVERRIDE_WORDS[kind] for kind in kinds)),
+        bring_back_on=decision.bring_back_on,
+        is_brought_back=bool(decision.brought_back.all()),
+        final_answer_due=decision.final_answer_due,
+    )
+
+
+def _state(decision: Decision) -> Tag:
+    if decision.status == Decision.Status.CLOSED:
+        return words.OUTCOME_TAGS[decision.outcome["outcome"]]
+    is_open = decision.status == Decision.Status.OPEN
+    return Tag("Open for answers", "now") if is_open else Tag("Announced")
+
+
+def _sentence(decision: Decision) -> str:
+    if decision.status == Decision.Status.CLOSED:
+        return str(decision.outcome["why"])
+    if decision.status == Decision.Status.OPEN:
+        return f"People can answer until {moment(decision.closes_at)}."
+    return f"Everybody has the paper. Voting opens on {moment(decision.opens_at)}."
+
+
+@dataclass(frozen=True)
+class Differed:
+    """Closed decisions in which the two sides' majorities differed, and whose way it went (promise 1.4)."""
+
+    times: int
+    lived_experience: int
+    staff: int
+
+
+def differed(projects: Iterable[str]) -> Differed:
+    """Over these projects' ids: how often one side's majority said yes and the other's no, and who prevailed."""
+    closed = Decision.objects.filter(project_id__in=list(projects), status=Decision.Status.CLOSED)
+    won = [_prevailed(outcome) for outcome in closed.values_list("outcome", flat=True)]
+    return Differed(len(won) - won.count(""), won.count("lived_experience"), won.count("staff"))
+
+
+def _prevailed(outcome: dict[str, object]) -> str:
+    """The side whose majority got its way where they differed; "" where they did not, or a side was tied."""
+    sides: dict[str, dict[str, int]] = outcome["sides"]  # type: ignore[assignment]
+    leans = {side: each["yes"] - each["no"] for side, each in sides.items()}
+    if leans["lived_experience"] * leans["staff"] >= 0:
+        return ""
+    said_yes = "lived_experience" if leans["lived_experience"] > 0 else "staff"
+    said_no = "staff" if said_yes == "lived_experience" else "lived_experience"
+    return said_yes if outcome["outcome"] == "carried" else said_no

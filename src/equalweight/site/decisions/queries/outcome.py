@@ -1,0 +1,206 @@
+"""A closed decision: what came of it, for everyone; and who answered what, for members only."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from django.urls import reverse
+
+from equalweight.core.tally import PAGE_WORDS, Outcome, decide
+from equalweight.site.committees.loaders import Member, Reader
+from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.ledger.actor import SIDES
+from equalweight.site.web.elements import Link, Pair, Row, SideFigure, Table, Tag
+from equalweight.site.web.plain import day
+
+from .. import rules, words
+from ..commands.after import answering
+from ..models import Decision, FinalAnswer, RollSeat
+from .places import Paper, committee_link, decision_link, href, paper_of, person, project_link
+
+
+@dataclass(frozen=True)
+class SideReason:
+    """A side's published reason; `words` is empty while it is awaited."""
+
+    side: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of a carried decision outside the room. `noted_by`: the side that recorded it."""
+
+    state: Tag
+    is_override: bool
+    holder: str
+    reason: str
+    noted_by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class OutcomePage:
+    where: Link
+    project: Link
+    question: str
+    state: Tag
+    why: str
+    head_count: str
+    pair: Pair
+    closed_at: datetime
+    rule: tuple[str, ...]
+    paper: Paper
+    reasons: tuple[SideReason, ...]
+    bring_back_on: date | None
+    brought_back: Link | None
+    brings_back: Link | None
+    independent: str
+    meanwhile: str
+    overrides: tuple[Answer, ...]
+    answers: tuple[Answer, ...]
+    answer_due: str
+    check: str
+    entry: Link | None
+    actions: tuple[Link, ...]
+
+
+def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> OutcomePage:
+    """The outcome. What differs for members is `where` and `actions`; nobody's name stands on this page."""
+    committee, outcome = decision.project.committee, counted(decision)
+    answers = tuple(_answer(each) for each in decision.final_answers.select_related("recorded_by"))
+    refused = decision.outcome["outcome"] in rules.REFUSED
+    return OutcomePage(
+        where=committee_link(committee, is_member=reader is not None),
+        project=project_link(decision),
+        question=decision.question,
+        state=words.OUTCOME_TAGS[decision.outcome["outcome"]],
+        why=decision.outcome["why"],
+        head_count=words.head_count_words(outcome),
+        pair=_pair(outcome),
+        closed_at=decision.closed_at or decision.closes_at,
+        rule=words.rule_points(outcome.quorum, outcome.threshold),
+        paper=paper_of(decision.version),
+        reasons=_reasons(decision),
+        bring_back_on=decision.bring_back_on,
+        brought_back=decision_link(decision.brought_back.first(), "See the decision that brought it back"),
+        brings_back=decision_link(decision.brings_back, "See what happened the first time"),
+        independent=committee.independent_contact if refused else "",
+        meanwhile=ways_in_force(committee, decision.announced_at).disagreement_words if refused else "",
+        overrides=tuple(answer for answer in answers if answer.is_override),
+        answers=answers,
+        answer_due=_answer_due(decision, answers, at),
+        check=href("check", decision.pk),
+        entry=_entry(decision),
+        actions=_actions(decision, reader, at),
+    )
+
+
+def counted(decision: Decision) -> Outcome:
+    """The outcome worked out again from its counts, exactly; it holds for motions, whose votes are yes, no or pass."""
+    sides = decision.outcome["sides"]
+    votes = {
+        (side, choice): sides[side][name]
+        for side in SIDES
+        for choice, name in (("yes", "yes"), ("no", "no"), ("pass", "passed"))
+    }
+    roll: dict[str, int] = {side: sides[side]["entitled"] for side in SIDES}
+    quorum, threshold = Fraction(decision.quorum), Fraction(decision.threshold)
+    return decide(decision.rule, roll, votes, quorum=quorum, threshold=threshold)
+
+
+@dataclass(frozen=True)
+class NamesPage:
+    """Who answered what: for people with a seat in the committee, never on a public page."""
+
+    where: Link
+    question: str
+    table: Table
+    back: str
+
+
+def names_page(decision: Decision, member: Member) -> NamesPage:
+    """Every place on the roll with its last answer, by name."""
+    places = decision.roll.select_related("seat", "vote").order_by("side", "seat__name")
+    rows = tuple(Row((person(each.seat), _said(each))) for each in places)
+    table = Table("Who answered what", ("Person", "Answer"), rows)
+    return NamesPage(
+        committee_link(member.committee, is_member=True),
+        decision.question,
+        table,
+        href("decision", decision.pk),
+    )
+
+
+def _said(place: RollSeat) -> str:
+    vote = getattr(place, "vote", None)
+    return words.CHOICE_WORDS[vote.choice] if vote else "Did not answer"
+
+
+def _pair(outcome: Outcome) -> Pair:
+    halves = {
+        name: SideFigure(name, f"{side.yes} yes, {side.no} no", words.side_sentence(name, side))  # type: ignore[arg-type]
+        for name, side in outcome.sides.items()
+    }
+    return Pair(halves["lived_experience"], halves["staff"])
+
+
+def _reasons(decision: Decision) -> tuple[SideReason, ...]:
+    given = dict(decision.reasons.values_list("side", "words"))
+    return tuple(SideReason(side, given.get(side, "")) for side in decision.refused_by)
+
+
+def _answer(answer: FinalAnswer) -> Answer:
+    is_override = answer.kind in rules.OVERRIDES
+    said = f"Overridden: {words.OVERRIDE_WORDS[answer.kind]}" if is_override else "Adopted as decided"
+    return Answer(
+        state=Tag(said, "late" if is_override else "done"),
+        is_override=is_override,
+        holder=answer.holder,
+        reason=answer.reason,
+        noted_by=PAGE_WORDS[answer.recorded_by.side],
+        at=answer.at,
+    )
+
+
+def _answer_due(decision: Decision, answers: tuple[Answer, ...], at: datetime) -> str:
+    due = decision.final_answer_due
+    if due is None or any(answer.noted_by == PAGE_WORDS["staff"] for answer in answers):
+        return ""
+    holder = decision.project.committee.remit_holder or "Whoever decides in the end"
+    if answering(decision, "staff", at).is_due_past:
+        return f"No answer received. {holder} was to do this, or publish why not, by {day(due)}."
+    return f"{holder} has until {day(due)} to do this, or to publish why not."
+
+
+def _entry(decision: Decision) -> Link | None:
+    if decision.closed_seq is None:
+        return None
+    return Link("See this in the record", reverse("evidence:entry", args=[decision.closed_seq]))
+
+
+def _actions(decision: Decision, reader: Reader | None, at: datetime) -> tuple[Link, ...]:
+    """What a seat can do about a closed decision; nothing for those without one."""
+    if reader is None or reader.seat is None:
+        return ()
+    pk, side, committee = decision.pk, reader.seat.side, decision.project.committee
+    owes = side in decision.refused_by and not decision.reasons.filter(side=side).exists()
+    may_answer = bool(rules.kinds_open_to(answering(decision, side, at)))
+    is_carried = decision.outcome["outcome"] == "carried"
+    comes_back = not is_carried and not decision.brought_back.exists()
+    offered = (
+        (owes, "Publish your group’s reason", href("reason", pk)),
+        (may_answer, "Record what became of it", href("final_answer", pk)),
+        (
+            is_carried,
+            "Make a promise from this decision",
+            f"{reverse('commitments:make', args=[committee.pk])}?decision={pk}",
+        ),
+        (
+            comes_back,
+            "Bring this question back",
+            reverse("decisions:announce", args=[decision.version.proposal_id]),
+        ),
+        (True, "See who answered what", href("names", pk)),
+    )
+    return tuple(Link(said, where) for is_offered, said, where in offered if is_offered)

@@ -1,0 +1,215 @@
+"""When a decision may be announced, opened, answered, paused, closed and answered for. No Django here.
+
+Source of each rule: docs/rules/both_sides.md, and promises 1.1 to 1.8.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from equalweight.core.tally import PAGE_WORDS, SIDES
+from equalweight.site.web.rules import RuleBroken
+
+FEWEST_ON_A_SIDE: Final = 2
+PAUSE_DAYS: Final = 14
+LATE_OPENING: Final = timedelta(days=1)
+RULES_WITH_A_BALLOT: Final = frozenset({"both_sides"})
+CHOICES: Final = frozenset({"yes", "no", "pass"})
+REFUSED: Final = frozenset({"not_carried", "not_quorate"})
+OVERRIDES: Final = frozenset({"reversed", "delayed", "watered_down"})
+
+TOO_LATE: Final = (
+    "Your answer came too late and was not counted. This decision had already closed. "
+    "If you think that is wrong, tell your group’s co-chair."
+)
+
+
+@dataclass(frozen=True)
+class Times:
+    """When voting opens and closes, both on a whole minute."""
+
+    opens_at: datetime
+    closes_at: datetime
+
+
+def times(at: datetime, *, days_for_papers: int, days_to_vote: int) -> Times:
+    """The promised days for papers, then the promised days to vote; rounded up, so that nobody loses a second."""
+    opens = _whole_minute(at + timedelta(days=days_for_papers))
+    return Times(opens, opens + timedelta(days=days_to_vote))
+
+
+def _whole_minute(at: datetime) -> datetime:
+    cut = at.replace(second=0, microsecond=0)
+    return cut if cut == at else cut + timedelta(minutes=1)
+
+
+def closes_when_opened(announced: Times, at: datetime) -> datetime:
+    """The announced closing; or, when opening was held up for more than a day, the full days to vote from now."""
+    if at - announced.opens_at <= LATE_OPENING:
+        return announced.closes_at
+    return _whole_minute(at) + (announced.closes_at - announced.opens_at)
+
+
+def question_of(title: str) -> str:
+    """What is asked: the title both groups drafted, as a question. Whoever announces it can't slant it."""
+    return title if title.endswith("?") else f"Do you agree to this: “{title}”?"
+
+
+def check_rule(rule: str) -> None:
+    """Refuse a rule that has no ballot and no explanation here yet."""
+    if rule not in RULES_WITH_A_BALLOT:
+        raise RuleBroken(
+            "rule_not_ready",
+            f"Your ways of working say “{rule}”, and a decision under that rule can’t be made here yet. "
+            "Change the ways of working first.",
+        )
+
+
+def missing_seats(seats: Mapping[str, int]) -> tuple[str, ...]:
+    """What a roll still lacks, one sentence a side; empty when both sides have at least two."""
+    return tuple(
+        f"{PAGE_WORDS[side].capitalize()}: {seats.get(side, 0)} can vote, and at least {FEWEST_ON_A_SIDE} are needed."
+        for side in SIDES
+        if seats.get(side, 0) < FEWEST_ON_A_SIDE
+    )
+
+
+def check_two_a_side(seats: Mapping[str, int], then: str) -> None:
+    """Refuse when a side has fewer than two seats: nobody speaks for a whole group alone."""
+    missing = missing_seats(seats)
+    if missing:
+        raise RuleBroken("too_few", " ".join((*missing, then)))
+
+
+def check_not_open_yet(status: str) -> None:
+    """Stepping back is for before the vote: afterwards who can vote no longer changes."""
+    if status != "announced":
+        raise RuleBroken(
+            "opened",
+            "Voting has opened, so who can vote no longer changes. "
+            "You can answer “I’m not voting on this” or leave it unanswered.",
+        )
+
+
+def check_may_open(status: str, opens_at: datetime, at: datetime) -> None:
+    """Never before the day everybody was told: the time to read the paper is a promise."""
+    if status != "announced":
+        raise RuleBroken("changed", "This decision has been opened already.")
+    if at < opens_at:
+        raise RuleBroken(
+            "too_early", "It is not time yet. Everybody was promised this time to read the paper."
+        )
+
+
+def check_may_vote(status: str, closes_at: datetime, at: datetime, choice: str) -> None:
+    if status == "announced":
+        raise RuleBroken("not_open", "Voting has not opened yet. You will get an email when it does.")
+    if status == "closed" or at >= closes_at:
+        raise RuleBroken("too_late", TOO_LATE)
+    if choice not in CHOICES:
+        raise RuleBroken("choice", "Choose yes, no, or “I’m not voting on this”.", "choice")
+
+
+def check_may_pause(status: str, closes_at: datetime, at: datetime, *, is_paused: bool) -> None:
+    """Once a decision (promise 1.8)."""
+    if status != "open" or at >= closes_at:
+        raise RuleBroken("not_open", "Only a decision that is open for votes can be given more time.")
+    if is_paused:
+        raise RuleBroken(
+            "paused", "Somebody has already asked for more time on this decision. That can be done once."
+        )
+
+
+def check_open(status: str) -> None:
+    if status == "closed":
+        raise RuleBroken("changed", "This decision has closed already.")
+    if status != "open":
+        raise RuleBroken("not_open", "Voting has not opened yet, so it can’t be closed.")
+
+
+def check_may_close_early(*, is_paused: bool, all_answered: bool) -> None:
+    """More time that somebody asked for isn't taken away again, unless everybody has answered."""
+    if is_paused and not all_answered:
+        raise RuleBroken(
+            "paused",
+            "Somebody said “I’m not ready”, so this stays open until its new closing time. "
+            "It can close early once everybody who can vote has answered.",
+        )
+
+
+def sides_that_refused(outcome: str, sides: Mapping[str, Mapping[str, object]]) -> tuple[str, ...]:
+    """The sides asked for a published reason: those that did not agree, when the question was not carried."""
+    return tuple(side for side in SIDES if outcome == "not_carried" and not sides[side]["carried"])
+
+
+def check_may_reason(side: str, refused: Sequence[str], *, is_given: bool) -> None:
+    if side not in refused:
+        raise RuleBroken("not_asked", "Only the group that did not agree is asked for its reason.")
+    if is_given:
+        raise RuleBroken(
+            "changed", "Somebody in your group has already published its reason. It can be given once."
+        )
+
+
+def check_may_bring_back(outcome: str, *, same_project: bool, is_brought_back: bool) -> None:
+    if outcome not in REFUSED or not same_project:
+        raise RuleBroken(
+            "not_refused", "Only a question of this project that was not agreed can be brought back."
+        )
+    if is_brought_back:
+        raise RuleBroken("changed", "This question has been brought back already.")
+
+
+@dataclass(frozen=True)
+class Answering:
+    """Who would record what the final decision-maker did, and what is recorded so far.
+
+    `is_due_past`: the day promised has passed, or none was promised. `organisation_said`: the kind staff
+    recorded last, "" when the organisation is silent. `noted`: the kind a lived-experience seat noted last.
+    """
+
+    side: str
+    remit: str
+    outcome: str
+    is_due_past: bool
+    organisation_said: str
+    noted: str = ""
+
+
+def kinds_open_to(answering: Answering) -> tuple[str, ...]:
+    """What this seat may record now; none when nothing is to be recorded (docs/rules/both_sides.md, Overrides).
+
+    Staff speak for the organisation. When it stays silent, any seat with lived experience may say what it sees.
+    """
+    if answering.outcome != "carried":
+        return ()
+    overrides = ("reversed", "delayed", "watered_down")
+    if answering.side == "staff":
+        kinds = overrides if answering.remit == "decides" else ("adopted", *overrides)
+        return tuple(kind for kind in kinds if kind != answering.organisation_said)
+    if answering.organisation_said or not answering.is_due_past:
+        return ()
+    return tuple(kind for kind in overrides if kind != answering.noted)
+
+
+def check_may_answer(answering: Answering, kind: str, reason: str) -> None:
+    if kind not in kinds_open_to(answering):
+        raise RuleBroken("not_open_to_you", why_not(answering, kind), "kind")
+    if kind in OVERRIDES and not reason:
+        raise RuleBroken(
+            "no_reason", "Say why. A change to what both groups decided is never without a reason.", "reason"
+        )
+
+
+def why_not(answering: Answering, kind: str = "") -> str:
+    """Why a seat can't record an answer of this kind, or any."""
+    if answering.outcome != "carried":
+        return "Only a decision that both groups agreed to gets a final answer."
+    if kind and kind in (answering.organisation_said, answering.noted):
+        return "This has been recorded already."
+    if answering.side == "staff":
+        return "This committee decides by itself, so nobody needs to adopt what it decided."
+    if answering.organisation_said:
+        return "The organisation has given its answer. If it is not true, use the promises made from this decision."
+    return "The organisation still has time to answer. If it stays silent, you can note it after the day it promised."

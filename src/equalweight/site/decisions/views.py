@@ -1,0 +1,175 @@
+"""Pages of a decision."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+
+from equalweight.site.web.acts import act
+from equalweight.site.web.doors import signed_in
+from equalweight.site.web.forms import Form
+from equalweight.site.web.pages import show
+
+from . import commands, loaders, queries, rules
+from .forms import FinalAnswerForm, PauseForm, ReasonForm, VoteForm
+from .models import FinalAnswer
+
+ASK = "decisions/ask.html"
+
+
+def decision(request: HttpRequest, pk: str) -> HttpResponse:
+    """The outcome, for everyone, once it has closed; the notice, for members, before."""
+    looking = loaders.look(request.user, pk)
+    if looking is None:
+        return _notice(request, pk)
+    page = queries.outcome_page(looking.decision, looking.reader, timezone.now())
+    return show(request, "decisions/outcome.html", page)
+
+
+@signed_in
+def _notice(request: HttpRequest, pk: str) -> HttpResponse:
+    """What will be decided, and what is open now."""
+    found, reader = loaders.decision_read_by(request.user, pk)
+    return show(request, "decisions/notice.html", queries.notice_page(found, reader, timezone.now()))
+
+
+@signed_in
+def announce(request: HttpRequest, pk: str) -> HttpResponse:
+    """Tell everybody that this will be decided."""
+    version, member = loaders.newest_version_for(request.user, pk)
+    return act(
+        request,
+        Form,
+        page=lambda: queries.announce_page(version, timezone.now()),
+        template="decisions/announce.html",
+        do=lambda _: commands.announce_decision(version, by=member.actor, at=timezone.now()),
+        to=lambda made: _at(made.pk),
+        said="Announced. Everybody in the committee gets an email with the whole proposal.",
+    )
+
+
+@signed_in
+def recuse(request: HttpRequest, pk: str) -> HttpResponse:
+    """Not voting because of an interest of one's own."""
+    found, member = loaders.decision_for(request.user, pk)
+    do = partial(commands.recuse, found, by=member.actor, at=timezone.now())
+    page = queries.recuse_page(found)
+    return act(
+        request, Form, page=page, template=ASK, do=lambda _: do(), to=_at(pk), said="You stepped back."
+    )
+
+
+@signed_in
+def open_votes(request: HttpRequest, pk: str) -> HttpResponse:
+    """A co-chair opens what the clock did not."""
+    found, member = loaders.decision_for(request.user, pk)
+    do = partial(commands.open_decision, found, by=member.actor, at=timezone.now())
+    page = queries.open_page(found)
+    return act(request, Form, page=page, template=ASK, do=lambda _: do(), to=_at(pk), said="It is open now.")
+
+
+@signed_in
+def vote(request: HttpRequest, pk: str) -> HttpResponse:
+    """The ballot. Somebody who can't answer now is led to the page that says why; a late answer is told so."""
+    found, member = loaders.decision_for(request.user, pk)
+    if request.method != "POST" and not queries.takes_answer(found, member.seat, timezone.now()):
+        return HttpResponseRedirect(_at(pk))
+    return act(
+        request,
+        VoteForm,
+        page=lambda: queries.ballot_page(found, member),
+        template="decisions/vote.html",
+        do=lambda typed: commands.cast_vote(found, typed["choice"], by=member.actor, at=timezone.now()),
+        to=_at(pk),
+        said="We have your answer. You can change it until this closes.",
+    )
+
+
+@signed_in
+def pause(request: HttpRequest, pk: str) -> HttpResponse:
+    """I'm not ready."""
+    found, member = loaders.decision_for(request.user, pk)
+    return act(
+        request,
+        PauseForm,
+        page=queries.pause_page(found),
+        template=ASK,
+        do=lambda typed: commands.pause_decision(found, typed["words"], by=member.actor, at=timezone.now()),
+        to=_at(pk),
+        said="There is more time now. Everybody who can vote gets an email.",
+    )
+
+
+@signed_in
+def close(request: HttpRequest, pk: str) -> HttpResponse:
+    """A co-chair asks to close early; the other group's co-chair closes it."""
+    found, member = loaders.decision_for(request.user, pk)
+    at = timezone.now()
+    closes_it = at >= found.closes_at or commands.other_asked(found, by=member.actor)
+    do = partial(
+        commands.close_decision if closes_it else commands.ask_to_close, found, by=member.actor, at=at
+    )
+    said = "It is closed." if closes_it else "You asked. The other group’s co-chair can now close it."
+    page = queries.close_page(found, closes_it=closes_it)
+    return act(request, Form, page=page, template=ASK, do=lambda _: do(), to=_at(pk), said=said)
+
+
+@signed_in
+def reason(request: HttpRequest, pk: str) -> HttpResponse:
+    """Why a group did not agree."""
+    found, member = loaders.closed_decision_for(request.user, pk)
+    return act(
+        request,
+        ReasonForm,
+        page=queries.reason_page(found),
+        template=ASK,
+        do=lambda typed: commands.give_reason(found, typed["words"], by=member.actor, at=timezone.now()),
+        to=_at(pk),
+        said="Published. Thank you.",
+    )
+
+
+@signed_in
+def final_answer(request: HttpRequest, pk: str) -> HttpResponse:
+    """What the final decision-maker did."""
+    found, member = loaders.closed_decision_for(request.user, pk)
+    asked = commands.answering(found, member.seat.side, timezone.now())
+    kinds = tuple(FinalAnswer.Kind.values) if request.method == "POST" else rules.kinds_open_to(asked)
+    if not kinds:
+        messages.info(request, rules.why_not(asked))
+        return HttpResponseRedirect(_at(pk))
+    return act(
+        request,
+        partial(FinalAnswerForm, kinds=kinds, initial={"holder": found.project.committee.remit_holder}),
+        page=queries.final_answer_page(found),
+        template=ASK,
+        do=lambda typed: commands.record_final_answer(found, **typed, by=member.actor, at=timezone.now()),
+        to=_at(pk),
+        said="Recorded. It is shown with the decision, for good.",
+    )
+
+
+@signed_in
+def names(request: HttpRequest, pk: str) -> HttpResponse:
+    """Who answered what: only people with a seat, only after the close."""
+    found, member = loaders.closed_decision_for(request.user, pk)
+    return show(request, "decisions/names.html", queries.names_page(found, member))
+
+
+def check(request: HttpRequest, pk: str) -> HttpResponse:
+    """Check this decision yourself."""
+    return show(request, "decisions/check.html", queries.check_page(loaders.closed_decision(pk)))
+
+
+def votes_file(request: HttpRequest, pk: str) -> HttpResponse:
+    """The answers without names, as a file."""
+    found = loaders.closed_decision(pk)
+    response = HttpResponse(queries.votes_file(found), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{found.pk}.csv"'
+    return response
+
+
+def _at(pk: str) -> str:
+    return reverse("decisions:decision", args=[pk])
