@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from equalweight.site.committees.loaders import Member, User, member
-from equalweight.site.ledger.actor import Actor
+from equalweight.site.committees.models import Committee
+from equalweight.site.ledger.actor import HOST, Actor
+from equalweight.site.web.rules import RuleBroken
 
 from .commands import token_hash
 from .models import CheckBack, Claim, Commitment, Difference, Duty
@@ -69,3 +72,18 @@ def difference_for(secret: str) -> tuple[Difference, Actor]:
         raise Http404
     committee = found.check_back.commitment.committee_id
     return found, Actor(ref=f"link:{found.check_back.opened_seq}", committee=committee)
+
+
+def committee_named(name: str) -> Committee:
+    """A committee by its id or its exact name, case forgiven. RuleBroken `no_committee`, `which_committee`."""
+    found = list(Committee.objects.filter(Q(pk=name) | Q(name__iexact=name.strip()))[:2])
+    if not found:
+        raise RuleBroken("no_committee", f"There is no committee called “{name}”. Give its name or id.")
+    if len(found) > 1:
+        raise RuleBroken("which_committee", f"There is more than one committee called “{name}”. Give its id.")
+    return found[0]
+
+
+def host() -> Actor:
+    """Whoever is at the host's keyboard. Only the command line asks for this."""
+    return HOST

@@ -9,6 +9,7 @@ from .check_backs import (
     token_hash,
 )
 from .clock import answer_duty, reach_clock
+from .importing import import_commitment
 from .keeping import become_checker, claim_done, move_date, name_owner, refuse_commitment
 from .making import Promise, link_origin, make_commitment, note_commitment
 from .signing import answer_claim, check_claim, close_sign_off
@@ -25,6 +26,7 @@ __all__ = [
     "close_check_back",
     "close_sign_off",
     "hand_out_link",
+    "import_commitment",
     "link_origin",
     "make_commitment",
     "move_date",
