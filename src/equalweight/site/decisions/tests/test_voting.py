@@ -15,6 +15,7 @@ from equalweight.site.ledger.actor import CLOCK
 from equalweight.site.ledger.models import Entry, Value
 from equalweight.site.web.rules import RuleBroken
 
+from .conftest import SetClock
 from .road import CLOSES, OPENS, announced, closed, disclosed, entries, fresh, join, opened, vote
 
 
@@ -140,8 +141,9 @@ def test_only_those_who_can_vote_say_not_ready(cast: Cast) -> None:
     assert broken.value.code == "not_open"
 
 
-def test_nothing_but_turnout_shows_while_open(cast: Cast) -> None:
+def test_nothing_but_turnout_shows_while_open(cast: Cast, clock: SetClock) -> None:
     """Two elections that differ only in their answers look the same to everybody, in HTML and in JSON."""
+    clock(OPENS + timedelta(days=1))
     decision = opened(cast)
     vote(cast, decision, maya="yes", helen="yes")
     first = _everything_shown(cast, decision.pk)
@@ -170,7 +172,8 @@ def _without_keys(html: str) -> str:
     return "\n".join(lines)
 
 
-def test_own_answer_shows_to_oneself_on_the_ballot_only(cast: Cast) -> None:
+def test_own_answer_shows_to_oneself_on_the_ballot_only(cast: Cast, clock: SetClock) -> None:
+    clock(OPENS)
     decision = opened(cast)
     vote(cast, decision, maya="no")
     assert (
