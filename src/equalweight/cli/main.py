@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Final, Protocol, cast
 
-VERBS: Final = ("act", "decide", "export", "pages", "serve", "show", "tick", "verify")
+VERBS: Final = ("act", "decide", "export", "pages", "power", "serve", "show", "tick", "verify")
 
 REFUSED: Final = 2
 STOPPED: Final = 130

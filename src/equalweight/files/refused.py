@@ -18,7 +18,7 @@ class Finding:
 
     def __str__(self) -> str:
         where = f"line {self.line}: " if self.line is not None else ""
-        return f"{where}{self.what} {self.mend}"
+        return f"{where}{self.what} {self.mend}".rstrip()
 
 
 class FileRefused(Exception):

@@ -2,6 +2,22 @@
 
 from equalweight.core.tally.power.committee import HEAD_COUNT, committee_game
 from equalweight.core.tally.power.figures import Power, SeatPower, SidePower, power
+from equalweight.core.tally.power.form import game_from_form
 from equalweight.core.tally.power.game import Game
+from equalweight.core.tally.power.sentences import about, part, sentences
+from equalweight.core.tally.power.shown import as_json
 
-__all__ = ["HEAD_COUNT", "Game", "Power", "SeatPower", "SidePower", "committee_game", "power"]
+__all__ = [
+    "HEAD_COUNT",
+    "Game",
+    "Power",
+    "SeatPower",
+    "SidePower",
+    "about",
+    "as_json",
+    "committee_game",
+    "game_from_form",
+    "part",
+    "power",
+    "sentences",
+]

@@ -9,7 +9,7 @@ from equalweight.core.tally.power.game import Game, SeatClass
 from equalweight.core.tally.power.indices import Indices, indices
 from equalweight.core.tally.power.quotas import Conditions, Quota, conditions
 from equalweight.core.tally.power.totals import MOST_STATES
-from equalweight.core.tally.power.ways import Counting
+from equalweight.core.tally.power.ways import carrying_coalitions
 from equalweight.core.tally.sides import SIDES
 
 NOTHING = Fraction(0)
@@ -146,13 +146,8 @@ def _carried_against(
     """Votes that carry although `against` has a strict majority of no, `for_it` one of yes."""
     majority = _at_least(for_it, _count(for_it, seats) // 2 + 1, seats)
     not_against = _at_least(against, -(-_count(against, seats) // 2), seats)
-    with_majority = _carrying(asked.also(majority), most_states)
-    return with_majority - _carrying(asked.also(majority, not_against), most_states)
-
-
-def _carrying(asked: Conditions, most_states: int) -> int:
-    counting = Counting(asked, members=False, most_states=most_states)
-    return sum(counting.slots.unpack(counting.ways.carried))
+    with_majority = carrying_coalitions(asked.also(majority), most_states)
+    return with_majority - carrying_coalitions(asked.also(majority, not_against), most_states)
 
 
 def _strict_majorities(seats: int) -> int:

@@ -16,7 +16,10 @@ from equalweight.core.tally.power.polynomial import Choices, Slots, times
 from equalweight.core.tally.power.quotas import Conditions
 
 MOST_STATES: Final = 5_000_000
+MOST_STEPS: Final = 50_000_000
 MOST_BITS: Final = 2**32
+LOOSE: Final = 8
+"""The bytes foreseen are an upper bound, often several times what is needed."""
 LOST: Final = -1
 
 State = tuple[int, ...]
@@ -86,7 +89,7 @@ def count_by_totals(
     Raises TallyError when there are more than `most_states` states, or they would need too much memory.
     """
     plan = plan_for(game)
-    _check_states(plan, most_states)
+    _check_work(plan, slots, most_states)
     layers = _forward(plan, slots, keep=members)
     carried = sum(layers[-1].values())
     return carried, _members(plan, slots, layers) if members else {}
@@ -118,38 +121,57 @@ def _order(counts: Sequence[int], weights: Sequence[Sequence[int]]) -> tuple[int
     """Greedy: next comes the class after which the fewest totals are open."""
     order: list[int] = []
     left = set(range(len(counts)))
+    reached = [1] * len(weights)
+    users = [sum(1 for w in own if w) for own in weights]
+
+    def open_totals(c: int) -> tuple[int, int]:
+        after = (
+            had + own[c] * counts[c]
+            for had, own, many in zip(reached, weights, users, strict=True)
+            if many > bool(own[c])
+        )
+        return prod(after), c
+
     while left:
-
-        def open_totals(c: int) -> tuple[int, int]:
-            done, ahead = {*order, c}, left - {c}
-            reached = [
-                1 + sum(own[d] * counts[d] for d in done) for own in weights if any(own[a] for a in ahead)
-            ]
-            return min(prod(reached), prod(counts[d] + 1 for d in done)), c
-
         chosen = min(left, key=open_totals)
+        for i, own in enumerate(weights):
+            reached[i] += own[chosen] * counts[chosen]
+            users[i] -= bool(own[chosen])
         order.append(chosen)
         left.remove(chosen)
     return tuple(order)
 
 
-def _check_states(plan: Plan, most_states: int) -> None:
-    """Refuse before counting when the totals carried could be too many."""
-    possible = 0
-    for at in range(1, len(plan.counts)):
-        totals = 1
-        for own, bar, gain in zip(plan.weights, plan.bars, plan.gains, strict=True):
-            if gain[at]:
-                totals *= 1 + min(bar, sum(w * n for w, n in zip(own[:at], plan.counts[:at], strict=True)))
-        possible += min(totals, prod(n + 1 for n in plan.counts[:at]))
-    if possible > most_states:
-        raise too_many_states(f"up to {possible:,} states", f"{most_states:,}")
+def _check_work(plan: Plan, slots: Slots, most_states: int) -> None:
+    """Refuse before counting when there could be too many states, steps between them, or bytes."""
+    states = steps = bits = seats = 0
+    for at, count in enumerate(plan.counts):
+        here = _most_states_at(plan, at)
+        seats += count
+        states += here
+        steps += here * (count + 1)
+        bits += here * (seats - count + 1) * slots.bits
+    if states > most_states:
+        raise too_many_states(f"up to {states:,} states", f"{most_states:,}")
+    if steps > MOST_STEPS or bits > LOOSE * MOST_BITS:
+        raise too_many_states(
+            f"{states:,} states with up to {steps:,} steps between them", f"{MOST_STEPS:,} steps"
+        )
+
+
+def _most_states_at(plan: Plan, at: int) -> int:
+    """No more states than combinations of the open totals, nor than combinations of class counts."""
+    totals = 1
+    for own, bar, gain in zip(plan.weights, plan.bars, plan.gains, strict=True):
+        if gain[at]:
+            totals *= 1 + min(bar, sum(w * n for w, n in zip(own[:at], plan.counts[:at], strict=True)))
+    return min(totals, prod(n + 1 for n in plan.counts[:at]))
 
 
 def too_many_states(needed: str, limit: str) -> TallyError:
     return TallyError(
         "too_many_states",
-        f"Working this out exactly would carry {needed} of running totals, and the most is {limit}. "
+        f"Working this out exactly would take {needed} of running totals, and the most is {limit}. "
         "Use fewer classes, fewer lines, or smaller weights.",
     )
 

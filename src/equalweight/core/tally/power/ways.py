@@ -7,11 +7,14 @@ in the way of that is tried both ways; what is left is counted by carrying runni
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from equalweight.core.tally.power.onequota import count_one_quota, fits
 from equalweight.core.tally.power.polynomial import Slots, times
 from equalweight.core.tally.power.quotas import Clause, Conditions, Quota
-from equalweight.core.tally.power.totals import MOST_STATES, count_by_totals
+from equalweight.core.tally.power.totals import MOST_STATES, count_by_totals, too_many_states
+
+MOST_PARTS: Final = 500
 
 Classes = tuple[int, ...]
 
@@ -36,11 +39,15 @@ class Counting:
         self.counts = game.counts
         self.members = members
         self.most_states = most_states
+        self.parts = 0
         self.slots = Slots.for_seats(sum(game.counts))
         self.ways = self._any(tuple(range(len(game.counts))), game.clauses)
 
     def _any(self, classes: Classes, clauses: Sequence[Clause]) -> Ways:
         """The ways of `classes` to make all `clauses` hold."""
+        self.parts += 1
+        if self.parts > MOST_PARTS:
+            raise too_many_states(f"more than {MOST_PARTS:,} separate counts", f"{MOST_PARTS:,}")
         if not clauses:
             return self._free(classes)
         parts = list(_apart(classes, clauses))
@@ -103,10 +110,7 @@ class Counting:
 
     def _by_totals(self, classes: Classes, clauses: Sequence[Clause]) -> Ways:
         counts = tuple(self.counts[c] for c in classes)
-        narrow = tuple(
-            tuple(Quota(tuple(quota.weights[c] for c in classes), quota.bar) for quota in clause)
-            for clause in clauses
-        )
+        narrow = _narrowed(clauses, classes)
         first = narrow[0][0]
         if len(narrow) == len(narrow[0]) == 1 and fits(first, counts, self.slots):
             carried, members = count_one_quota(first, counts, self.slots, self.members)
@@ -122,6 +126,24 @@ class Counting:
             for c, packed in part.members.items():
                 members[c] += packed
         return Ways(carried, members)
+
+
+def carrying_coalitions(game: Conditions, most_states: int = MOST_STATES) -> int:
+    """How many coalitions win, of whatever size: parts that don't touch are counted and multiplied as numbers."""
+    whole = 1
+    for classes, clauses in _apart(tuple(range(len(game.counts))), game.clauses):
+        narrow = Conditions(tuple(game.counts[c] for c in classes), _narrowed(clauses, classes))
+        counting = Counting(narrow, members=False, most_states=most_states)
+        whole *= sum(counting.slots.unpack(counting.ways.carried))
+    return whole
+
+
+def _narrowed(clauses: Sequence[Clause], classes: Classes) -> tuple[Clause, ...]:
+    """The clauses with weights for these classes only."""
+    return tuple(
+        tuple(Quota(tuple(quota.weights[c] for c in classes), quota.bar) for quota in clause)
+        for clause in clauses
+    )
 
 
 def _apart(classes: Classes, clauses: Sequence[Clause]) -> Iterable[tuple[Classes, list[Clause]]]:

@@ -1,0 +1,111 @@
+"""What the figures of a game mean, one plain sentence each. Read by people who may be new to all of it."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from equalweight.core.tally.power.figures import Power, SeatPower, SidePower
+from equalweight.core.tally.sides import LIVED_EXPERIENCE, PAGE_WORDS, STAFF
+
+LONGEST_EXACT: Final = 12
+
+
+def sentences(found: Power) -> tuple[str, ...]:
+    """Every figure of `found` in words, what matters most first."""
+    final = found.game.final_decision
+    if found.advice and final is not None:
+        return (
+            f"This is advice: {final.by} decides alone and may ignore it, "
+            "so no seat here has any power over what is decided.",
+        )
+    return (*_both_truths(found), *_final(found), *_of_sides(found), *_of_classes(found))
+
+
+def part(share: Fraction) -> str:
+    """A share as people read it: exact where that is short, always as "about 6%"."""
+    if share in (0, 1):
+        return "all" if share else "none"
+    exact = f"{share.numerator}/{share.denominator}" if share.denominator < 10_000 else ""
+    near = about(share)
+    return f"{exact} ({near})" if exact and len(exact) <= LONGEST_EXACT else near
+
+
+def about(share: Fraction) -> str:
+    """A share in whole per cent, rounded half up, never rounded to nothing or to everything."""
+    percent = (200 * share.numerator + share.denominator) // (2 * share.denominator)
+    if share == 0 or share == 1:
+        return f"{percent}%"
+    if percent == 0:
+        return "less than 1%"
+    return "more than 99%" if percent == 100 else f"about {percent}%"
+
+
+def _both_truths(found: Power) -> Iterator[str]:
+    """Equal vetoes and unequal seats are both true where one side is larger: both are said."""
+    if set(found.sides) != {LIVED_EXPERIENCE, STAFF}:
+        return
+    lived, staff = found.sides[LIVED_EXPERIENCE], found.sides[STAFF]
+    if not (lived.blocks_alone and staff.blocks_alone):
+        return
+    yield "Each group can stop any motion: neither can be outvoted by the other."
+    if lived.seats != staff.seats:
+        larger = PAGE_WORDS[LIVED_EXPERIENCE if lived.seats > staff.seats else STAFF]
+        yield (
+            f"Two things are true at once: as groups they hold the same veto, and because {larger} have more "
+            "seats to share theirs, one seat does not weigh the same in both groups."
+        )
+
+
+def _final(found: Power) -> Iterator[str]:
+    final = found.game.final_decision
+    if final is not None:
+        yield (
+            f"What is carried here still needs {final.by}, which may refuse it; "
+            f"its {_seats(final.seats)} are counted below."
+        )
+
+
+def _of_sides(found: Power) -> Iterator[str]:
+    for name, side in found.sides.items():
+        who = PAGE_WORDS[name].capitalize()
+        yield f"{who} {'can' if side.passes_alone else 'cannot'} carry a motion alone."
+        yield f"{who} {'can' if side.blocks_alone else 'cannot'} stop a motion alone."
+        yield f"If each group voted as one, {PAGE_WORDS[name]} would have {part(side.as_bloc)} of the power."
+        yield from _prevails(name, side)
+        yield (
+            f"Together their {_seats(side.seats)} hold {part(side.banzhaf)} of the power by the Banzhaf index, "
+            f"and {part(side.shapley_shubik)} by the Shapley–Shubik index."
+        )
+
+
+def _prevails(name: str, side: SidePower) -> Iterator[str]:
+    if side.prevails is None:
+        return
+    often = {Fraction(0): "never get their way", Fraction(1): "always get their way"}.get(
+        side.prevails, f"get their way in {part(side.prevails)} of those ways to vote"
+    )
+    yield f"When the majorities of the two groups differ, {PAGE_WORDS[name]} {often}."
+
+
+def _of_classes(found: Power) -> Iterator[str]:
+    for seat in found.classes:
+        who = f"{seat.name[:1].upper()}{seat.name[1:]}"
+        one = "one seat" if seat.count > 1 else "the seat"
+        if seat.dummy:
+            yield f"{who}: {_powerless(seat)}."
+            continue
+        yield f"{who}: {one} changes the result in {part(seat.banzhaf_absolute)} of all ways the others can vote."
+        yield f"{who}: {one} has {part(seat.banzhaf)} of all such chances (the Banzhaf index)."
+        yield (
+            f"{who}: {one} tips the result in {part(seat.shapley_shubik)} of all orders in which people could "
+            "say yes (the Shapley–Shubik index)."
+        )
+
+
+def _powerless(seat: SeatPower) -> str:
+    whose = f"these {seat.count} seats have" if seat.count > 1 else "this seat has"
+    return f"{whose} no power, because no vote from there ever changes the result"
+
+
+def _seats(many: int) -> str:
+    return "1 seat" if many == 1 else f"{many} seats"
