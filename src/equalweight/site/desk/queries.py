@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from equalweight.site.commitments import queries as commitments
-from equalweight.site.committees.loaders import User, seats_of
-from equalweight.site.committees.waiting import Waiting
-from equalweight.site.contributions import queries as contributions
-from equalweight.site.decisions import queries as decisions
-from equalweight.site.offers import queries as offers
-from equalweight.site.outside import queries as outside
-from equalweight.site.projects import queries as projects
-from equalweight.site.proposals import queries as proposals
+from django.urls import reverse
 
-ROOMS = (decisions, commitments, contributions, offers, proposals, projects, outside)
+from equalweight.site.commitments import queries as commitments
+from equalweight.site.committees import queries as committees
+from equalweight.site.committees.loaders import User, seats_of
+from equalweight.site.committees.models import Committee, Seat
+from equalweight.site.committees.waiting import Waiting
+from equalweight.site.decisions import queries as decisions
+from equalweight.site.projects import queries as projects
+
+ROOMS = (decisions, commitments, projects, committees)
 HEADINGS = (
     (0, "The clock says: somebody must act"),
     (1, "Late"),
@@ -51,11 +51,17 @@ def waiting_page(user: User, at: datetime) -> WaitingPage:
     things = [thing for room in ROOMS for thing in room.waiting_for(seats, at)]
     things.sort(key=lambda thing: (thing.order, thing.due or date.max, thing.what))
     groups = tuple(
-        Group(heading, tuple(thing for thing in things if thing.order == order)) for order, heading in HEADINGS
+        Group(heading, tuple(thing for thing in things if thing.order == order))
+        for order, heading in HEADINGS
     )
     return WaitingPage(
         name=getattr(user, "name", ""),
         count=len(things),
         groups=tuple(group for group in groups if group.things),
-        tables=tuple(Table(seat.committee.name, inside(seat), seat.side) for seat in seats),
+        tables=tuple(Table(seat.committee.name, _inside(seat), seat.side) for seat in seats),
     )
+
+
+def _inside(seat: Seat) -> str:
+    page = "outside:log" if seat.committee.kind == Committee.Kind.OUTSIDE else "committees:inside"
+    return reverse(page, args=[seat.committee_id])

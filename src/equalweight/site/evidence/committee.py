@@ -1,5 +1,6 @@
 """A committee as everyone sees it: seats, sides, ways of working, real power, what was promised and done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -10,7 +11,7 @@ from django.utils.timezone import localdate
 
 from equalweight.core.tally.power.committee import HEAD_COUNT, committee_game
 from equalweight.core.tally.power.figures import SidePower, power
-from equalweight.site.commitments.queries import clock_of, past
+from equalweight.site.commitments.queries import SeatClock, clock_of, past
 from equalweight.site.committees.models import Committee, WaysOfWorking
 from equalweight.site.committees.queries import remit_in_words, ways_in_force
 from equalweight.site.committees.seats import SeatsPage, seats_page
@@ -74,14 +75,14 @@ def committee_page(committee: Committee, at: datetime, *, is_member: bool) -> Co
         pk=committee.pk, name=committee.name, purpose=committee.purpose, organisation=committee.organisation.name,
         is_closed=committee.closed_at is not None, is_outside=committee.kind == Committee.Kind.OUTSIDE,
         is_member=is_member, since=committee.started_at,
-        power=_power(*(len(side.seats) for side in seats.sides), ways, committee), seats=seats,
+        power=_power(seats, ways, committee), seats=seats,
         remit=remit_in_words(committee), ways=ways_in_words(ways), ways_since=ways.in_force_from,
         clock=clock.sentence, clocks=_clocks(clock.seats), promised=_promised(committee, at),
         past=_past(committee, at), projects=_projects(committee),
     )  # fmt: skip
 
 
-def _clocks(seats: tuple) -> tuple[str, ...]:  # type: ignore[type-arg]
+def _clocks(seats: tuple[SeatClock, ...]) -> tuple[str, ...]:
     return tuple(
         f"{_ordinal(number)} seat: {counted(seat.months, 'month', 'months')}, since {day(seat.counted_from)}"
         for number, seat in enumerate(seats, start=1)
@@ -93,7 +94,8 @@ def _ordinal(number: int) -> str:
     return words[number - 1] if number <= len(words) else f"No. {number}"
 
 
-def _power(lived: int, staff: int, ways: WaysOfWorking, committee: Committee) -> Power:
+def _power(page: SeatsPage, ways: WaysOfWorking, committee: Committee) -> Power:
+    lived, staff = (len(side.seats) for side in page.sides)
     if min(lived, staff) < 2:
         words = "One group has fewer than two seats, so nothing can be decided here yet."
         return Power(True, words, None, None, None, "")
@@ -124,7 +126,7 @@ def _half(side: str, figures: SidePower) -> SideFigure:
     return SideFigure(side, share, f"of the power, with {counted(figures.seats, 'seat', 'seats')}")  # type: ignore[arg-type]
 
 
-def _head_count(sides: dict[str, SidePower], lived: int, staff: int) -> Bars:
+def _head_count(sides: Mapping[str, SidePower], lived: int, staff: int) -> Bars:
     bars = tuple(
         Bar(SIDE_WORDS[side], sides[side].as_bloc, percent(sides[side].as_bloc), side)  # type: ignore[arg-type]
         for side in SIDES

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("committees/", views.committees, name="committees"),
     path("committees/<str:pk>/", views.committee, name="committee"),
+    path("projects/<str:pk>/", views.project, name="project"),
     path("record/", views.record, name="record"),
     path("record/download/", views.download, name="download"),
     path("record/check/", views.old_root, name="old_root"),

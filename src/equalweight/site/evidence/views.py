@@ -16,6 +16,8 @@ from . import record as record_pages
 from .committee import CommitteeLine, committee_lines, committee_page, committee_rows
 from .forms import OldRootForm
 from .home import home_page
+from .loaders import project_and_reader
+from .project import project_page
 from .words import ACTS
 
 
@@ -37,6 +39,11 @@ def committee(request: HttpRequest, pk: str) -> HttpResponse:
     found = public_committee(pk)
     is_member = any(seat.committee_id == pk for seat in seats_of(request.user))
     return show(request, "evidence/committee.html", committee_page(found, now(), is_member=is_member))
+
+
+def project(request: HttpRequest, pk: str) -> HttpResponse:
+    found, reader = project_and_reader(request.user, pk)
+    return show(request, "evidence/project.html", project_page(found, reader, now()))
 
 
 def record(request: HttpRequest) -> HttpResponse:

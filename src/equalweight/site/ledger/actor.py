@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from equalweight.site.web.rules import RuleBroken
+
 Side = Literal["lived_experience", "staff"]
 SIDES: tuple[Side, Side] = ("lived_experience", "staff")
 
@@ -12,7 +14,7 @@ class Actor:
     """`ref` is what the record writes: "seat:<id>", "offer:<seq>", "link:<seq>", "host" or "clock".
 
     `committee` is the only committee the actor may act on (None: host and clock, any);
-    `seat` and `side` are set when a seat acts; `seats` says which offices it holds.
+    `seat`, `side` and `is_co_chair` are set when a seat acts.
     """
 
     ref: str
@@ -24,6 +26,13 @@ class Actor:
     @property
     def is_clock(self) -> bool:
         return self.ref == "clock"
+
+    @property
+    def own_seat(self) -> str:
+        """The id of the seat that acts. Errors: RuleBroken `no_seat` for the clock, the host, or a link's holder."""
+        if self.seat is None:
+            raise RuleBroken("no_seat", "Only somebody with a seat in this committee can do this.")
+        return self.seat
 
 
 CLOCK = Actor("clock")

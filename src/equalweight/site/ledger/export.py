@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from equalweight.core.measures.ladder import ladder
+from equalweight.core.measures.ladder import Rung, ladder
 from equalweight.core.record import tree
 from equalweight.core.record.entry import Entry as Line
 from equalweight.core.record.export import PHASES, Step, entry_line, step_line, value_line, with_end
@@ -64,9 +64,20 @@ def steps(upto: int) -> Iterator[Step]:
     on = Line.from_bytes(bytes(last.body)).at[:10]
     started = Entry.objects.filter(type="project.started", seq__lt=upto).values_list("ctx", flat=True)
     for project in sorted(started):
-        rungs = ladder(lines_of(project, upto), disclosed_value, on)
+        rungs = rungs_of(project, on, upto)
         for phase in PHASES:
             yield Step(project, phase, rungs[phase].step, rungs[phase].missing)
+
+
+def rungs_of(project: str, on: str, upto: int | None = None) -> dict[str, Rung]:
+    """The rung of each phase of a project, and of the whole, on a day (YYYY-MM-DD). Two queries."""
+    values = {
+        (seq, field): text
+        for seq, field, text in Value.objects.filter(entry__ctx=project, is_disclosed=True).values_list(
+            "entry_id", "field", "text"
+        )
+    }
+    return ladder(lines_of(project, upto), lambda seq, field: values.get((seq, field)), on)
 
 
 def lines_of(ctx: str, upto: int | None = None) -> list[Line]:
@@ -75,12 +86,3 @@ def lines_of(ctx: str, upto: int | None = None) -> list[Line]:
     if upto is not None:
         entries = entries.filter(seq__lt=upto)
     return [Line.from_bytes(bytes(body)) for body in entries.order_by("seq").values_list("body", flat=True)]
-
-
-def disclosed_value(seq: int, field: str) -> str | None:
-    """A disclosed value, or None."""
-    return (
-        Value.objects.filter(entry_id=seq, field=field, is_disclosed=True)
-        .values_list("text", flat=True)
-        .first()
-    )

@@ -27,7 +27,7 @@ def start_project(committee: Committee, *, name: str, purpose: str, by: Actor, a
     if committee.closed_at:
         raise RuleBroken("closed", "This committee has closed, so nothing new can be started in it.")
     project = Project(id=new_id(), committee=committee, name=name, purpose=purpose, started_at=at)
-    project.started_by_id = by.seat  # type: ignore[assignment]  # a member always acts as a seat
+    project.started_by_id = by.own_seat
     project.entry_seq = append(
         "project.started", by=by, at=at, ctx=project.pk, refs=[committee.entry_seq],
         pub={"project": project.pk, "committee": committee.pk, "side": by.side},
@@ -49,7 +49,7 @@ def join_phase(project: Project, phase: str, *, what: str, is_paid: bool, by: Ac
     mine = project.parts.filter(phase=phase, seat_id=by.seat, left_at__isnull=True)
     rules.check_join(has_part=mine.exists(), may_speak_for=by.seat is not None)
     part = Part.objects.create(
-        project=project, phase=phase, seat_id=by.seat, what=what, is_paid=is_paid, joined_at=at
+        project=project, phase=phase, seat_id=by.own_seat, what=what, is_paid=is_paid, joined_at=at
     )
     append(
         "phase.joined", by=by, at=at, ctx=project.pk, words={"what": what},
@@ -89,7 +89,7 @@ def log_work(
     if any(seat.committee_id != project.committee_id for seat in seats):
         raise RuleBroken("not_here", "Somebody you chose has no seat in this committee.", "seats")
     work = Work(project=project, phase=phase, what=what, done_on=done_on, logged_at=at)
-    work.logged_by_id = by.seat  # type: ignore[assignment]  # a member always acts as a seat
+    work.logged_by_id = by.own_seat
     work.entry_seq = append(
         "work.logged", by=by, at=at, ctx=project.pk, words={"what": what},
         pub={"work": work.pk, "phase": phase, "done_on": done_on.isoformat(), "seats": [seat.pk for seat in seats]},
@@ -145,7 +145,7 @@ def note_earlier_decision(
     noted = EarlierDecision(
         project=project, what=what, decided_on=decided_on, is_before_invitation=before, noted_at=at
     )
-    noted.noted_by_id = by.seat  # type: ignore[assignment]  # a member always acts as a seat
+    noted.noted_by_id = by.own_seat
     noted.save()
     seq = append(
         "earlier_decision.noted", by=by, at=at, ctx=project.pk, words={"what": what},
@@ -170,7 +170,7 @@ def give_verdict(project: Project, was_coproduced: bool, *, by: Actor, at: datet
         refs=[project.entry_seq] + ([before.entry_seq] if before else []),
     )  # fmt: skip
     disclose(seq, "was_coproduced")
-    verdict = before or Verdict(project=project, seat_id=by.seat)
+    verdict = before or Verdict(project=project, seat_id=by.own_seat)
     verdict.was_coproduced, verdict.at, verdict.entry_seq = was_coproduced, at, seq
     verdict.save()
     return verdict

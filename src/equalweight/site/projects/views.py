@@ -113,7 +113,7 @@ def earlier(request: HttpRequest, pk: str) -> HttpResponse:
 @signed_in
 def verdict(request: HttpRequest, pk: str) -> HttpResponse:
     project, mine = loaders.project_for(request.user, pk)
-    lead = "Only people with lived experience are asked. Others see how many said yes and no, never who. You can change it."
+    lead = "Only people with lived experience are asked. Others see how many said yes and no, never who."
     page = queries.form_page(project, "Was this co-production?", lead, "Give my answer")
     return act(
         request, VerdictForm, page=page, template=FORM,

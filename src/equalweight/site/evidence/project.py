@@ -1,0 +1,208 @@
+"""A project as everyone sees it: what was said, what became of it, and the step on the ladder."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max, Min
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from equalweight.site.commitments.models import Commitment
+from equalweight.site.commitments.queries import clock_of
+from equalweight.site.committees.loaders import Reader
+from equalweight.site.contributions.models import Answer, Contribution
+from equalweight.site.decisions.queries import DecisionLine, Differed, differed, project_decisions
+from equalweight.site.ledger.export import rungs_of
+from equalweight.site.projects.models import Project
+from equalweight.site.projects.queries import (
+    EarlierLine,
+    PhaseLine,
+    Said,
+    WorkLine,
+    earlier_decisions,
+    phases,
+    verdicts,
+    work,
+)
+from equalweight.site.web.elements import TRAIL_LABELS, Link, Tag, Trail, TrailStep
+from equalweight.site.web.plain import counted, day
+
+from .words import STEP_MEANS, STEPS, missing_words
+
+NAMES = (
+    ("co_design", "Designing it"),
+    ("co_decide", "Deciding it"),
+    ("co_deliver", "Delivering it"),
+    ("co_evaluate", "Checking whether it worked"),
+)
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One phase's step on the ladder: its number, name and meaning, and what the next one lacks."""
+
+    phase: str
+    step: int | None
+    name: str
+    means: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CommitmentLine:
+    text: str
+    href: str
+    state: Tag
+    due: str
+
+
+@dataclass(frozen=True)
+class ProjectPage:
+    pk: str
+    name: str
+    purpose: str
+    committee: Link
+    since: datetime
+    trail: Trail
+    whole: StepLine
+    steps: tuple[StepLine, ...]
+    said: int
+    answered: int
+    late: int
+    decisions: tuple[DecisionLine, ...]
+    differed: Differed
+    commitments: tuple[CommitmentLine, ...]
+    done: int
+    clock: str
+    phases: tuple[PhaseLine, ...]
+    work: tuple[WorkLine, ...]
+    earlier: tuple[EarlierLine, ...]
+    verdicts: Said
+    actions: tuple[Link, ...]
+    is_reader: bool
+
+
+def project_page(project: Project, reader: Reader | None, at: datetime) -> ProjectPage:
+    """The page for everyone; those inside see names, their own part, and what they can do. Constant queries."""
+    seat = reader.seat if reader else None
+    today = localdate(at)
+    rungs = rungs_of(project.pk, today.isoformat())
+    lines = tuple(_step(label, rungs[phase]) for phase, label in NAMES)
+    said = _said(project, today)
+    made = list(project.commitments.order_by("due_on", "made_at")[:100])
+    decided = project_decisions(project.pk, is_member=reader is not None)
+    return ProjectPage(
+        pk=project.pk, name=project.name, purpose=project.purpose, committee=_committee(project),
+        since=project.started_at, trail=_trail(said, decided, made),
+        whole=_step("The whole project", rungs["project"]), steps=lines,
+        said=said.count, answered=said.answered, late=said.late, decisions=decided,
+        differed=differed([project.pk]), commitments=tuple(_commitment(each, today) for each in made),
+        done=sum(each.status == Commitment.Status.DONE for each in made),
+        clock=clock_of(project.committee, at).sentence,
+        phases=phases(project, reader=seat, names=reader is not None),
+        work=work(project, reader=seat, names=reader is not None),
+        earlier=earlier_decisions(project), verdicts=verdicts(project),
+        actions=_actions(project.pk, seat.side) if seat else (), is_reader=reader is not None,
+    )  # fmt: skip
+
+
+def _committee(project: Project) -> Link:
+    return Link(project.committee.name, reverse("evidence:committee", args=[project.committee_id]))
+
+
+def _step(label: str, rung: object) -> StepLine:
+    step, missing = rung.step, rung.missing  # type: ignore[attr-defined]  # a core.measures.ladder.Rung
+    return StepLine(label, step, STEPS[step], STEP_MEANS[step], missing_words(missing))
+
+
+@dataclass(frozen=True)
+class _Said:
+    count: int
+    answered: int
+    late: int
+    first: datetime | None
+    last_answer: datetime | None
+
+
+def _said(project: Project, today: date) -> _Said:
+    """What was said, and answered, as counts. What its author rejected as an answer counts as not answered."""
+    found = Contribution.objects.filter(project=project, withdrawn_at__isnull=True)
+    answers = Answer.objects.filter(contribution__in=found).order_by("at")
+    latest = dict(answers.values_list("contribution_id", "is_answer"))
+    due = dict(found.values_list("pk", "due_on"))
+    answered = {pk for pk, is_answer in latest.items() if is_answer is not False}
+    return _Said(
+        count=len(due),
+        answered=len(answered),
+        late=sum(pk not in answered and when < today for pk, when in due.items()),
+        first=found.aggregate(first=Min("made_at"))["first"],
+        last_answer=answers.aggregate(last=Max("at"))["last"],
+    )
+
+
+def _trail(said: _Said, decided: tuple[DecisionLine, ...], made: list[Commitment]) -> Trail:
+    """The five steps, each with its date; the first that is not done is now."""
+    carried = [each for each in decided if each.outcome == "carried"]
+    done = [each for each in made if each.status == Commitment.Status.DONE]
+    words = (
+        f"{day(said.first)}, {counted(said.count, 'thing', 'things')} so far"
+        if said.count
+        else "Nothing yet",
+        f"{said.answered} of {said.count}, the last on {day(said.last_answer)}"
+        if said.answered
+        else "None yet",
+        f"{day(carried[0].closed_at)}, both groups agreed" if carried else _undecided(decided),
+        f"{counted(len(made), 'promise', 'promises')}" if made else "Nothing promised yet",
+        f"{len(done)} of {len(made)} by both groups" if made else "Needs both groups",
+    )
+    is_done = (
+        said.count > 0,
+        0 < said.count == said.answered,
+        bool(carried),
+        bool(made) and len(done) == len(made),
+        bool(made) and len(done) == len(made),
+    )
+    now = next((place for place, done_so_far in enumerate(is_done) if not done_so_far), len(is_done))
+    return Trail(
+        tuple(
+            TrailStep(label, "done" if is_done[place] else "now" if place == now else "not_yet", words[place])
+            for place, label in enumerate(TRAIL_LABELS)
+        )
+    )
+
+
+def _undecided(decided: tuple[DecisionLine, ...]) -> str:
+    return "Not agreed yet; it comes back" if decided and decided[0].outcome else "Not yet"
+
+
+STATES = {
+    Commitment.Status.OPEN: "now",
+    Commitment.Status.CLAIMED: "now",
+    Commitment.Status.ASKED: "now",
+    Commitment.Status.DONE: "done",
+    Commitment.Status.REFUSED: "plain",
+}
+
+
+def _commitment(each: Commitment, today: date) -> CommitmentLine:
+    status = Commitment.Status(each.status)
+    is_late = status not in {Commitment.Status.DONE, Commitment.Status.REFUSED} and bool(
+        each.due_on and each.due_on < today
+    )
+    state = Tag(f"{status.label}, late", "late") if is_late else Tag(status.label, STATES[status])  # type: ignore[arg-type]
+    due = f"By {day(each.due_on)}" if each.due_on else "No date yet"
+    return CommitmentLine(each.text, reverse("commitments:commitment", args=[each.pk]), state, due)
+
+
+def _actions(pk: str, side: str) -> tuple[Link, ...]:
+    pages = [
+        ("Say what you think", "contributions:make"),
+        ("Ask people what they think", "contributions:invite"),
+        ("Write a proposal", "proposals:draft"),
+        ("Take part in a phase", "projects:part"),
+        ("Work done together", "projects:work"),
+        ("Note a decision made earlier", "projects:earlier"),
+    ]
+    if side == "lived_experience":
+        pages.append(("Say whether this was co-production", "projects:verdict"))
+    return tuple(Link(words, reverse(page, args=[pk])) for words, page in pages)

@@ -1,0 +1,179 @@
+"""Projects, through the pages and the commands."""
+
+from datetime import date
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from tests.cast import NOW, Cast, browser, later
+
+from equalweight.core.record.canonical import parse
+from equalweight.site.ledger.models import Entry, Value
+from equalweight.site.projects import commands, queries
+from equalweight.site.projects.models import EarlierDecision, Part, Project, Share, Verdict
+from equalweight.site.web.rules import RuleBroken
+
+pytestmark = pytest.mark.django_db
+
+
+def last() -> dict:
+    return parse(bytes(Entry.objects.order_by("-seq")[0].body))
+
+
+@pytest.fixture
+def project(cast: Cast) -> Project:
+    return commands.start_project(
+        cast.committee, name="Nights", purpose="Count help at night.", by=cast.helen.actor, at=NOW
+    )
+
+
+def test_starting_writes_one_entry_and_tells_everybody(
+    cast: Cast, django_capture_on_commit_callbacks
+) -> None:
+    before = Entry.objects.count()
+    with django_capture_on_commit_callbacks(execute=True):
+        reply = cast.maya.browser.post(
+            reverse("projects:start", args=[cast.committee.pk]),
+            {"name": "Nights", "purpose": "Count nights."},
+        )
+    made = Project.objects.get()
+    assert reply.status_code == 303
+    assert reply.headers["Location"] == reverse("evidence:project", args=[made.pk])
+    assert Entry.objects.count() == before + 1
+    assert last()["type"] == "project.started"
+    assert last()["ctx"] == made.pk
+    assert len(mail.outbox) == 4
+    assert "Count nights." in mail.outbox[0].body
+
+
+def test_a_form_that_fails_keeps_what_was_typed(cast: Cast) -> None:
+    reply = cast.maya.browser.post(
+        reverse("projects:start", args=[cast.committee.pk]), {"name": "", "purpose": "Typed with care"}
+    )
+    assert reply.status_code == 422
+    assert "Typed with care" in reply.content.decode()
+    assert not Project.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["part", "work", "earlier", "verdict"])
+def test_only_members_act(cast: Cast, project: Project, page: str) -> None:
+    where = reverse(f"projects:{page}", args=[project.pk])
+    assert cast.leroy.browser.get(where).status_code == 200
+    for outsider in (cast.olu, cast.ines, cast.pat.person):
+        assert browser(outsider).get(where).status_code == 404
+        assert browser(outsider).post(where, {}).status_code == 404
+    assert browser().get(where).status_code == 302
+
+
+def test_taking_part_is_ones_own_word(cast: Cast, project: Project) -> None:
+    cast.maya.browser.post(
+        reverse("projects:part", args=[project.pk]),
+        {"phase": "co_deliver", "what": "Train", "is_paid": "yes"},
+    )
+    part = Part.objects.get()
+    assert (part.seat, part.is_paid, part.phase) == (cast.maya.seat, True, "co_deliver")
+    assert last()["pub"] == {
+        "phase": "co_deliver", "seat": cast.maya.seat.pk, "side": "lived_experience", "paid": True,
+    }  # fmt: skip
+    with pytest.raises(RuleBroken, match="already"):
+        commands.join_phase(project, "co_deliver", what="x", is_paid=True, by=cast.maya.actor, at=NOW)
+    stop = reverse("projects:leave_part", args=[part.pk])
+    assert cast.leroy.browser.post(stop).status_code == 404
+    assert cast.maya.browser.post(stop).status_code == 303
+    assert last()["type"] == "phase.left"
+
+
+def test_work_counts_once_each_person_says_so(cast: Cast, project: Project) -> None:
+    cast.helen.browser.post(
+        reverse("projects:work", args=[project.pk]),
+        {
+            "phase": "co_design", "what": "Wrote the form", "done_on": "2026-01-12",
+            "seats": [cast.maya.seat.pk, cast.helen.seat.pk],
+        },
+    )  # fmt: skip
+    work = project.work.get()
+    assert Share.objects.filter(confirmed_at__isnull=True).count() == 2
+    with pytest.raises(RuleBroken, match="First confirm"):
+        commands.say_paid(work, by=cast.maya.actor, at=later(days=1))
+    cast.maya.browser.post(reverse("projects:confirm", args=[work.pk]), {"hours": "1.5"})
+    share = Share.objects.get(seat=cast.maya.seat)
+    assert share.minutes == 90
+    assert last()["pub"] == {"work": work.pk, "phase": "co_design", "side": "lived_experience"}
+    cast.maya.browser.post(reverse("projects:paid", args=[work.pk]))
+    assert last()["type"] == "work.paid"
+    assert last()["by"] == f"seat:{cast.maya.seat.pk}"
+    with pytest.raises(RuleBroken, match="not named"):
+        commands.confirm_work(work, by=cast.leroy.actor, at=NOW)
+
+
+def test_work_can_wait_for_you(cast: Cast, project: Project) -> None:
+    commands.log_work(
+        project, "co_design", what="Interviews", done_on=date(2026, 1, 12), seats=[cast.maya.seat],
+        by=cast.helen.actor, at=NOW,
+    )  # fmt: skip
+    (waiting,) = queries.waiting_for([cast.maya.seat], NOW)
+    assert "Interviews" in waiting.what
+    assert queries.waiting_for([cast.helen.seat], NOW) == []
+
+
+def test_work_is_not_written_down_before_it_is_done(cast: Cast, project: Project) -> None:
+    with pytest.raises(RuleBroken, match="not come yet"):
+        commands.log_work(
+            project, "co_design", what="Later", done_on=date(2026, 1, 13), seats=[cast.maya.seat],
+            by=cast.helen.actor, at=NOW,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "flagged"), [("2026-01-11", True), ("2026-01-12", False)])
+def test_a_decision_before_the_invitation_is_flagged(
+    cast: Cast, project: Project, day: str, flagged: bool
+) -> None:
+    where = reverse("projects:earlier", args=[project.pk])
+    reply = cast.leroy.browser.post(where, {"what": "The budget was fixed", "decided_on": day})
+    assert reply.status_code == 303
+    assert EarlierDecision.objects.get().is_before_invitation is flagged
+    assert last()["pub"] == {"decided_on": day, "before_invitation": flagged}
+
+
+def test_a_date_in_the_ninth_century_is_refused(cast: Cast, project: Project) -> None:
+    where = reverse("projects:earlier", args=[project.pk])
+    reply = cast.leroy.browser.post(where, {"what": "Domesday", "decided_on": "0871-01-01"})
+    assert reply.status_code == 422
+    assert not EarlierDecision.objects.exists()
+
+
+def test_the_verdict_belongs_to_people_with_lived_experience(cast: Cast, project: Project) -> None:
+    where = reverse("projects:verdict", args=[project.pk])
+    assert cast.helen.browser.post(where, {"was_coproduced": "yes"}).status_code == 422
+    assert cast.maya.browser.post(where, {"was_coproduced": "no"}).status_code == 303
+    first = last()
+    assert first["by"].startswith("sealed:")
+    cast.maya.browser.post(where, {"was_coproduced": "yes"})
+    assert first["seq"] in last()["refs"]
+    assert Verdict.objects.get().was_coproduced
+    assert Value.objects.filter(field="was_coproduced", is_disclosed=True).count() == 2
+    assert not Value.objects.filter(field="by", is_disclosed=True).exists()
+
+
+def test_names_and_words_stay_inside(cast: Cast, project: Project) -> None:
+    commands.join_phase(project, "co_design", what="Chair it", is_paid=True, by=cast.maya.actor, at=NOW)
+    commands.log_work(
+        project, "co_design", what="Maya's story", done_on=date(2026, 1, 12), seats=[cast.maya.seat],
+        by=cast.helen.actor, at=NOW,
+    )  # fmt: skip
+    outside = repr((queries.phases(project), queries.work(project)))
+    assert "Maya" not in outside
+    assert "Chair it" not in outside
+    assert "Maya" in repr((queries.phases(project, names=True), queries.work(project, names=True)))
+
+
+def test_lists_cost_the_same_however_long(cast: Cast, project: Project, django_assert_num_queries) -> None:
+    for number in range(6):
+        commands.log_work(
+            project, "co_design", what=f"No. {number}", done_on=date(2026, 1, 12),
+            seats=[cast.maya.seat, cast.helen.seat], by=cast.helen.actor, at=NOW,
+        )  # fmt: skip
+        with django_assert_num_queries(3):
+            queries.work(project, names=True)
+        with django_assert_num_queries(1):
+            queries.waiting_for([cast.maya.seat], NOW)
