@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 
 from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import Actor
@@ -79,7 +79,7 @@ def answering(decision: Decision, side: str, at: datetime) -> rules.Answering:
 
 
 def _is_late(decision: Decision, at: datetime) -> bool:
-    return decision.final_answer_due is not None and localdate(at) > decision.final_answer_due
+    return decision.final_answer_due is not None and localtime(at).date() > decision.final_answer_due
 
 
 def _closed(decision: Decision) -> list[int]:

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 
 from equalweight.core.tally import Outcome, TallyError, decide
 from equalweight.site.committees.queries import ways_in_force
@@ -111,9 +111,9 @@ def _settle(decision: Decision, outcome: Outcome, *, at: datetime) -> None:
     if outcome.outcome in rules.REFUSED:
         # The ways of working of the day it was announced govern it to its end.
         days = ways_in_force(committee, decision.announced_at).days_to_bring_back
-        decision.bring_back_on = localdate(at) + timedelta(days=days)
+        decision.bring_back_on = localtime(at).date() + timedelta(days=days)
     elif committee.remit != committee.Remit.DECIDES:
-        decision.final_answer_due = localdate(at) + timedelta(days=committee.remit_days)
+        decision.final_answer_due = localtime(at).date() + timedelta(days=committee.remit_days)
 
 
 def _facts(decision: Decision, outcome: Outcome) -> dict[str, object]:
