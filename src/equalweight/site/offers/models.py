@@ -132,6 +132,11 @@ class Told(Identified):
     class Meta:
         ordering = ("noted_at",)
 
+    @property
+    def promised_words(self) -> str:
+        """What was promised after all: as written down, or as corrected."""
+        return self.answer_words if self.answer == self.Answer.CORRECTED else self.words
+
 
 class AccessLook(models.Model):
     """Each time somebody other than the person looked at their access needs; shown to the person."""

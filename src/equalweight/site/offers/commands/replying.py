@@ -1,0 +1,104 @@
+"""What the committee does with an open offer: reply, change it, send it again, take it back."""
+
+from datetime import date, datetime
+
+from django.utils.timezone import localdate
+
+from equalweight.site.ledger.acting import private, shared
+from equalweight.site.ledger.actor import Actor
+from equalweight.site.ledger.append import append
+from equalweight.site.web.rules import RuleBroken
+
+from .. import letters, rules
+from ..models import Message, Offer
+from .making import Terms, add_version, locked, newest
+
+
+@shared
+def reply_to_offer(offer: Offer, words: str, *, by: Actor, at: datetime) -> Message:
+    """Answer a question; the person gets it by email, and finds it in their letter.
+
+    Entry: `offer.replied`, the words sealed. Errors: RuleBroken `wrong_committee`, `not_open`.
+    """
+    offer = _of_committee(offer, by)
+    if offer.status not in rules.OPEN:
+        raise RuleBroken("not_open", "This offer is not open, so there is nobody to reply to.")
+    message = Message.objects.create(
+        offer=offer, kind=Message.Kind.REPLY, words=words, via="online", by_id=by.seat, at=at
+    )
+    append(
+        "offer.replied", by=by, at=at, ctx=offer.committee_id, pub={"offer": offer.pk}, words={"words": words}
+    )
+    letters.send_reply(offer, words)
+    return message
+
+
+@shared
+def revise_offer(offer: Offer, terms: Terms, answer_by: date, *, by: Actor, at: datetime) -> Offer:
+    """A new version of the terms, sent whole. Earlier versions stay. A yes that was not confirmed no longer stands.
+
+    Entry: `offer.revised`, the terms sealed. Errors: RuleBroken `wrong_committee`, `not_yours`, `changed`, `waits`,
+    `date`.
+    """
+    offer = _of_committee(offer, by)
+    rules.check_may_change(offer.status, offer.side, by.side, is_maker=by.seat == offer.made_by_id)
+    if offer.status == Offer.Status.WAITING:
+        raise RuleBroken(
+            "waits", "People are approving these words now. Withdraw the offer and make it again."
+        )
+    if answer_by <= localdate(at):
+        raise RuleBroken("date", "Give them time: choose a day after today.", "answer_by")
+    version = add_version(offer, terms, at)
+    offer.status, offer.answer_by, offer.accepted_version = Offer.Status.SENT, answer_by, None
+    offer.mail_failed = False
+    offer.save()
+    append(
+        "offer.revised", by=by, at=at, ctx=offer.committee_id,
+        pub={"offer": offer.pk, "version": version.number}, words={"terms": letters.terms_text(version)},
+    )  # fmt: skip
+    letters.send_offer(offer, version, at)
+    return offer
+
+
+@shared
+def withdraw_offer(offer: Offer, *, by: Actor, at: datetime) -> Offer:
+    """Take an offer back. The person is told; nobody is stopped from asking them another time.
+
+    Entry: `offer.withdrawn`. Errors: RuleBroken `wrong_committee`, `not_yours`, `changed`.
+    """
+    offer = _of_committee(offer, by)
+    rules.check_may_withdraw(
+        offer.status,
+        offer.side,
+        by.side,
+        is_maker=by.seat == offer.made_by_id,
+        was_approved=offer.approvals.exists(),
+    )
+    was_sent = offer.status != Offer.Status.WAITING
+    offer.status = Offer.Status.WITHDRAWN
+    offer.save()
+    append("offer.withdrawn", by=by, at=at, ctx=offer.committee_id, pub={"offer": offer.pk})
+    if was_sent:
+        letters.tell_person(offer, "withdrawn")
+    return offer
+
+
+@private
+def send_offer_again(offer: Offer, *, by: Actor, at: datetime) -> Offer:
+    """After an email that did not leave: the same words once more, with a new link; the old one stops working.
+
+    Not a way to press somebody: only while the last email failed. Errors: RuleBroken `wrong_committee`, `was_sent`.
+    """
+    offer = _of_committee(offer, by)
+    if not offer.mail_failed or offer.status not in rules.OPEN:
+        raise RuleBroken("was_sent", "The email left. Sending it again would be pressing them.")
+    offer.link_number, offer.mail_failed = offer.link_number + 1, False
+    offer.save()
+    letters.send_offer(offer, newest(offer), at)
+    return offer
+
+
+def _of_committee(offer: Offer, by: Actor) -> Offer:
+    if by.committee != offer.committee_id or by.seat is None:
+        raise RuleBroken("wrong_committee", "Only members of this committee can do this.")
+    return locked(offer)

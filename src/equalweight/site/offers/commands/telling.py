@@ -1,0 +1,82 @@
+""" "What I was told": spoken promises, written down by either person and answered by the organisation (promise 9.3)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.timezone import localdate
+
+from equalweight.site.commitments.commands import link_origin, note_commitment
+from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.ledger.acting import shared
+from equalweight.site.ledger.actor import Actor
+from equalweight.site.ledger.append import append
+from equalweight.site.web.rules import RuleBroken
+
+from .. import letters, rules
+from ..models import Offer, Told
+from .making import locked
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What was said, by whom and on which day."""
+
+    words: str
+    said_by: str
+    said_on: date
+
+
+@shared
+def note_told(offer: Offer, spoken: Spoken, *, by: Actor, at: datetime) -> Told:
+    """Write down a spoken promise, as the person invited or as a member. The organisation has as many days to
+    answer as the ways of working give for any contribution.
+
+    Entry: `told.noted`, words and name sealed. Errors: RuleBroken `wrong_offer`, `not_open`, `date`, `too_many`.
+    """
+    offer = locked(offer)
+    if by.committee != offer.committee_id or (by.seat is None and by.ref != f"offer:{offer.entry_seq}"):
+        raise RuleBroken("wrong_offer", "This letter is about another offer.")
+    if offer.status in (Offer.Status.WAITING, Offer.Status.WITHDRAWN, Offer.Status.DECLINED):
+        raise RuleBroken("not_open", "This offer is not open, so nothing can be added to it.")
+    if spoken.said_on > localdate(at):
+        raise RuleBroken("date", "That day has not come yet. When was it said?", "said_on")
+    if offer.told.count() >= rules.MOST_TOLD:
+        raise RuleBroken("too_many", "There are very many already. Talk to us by phone instead.")
+    days = ways_in_force(offer.committee, at).days_to_answer
+    told = Told(
+        offer=offer, words=spoken.words, said_by=spoken.said_by, said_on=spoken.said_on, noted_by_id=by.seat,
+        noted_at=at, due_on=localdate(at) + timedelta(days=days),
+    )  # fmt: skip
+    told.entry_seq = append(
+        "told.noted", by=by, at=at, ctx=offer.committee_id,
+        pub={"told": told.pk, "due": told.due_on.isoformat()},
+        words={"words": spoken.words, "said_by": spoken.said_by},
+    )  # fmt: skip
+    told.save()
+    return told
+
+
+@shared
+def answer_told(told: Told, answer: str, words: str, *, by: Actor, at: datetime) -> Told:
+    """Confirm, correct or refuse it (`answer`), as staff. What was promised after all becomes a commitment: now,
+    when they have said yes already, or else when they do.
+
+    Entry: `told.answered`. Errors: RuleBroken `wrong_committee`, `other_side`, `answered`, `words`.
+    """
+    told = Told.objects.select_for_update(of=("self",)).select_related("offer__committee").get(pk=told.pk)
+    offer = told.offer
+    if by.committee != offer.committee_id:
+        raise RuleBroken("wrong_committee", "Only members of this committee can do this.")
+    rules.check_told_answer(answer, words, by.side, has_answer=bool(told.answer))
+    told.answer, told.answer_words, told.answered_at = answer, words, at
+    told.save()
+    is_promise = answer != Told.Answer.REFUSED and offer.status == Offer.Status.ACCEPTED
+    made = [note_commitment(offer.committee, text=told.promised_words, at=at)] if is_promise else []
+    seq = append(
+        "told.answered", by=by, at=at, ctx=offer.committee_id,
+        pub={"told": told.pk, "answer": answer, "commitment": made[0].pk if made else None},
+        words={"words": words} if words else {}, refs=[told.entry_seq],
+    )  # fmt: skip
+    link_origin(made, seq)
+    letters.tell_person(offer, "told_answered")
+    return told

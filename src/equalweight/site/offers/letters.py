@@ -1,0 +1,81 @@
+"""What is written to the person invited, and to whoever invited them. Plain text: nothing in it reports back."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from equalweight.site.people.post import send_later
+
+from .models import Offer, Terms
+from .promises import promises_of
+from .tokens import letter_token
+from .words import letter_words, terms_facts
+
+SUBJECTS = {
+    "accepted": "You have said yes: {committee}",
+    "recorded_yes": "Did you say yes? {committee}",
+    "recorded_no": "We have written down your no: {committee}",
+    "withdrawn": "The offer was taken back: {committee}",
+    "told_answered": "An answer to what you were told: {committee}",
+}
+
+
+def terms_text(terms: Terms) -> str:
+    """One version as words, for the record's sealed value."""
+    lines = [f"{fact.label}: {fact.value}" for fact in terms_facts(terms)]
+    promises = [
+        f"Promise: {each.text}; who: {each.owner_name or 'not named yet'}; by: {each.due_on or 'no date yet'}"
+        for each in promises_of(terms)
+    ]
+    return "\n".join([*lines, *promises])
+
+
+def send_offer(offer: Offer, terms: Terms, at: datetime) -> None:
+    """The whole offer by email; nothing when it goes by post. Replies go to whoever made it."""
+    if not offer.to_email:
+        return
+    words = letter_words(offer, terms, at)
+    changed = "We have changed our offer: " if terms.number > 1 else "An offer to you: "
+    body = render_to_string("offers/email/offer.txt", {"words": words, "site": settings.SITE_URL})
+    _send(offer, changed + words.committee, body)
+
+
+def send_reply(offer: Offer, words: str) -> None:
+    """A reply to a question, whole."""
+    _write(offer, f"A reply about the offer: {offer.committee.name}", "reply", {"words": words})
+
+
+def tell_person(offer: Offer, what: str) -> None:
+    """One of SUBJECTS, to the person invited."""
+    _write(offer, SUBJECTS[what].format(committee=offer.committee.name), what, {})
+
+
+def tell_maker(offer: Offer, what: str) -> None:
+    """That something came; the words themselves stay behind sign-in."""
+    maker = offer.made_by
+    if maker.holder is None or maker.ended_at:
+        return
+    href = settings.SITE_URL + reverse("offers:offer", args=[offer.pk])
+    body = render_to_string("offers/email/heard.txt", {"name": maker.name, "what": what, "href": href})
+    send_later(maker.holder.email, f"An answer to your offer: {offer.committee.name}", body)
+
+
+def _write(offer: Offer, subject: str, template: str, words: dict[str, str]) -> None:
+    if not offer.to_email:
+        return
+    href = settings.SITE_URL + reverse("offers:letter", args=[letter_token(offer)])
+    context = {"offer": offer, "committee": offer.committee, "href": href, "site": settings.SITE_URL, **words}
+    _send(offer, subject, render_to_string(f"offers/email/{template}.txt", context))
+
+
+def _send(offer: Offer, subject: str, body: str) -> None:
+    holder = offer.made_by.holder
+    send_later(
+        offer.to_email,
+        subject,
+        body,
+        reply_to=holder.email if holder else "",
+        failed=lambda: Offer.objects.filter(pk=offer.pk).update(mail_failed=True),
+    )

@@ -1,0 +1,91 @@
+"""What the offered seat would weigh, beside what a head count would have given it."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from equalweight.core.tally.errors import TallyError
+from equalweight.core.tally.power import HEAD_COUNT, committee_game, power
+from equalweight.site.committees.models import Committee, Side, WaysOfWorking
+from equalweight.site.web.elements import Bar, Bars
+from equalweight.site.web.elements import Side as ElementSide
+from equalweight.site.web.plain import counted
+
+NO_GAME = "One of the two groups has nobody yet, so what a seat weighs can’t be worked out."
+# Above this many running totals a page would take too long; such a table has thousands of seats.
+MOST_STATES = 200_000
+
+
+@dataclass(frozen=True)
+class SeatWeight:
+    """Shares of all the power at the table (normalised Banzhaf index; of groups, each voting as one).
+
+    `seat` and `group` under the committee's own rule, `head_seat` and `head_group` if heads were counted.
+    """
+
+    seat: Fraction
+    group: Fraction
+    head_seat: Fraction
+    head_group: Fraction
+
+
+@dataclass(frozen=True)
+class SeatPowerWords:
+    """`sentence` always says something; `bars` only when there is something to draw."""
+
+    sentence: str
+    bars: Bars | None = None
+
+
+def seat_power(committee: Committee, ways: WaysOfWorking, side: str, *, added: int = 1) -> SeatPowerWords:
+    """The power of a seat on `side`, with `added` seats counted in. One query."""
+    sides = list(committee.seats.filter(ended_at__isnull=True).values_list("side", flat=True))
+    seats = {each: sides.count(each) + added * (each == side) for each in Side.values}
+    try:
+        weight = seat_weight(seats["lived_experience"], seats["staff"], side, ways.rule, ways.threshold)
+    except TallyError:
+        return SeatPowerWords(NO_GAME)
+    return SeatPowerWords(_sentence(weight, seats, side, committee), _bars(weight, side))
+
+
+@lru_cache(maxsize=512)
+def seat_weight(lived_experience: int, staff: int, side: str, rule: str, threshold: str) -> SeatWeight:
+    """Exact, from core.tally.power. Raises TallyError when a side has no seats."""
+    own = power(committee_game(lived_experience, staff, rule, Fraction(threshold)), most_states=MOST_STATES)
+    head = power(
+        committee_game(lived_experience, staff, HEAD_COUNT, Fraction(threshold)), most_states=MOST_STATES
+    )
+    seat, head_seat = (
+        next(each.banzhaf for each in each_power.classes if each.side == side) for each_power in (own, head)
+    )
+    return SeatWeight(seat, own.sides[side].as_bloc, head_seat, head.sides[side].as_bloc)
+
+
+def _sentence(weight: SeatWeight, seats: dict[str, int], side: str, committee: Committee) -> str:
+    total = sum(seats.values())
+    words = (
+        f"With this seat, {Side(side).label} would have {counted(seats[side], 'seat', 'seats')} of {total}. "
+        f"As a group they hold {percent(weight.group)} of the power here, and the seat itself {percent(weight.seat)}. "
+        f"If heads were simply counted, the group would hold {percent(weight.head_group)} "
+        f"and the seat {percent(weight.head_seat)}."
+    )
+    if committee.remit == Committee.Remit.ADVISES:
+        words += f" But this committee advises: {committee.remit_holder} decides in the end and may say no."
+    return words
+
+
+def _bars(weight: SeatWeight, side: str) -> Bars:
+    own: ElementSide = side  # type: ignore[assignment]  # the column holds one of the two sides
+    rows = (("Here, both groups must agree", weight.group), ("If heads were counted", weight.head_group))
+    return Bars(
+        f"What {Side(side).label} can decide together: {percent(weight.group)} of the power here, "
+        f"{percent(weight.head_group)} if heads were counted.",
+        tuple(Bar(label, share, percent(share), own) for label, share in rows),
+        ("How decisions are made", "Share of the power"),
+    )
+
+
+def percent(share: Fraction) -> str:
+    """A share for reading; "under 1%" is never called nothing."""
+    whole = round(share * 100)
+    return "under 1%" if share and not whole else f"{whole}%"

@@ -1,0 +1,138 @@
+"""The letter as the person invited sees it, in every state it can be in. Looking at it leaves no trace."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from equalweight.site.web.elements import Link
+from equalweight.site.web.paging import Part, part_of
+from equalweight.site.web.plain import moment
+
+from .. import do_not_ask
+from ..loaders import Letter
+from ..models import Message, Offer, Terms
+from ..words import LetterWords, letter_words
+from .talk import MessageLine, ToldLine, message_line, messages_of, told_lines
+
+STATES = {
+    "open": "This offer is open. Nothing happens until you answer.",
+    "late": "The date to answer has passed. You can still ask us something, and we can send it again.",
+    "unconfirmed": "Somebody wrote down that you said yes. It counts only when you say so yourself.",
+    "accepted": "You have said yes. These are the words you agreed to. Nobody can change them.",
+    "declined": "You have said no. You don’t need to do anything. We won’t ask again.",
+    "askable": "You have said no, and that we may ask you another time.",
+    "withdrawn": "We have taken this offer back. This is our doing, not yours.",
+    "closed": "This committee has closed, so the offer has ended. What was promised here stays public.",
+}
+
+
+@dataclass(frozen=True)
+class LetterPage:
+    """`choices` are the three equal ones, while they can be made. `more` are other things to do."""
+
+    words: LetterWords
+    state: str
+    state_words: str
+    choices: tuple[Link, ...]
+    more: tuple[Link, ...]
+    messages: Part[MessageLine]
+    told: tuple[ToldLine, ...]
+    access_words: str
+    looks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OldLetterPage:
+    committee: str
+    contact: str
+
+
+def letter_page(request: HttpRequest, letter: Letter, at: datetime) -> LetterPage:
+    """The GET only reads: no read receipt, and mail scanners change nothing."""
+    offer = letter.offer
+    state = state_of(offer, at)
+    messages: Part[Message] = part_of(request, messages_of(offer), size=10)
+    return LetterPage(
+        words=letter_words(offer, shown_terms(offer), at),
+        state=state,
+        state_words=STATES[state],
+        choices=_choices(letter, state),
+        more=_more(letter, state),
+        messages=Part(
+            tuple(message_line(each, person="You") for each in messages.rows), messages.total, messages.number,
+            messages.pages, messages.previous_href, messages.next_href,
+        ),
+        told=told_lines(offer, localdate(at), may_answer=False),
+        access_words=offer.access_words,
+        looks=_looks(offer),
+    )  # fmt: skip
+
+
+def _looks(offer: Offer) -> tuple[str, ...]:
+    looks = offer.looks.select_related("by").order_by("-at")[:20]
+    return tuple(f"{look.by.name}, {moment(look.at)}" for look in looks)
+
+
+def shown_terms(offer: Offer) -> Terms:
+    """The version agreed to, or else the newest."""
+    versions = list(offer.versions.all())
+    return next((terms for terms in versions if terms.number == offer.accepted_version), versions[0])
+
+
+def state_of(offer: Offer, at: datetime) -> str:
+    """One of STATES."""
+    if offer.status in (Offer.Status.ACCEPTED, Offer.Status.WITHDRAWN):
+        return offer.status
+    if offer.status == Offer.Status.DECLINED:
+        return "declined" if do_not_ask.is_refused(offer) else "askable"
+    if offer.committee.closed_at:
+        return "closed"
+    if offer.status == Offer.Status.UNCONFIRMED:
+        return "unconfirmed"
+    return "late" if offer.answer_by < localdate(at) else "open"
+
+
+def _choices(letter: Letter, state: str) -> tuple[Link, ...]:
+    yes = Link("Say yes", _href("accept", letter))
+    if state == "unconfirmed":
+        yes = Link("Yes, that is my answer", _href("confirm", letter))
+    rest = (
+        Link("Ask something, or ask for a change", _href("ask", letter)),
+        Link("Say no", _href("decline", letter)),
+    )
+    if state in ("open", "unconfirmed"):
+        return (yes, *rest)
+    return rest if state == "late" else ()
+
+
+def _more(letter: Letter, state: str) -> tuple[Link, ...]:
+    told = Link("Write down something you were told", _href("note_told", letter))
+    needs = Link("Say what you need to take part", _href("needs", letter))
+    links = {
+        "open": (needs, told),
+        "late": (told,),
+        "unconfirmed": (needs, told),
+        "accepted": (needs, told, *_email(letter)),
+        "declined": (Link("Tell us that we may ask you again", _href("ask_again", letter)),),
+    }
+    return links.get(state, ())
+
+
+def _email(letter: Letter) -> tuple[Link, ...]:
+    is_by_post = not letter.offer.to_email
+    return (
+        (Link("Give an email address, so that you can sign in", _href("email", letter)),)
+        if is_by_post
+        else ()
+    )
+
+
+def _href(name: str, letter: Letter) -> str:
+    return reverse(f"offers:{name}", args=[letter.token])
+
+
+def old_letter_page(letter: Letter) -> OldLetterPage:
+    return OldLetterPage(letter.offer.committee.name, letter.offer.made_by.name)

@@ -1,0 +1,62 @@
+"""What was said about an offer, and what the person was told: the same for the letter and for members."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from equalweight.site.web.elements import Tag
+from equalweight.site.web.plain import day
+
+from ..models import Message, Offer, Told
+
+VIA = {"online": "", "phone": ", by phone", "post": ", by post", "in_person": ", in person"}
+
+
+@dataclass(frozen=True)
+class MessageLine:
+    """`who` is "You" or a name; `how` what it was and how it came."""
+
+    who: str
+    how: str
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ToldLine:
+    words: str
+    said: str
+    state: Tag
+    answer: str
+    answer_href: str
+
+
+def messages_of(offer: Offer) -> QuerySet[Message]:
+    """Newest first, with whoever replied."""
+    return offer.messages.select_related("by").order_by("-at", "-id")
+
+
+def message_line(message: Message, *, person: str) -> MessageLine:
+    """`person` is what to call whoever was invited: "You", or their name."""
+    how = message.get_kind_display().lower() + VIA.get(message.via, "")
+    return MessageLine(message.by.name if message.by else person, how, message.words, message.at)
+
+
+def told_lines(offer: Offer, today: date, *, may_answer: bool) -> tuple[ToldLine, ...]:
+    return tuple(_told_line(told, today, may_answer=may_answer) for told in offer.told.all())
+
+
+def _told_line(told: Told, today: date, *, may_answer: bool) -> ToldLine:
+    href = reverse("offers:answer_told", args=[told.pk]) if may_answer and not told.answer else ""
+    said = f"{told.said_by} said it on {day(told.said_on)}."
+    return ToldLine(told.words, said, _state(told, today), told.answer_words, href)
+
+
+def _state(told: Told, today: date) -> Tag:
+    if told.answer:
+        return Tag(told.get_answer_display(), "done" if told.answer == Told.Answer.CONFIRMED else "plain")
+    if told.due_on < today:
+        return Tag(f"No answer yet. It was due by {day(told.due_on)}", "late")
+    return Tag(f"An answer is due by {day(told.due_on)}", "now")

@@ -1,0 +1,73 @@
+"""Pages on which a member does one thing with an offer."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+
+from equalweight.site.committees.loaders import Member
+
+from ..models import Offer
+
+READABLE_FOR = timedelta(hours=1)
+# heading ({name}: whoever was invited), lead, button
+TASKS = {
+    "reply": (
+        "Reply to {name}",
+        "They get your words by email, and find them in their letter.",
+        "Send my reply",
+    ),
+    "revise": (
+        "Change the offer to {name}",
+        "They get all of it again, as a new version. They answer the new version; earlier ones stay readable.",
+        "Send the new version",
+    ),
+    "record": (
+        "Write down the answer of {name}",
+        "For an answer that came by phone, by post or in person. We show that somebody else wrote it down.",
+        "Write it down",
+    ),
+    "told": (
+        "What was {name} told?",
+        "A promise that somebody made by word of mouth. Staff must confirm, correct or refuse it by a date.",
+        "Write it down",
+    ),
+    "answer_told": (
+        "Was {name} promised this?",
+        "Answer for the organisation. They see your answer in their letter.",
+        "Give this answer",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class TaskPage:
+    committee: str
+    heading: str
+    lead: str
+    quote: str
+    button: str
+    back: str
+
+
+@dataclass(frozen=True)
+class AccessPage:
+    committee: str
+    to_name: str
+    words: str
+    back: str
+
+
+def task_page(offer: Offer, task: str, quote: str = "") -> TaskPage:
+    """`quote`: words the task is about, shown above the form."""
+    heading, lead, button = TASKS[task]
+    back = reverse("offers:offer", args=[offer.pk])
+    return TaskPage(offer.committee.name, heading.format(name=offer.to_name), lead, quote, button, back)
+
+
+def access_page(offer: Offer, member: Member, at: datetime) -> AccessPage | None:
+    """The needs, for an hour after a look that was written down; None before. `member`: from access_for."""
+    if not offer.looks.filter(by=member.seat, at__gt=at - READABLE_FOR).exists():
+        return None
+    back = reverse("offers:offer", args=[offer.pk])
+    return AccessPage(offer.committee.name, offer.to_name, offer.access_words, back)

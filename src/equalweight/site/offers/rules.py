@@ -1,0 +1,121 @@
+"""What may be done with an offer, by whom and when. No Django here. (docs/rules/offers.md)"""
+
+from datetime import date
+
+from equalweight.site.web.rules import RuleBroken
+
+LIVED_EXPERIENCE, STAFF = "lived_experience", "staff"
+# Statuses in which the person invited can still say yes, ask, or ask for a change.
+OPEN = ("sent", "countered", "unconfirmed")
+MOST_MESSAGES = 60
+MOST_TOLD = 30
+WAYS = ("online", "phone", "post", "in_person")
+
+
+def check_may_make(side: str, by_side: str | None) -> None:
+    """Anybody at the table may invite people with lived experience; a staff seat is the organisation's choice.
+
+    Errors: RuleBroken `other_side`.
+    """
+    if side == STAFF and by_side != STAFF:
+        raise RuleBroken(
+            "other_side", "Staff are chosen by the organisation. Ask somebody from staff.", "side"
+        )
+
+
+def check_may_approve(status: str, side: str, by_side: str | None, *, has_approved: bool) -> None:
+    """Only seats of the offered side, each once, while it waits (promise 1.7). Errors: `other_side`, `approved`."""
+    if side != by_side:
+        raise RuleBroken("other_side", "Only people in the group this seat is in can approve the offer.")
+    if has_approved:
+        raise RuleBroken("approved", "You have approved this already.")
+    if status != "waiting":
+        raise RuleBroken("changed", "This offer no longer waits for approval. Look at how it is now.")
+
+
+def check_may_change(status: str, side: str, by_side: str | None, *, is_maker: bool) -> None:
+    """Who may revise, withdraw or send an offer again: its maker, or a seat of the offered side.
+
+    Once it is sent to somebody with lived experience, staff can't take it back or change it (promise 1.7), unless
+    one of them made it. Errors: RuleBroken `not_yours`, `changed` when it has been answered for good.
+    """
+    if status in ("accepted", "declined", "withdrawn"):
+        raise RuleBroken(
+            "changed", "This offer has been answered or withdrawn. It can’t be changed any more."
+        )
+    if not is_maker and side != by_side:
+        raise RuleBroken("not_yours", "Only whoever made this offer, or the group it is for, can do this.")
+
+
+def check_may_withdraw(
+    status: str, side: str, by_side: str | None, *, is_maker: bool, was_approved: bool
+) -> None:
+    """As check_may_change; but an offer that its own side approved is theirs alone to withdraw (promise 1.7)."""
+    check_may_change(status, side, by_side, is_maker=is_maker)
+    if was_approved and status != "waiting" and side != by_side:
+        raise RuleBroken(
+            "not_yours", "The group that approved this offer is the only one that can withdraw it."
+        )
+
+
+def check_may_answer(
+    status: str, answer_by: date, today: date, *, is_closed: bool, to_say_yes: bool = False
+) -> None:
+    """The person invited can ask, or say yes, until the date. Errors: `closed`, `answered`, `not_open`, `late`."""
+    if is_closed:
+        raise RuleBroken("closed", "This committee has closed, so the offer has ended.")
+    if status in ("accepted", "declined"):
+        raise RuleBroken("answered", "This offer has been answered already.")
+    if status not in OPEN:
+        raise RuleBroken("not_open", "This offer is not open.")
+    if to_say_yes and answer_by < today:
+        raise RuleBroken(
+            "late", "The date to answer has passed. Ask us, and we can send it again with a new date."
+        )
+
+
+def check_may_decline(status: str) -> None:
+    """Saying no is possible as long as nothing was agreed, late too. Errors: RuleBroken `answered`, `not_open`."""
+    if status in ("accepted", "declined"):
+        raise RuleBroken("answered", "This offer has been answered already.")
+    if status not in OPEN:
+        raise RuleBroken("not_open", "This offer is not open.")
+
+
+def check_version(accepted: int, newest: int) -> None:
+    """Nobody accepts terms they have not seen. Errors: RuleBroken `changed`."""
+    if accepted != newest:
+        raise RuleBroken(
+            "changed", "The offer has been changed since you opened it. Read it again before you answer."
+        )
+
+
+def check_way(way: str, *, by_person: bool) -> None:
+    """An answer written down for somebody says how it came; what they do themselves came online. Errors: `way`."""
+    if way not in WAYS or by_person != (way == "online"):
+        raise RuleBroken("way", "Say how their answer came: by phone, by post or in person.", "way")
+
+
+def check_told_answer(answer: str, words: str, by_side: str | None, *, has_answer: bool) -> None:
+    """The organisation answers for what was said, once. Errors: `other_side`, `answered`, `words`."""
+    if by_side != STAFF:
+        raise RuleBroken(
+            "other_side", "The organisation answers for what was promised: somebody from staff must."
+        )
+    if has_answer:
+        raise RuleBroken("answered", "This has been answered already.")
+    if answer != "confirmed" and not words:
+        raise RuleBroken("words", "Say what was promised instead, or why not.", "words")
+
+
+def may_see_access_needs(side: str | None, *, is_access_coordinator: bool) -> bool:
+    """The access coordinator, and never anybody from staff whatever else they are: deny wins (promise 3.1)."""
+    return is_access_coordinator and side == LIVED_EXPERIENCE
+
+
+def may_see_link(side: str | None, offered_side: str, *, is_maker: bool, was_approved: bool) -> bool:
+    """Whoever holds the link can answer as the person: only those who send it see it, on the page to print.
+
+    For an offer its own side approved, that side; else whoever made it.
+    """
+    return side == offered_side if was_approved else is_maker
