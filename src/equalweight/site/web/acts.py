@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 
 from equalweight.site.web.drafts import fill_in, take_draft
 from equalweight.site.web.forms import Form
-from equalweight.site.web.once import KEY, Done, claim_of, once
+from equalweight.site.web.once import KEY, Done, claim_of, done_before, once
 from equalweight.site.web.pages import prefers_json, show
 from equalweight.site.web.rules import RuleBroken
 
@@ -91,6 +91,26 @@ def press(
 ) -> HttpResponse:
     """One button, nothing to fill in. GET asks first: a press that needed a sign-in is no dead end."""
     return act(request, Form, page=ask, template="web/ask.html", do=lambda cleaned: do(), to=to, said=said)
+
+
+class SentBefore:
+    """Middleware: a form that was sent already leads where it led then, even when nothing is left to act on.
+
+    The second of two clicks on "Leave" must not meet "We can't find that page".
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: object) -> HttpResponse | None:
+        if request.method != "POST":
+            return None
+        claim = claim_of(request)
+        done = done_before(claim) if claim else None
+        return _go(request, done) if done else None
 
 
 def new_key() -> str:

@@ -61,6 +61,12 @@ def once(claim: str | None, run: Callable[[], Done]) -> Done:
         return done
 
 
+def done_before(claim: str) -> Done | None:
+    """What came of this very form when it was sent before; None when it was not, or was refused."""
+    row = Submission.objects.filter(claim=claim).exclude(location="").first()
+    return Done(row.location, row.said) if row else None
+
+
 def forget_submissions(*, before: datetime) -> int:
     """Remove old claims (the clock's tick calls this); nobody sends a form twice a month apart."""
     count, _ = Submission.objects.filter(at__lt=before).delete()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.decorators.http import require_POST
 
@@ -59,6 +59,14 @@ def close(request: HttpRequest) -> HttpResponse:
     return acts.press(request, ask, do=lambda: done.append("closed"), to="/notes/", said="Closed.")
 
 
+def leave(request: HttpRequest) -> HttpResponse:
+    """Once left, it is not there any more."""
+    if "left" in done:
+        raise Http404
+    ask = acts.Ask("Leave?", "At once.", "Leave", "/notes/")
+    return acts.press(request, ask, do=lambda: done.append("left"), to="/notes/", said="You have left.")
+
+
 def plain_page(request: HttpRequest, **_: object) -> HttpResponse:
     return show(request, "web/ask.html", PAGE)
 
@@ -78,6 +86,7 @@ urlpatterns = [
     path("", include(named("people", "sign_in", "sign_out"))),
     path("", include(named("desk", "waiting"))),
     path("note/", note, name="note"),
+    path("leave/", leave, name="leave"),
     path("mine/", signed_in(note), name="mine"),
     path("close/", close, name="close"),
     path("only-post/", require_POST(plain_page), name="only-post"),

@@ -16,7 +16,7 @@ JSON = {"HTTP_ACCEPT": "application/json"}
 
 
 def send(client: Client, path: str = "/note/", **fields: str) -> Any:
-    return client.post(path, {KEY: "k1", "title": "Nights", **fields})
+    return client.post(path, {KEY: "k1", "title": "Nights"} | fields)
 
 
 def test_get_shows_the_form_with_a_fresh_key(client: Client) -> None:
@@ -50,6 +50,12 @@ def test_another_person_with_the_same_key_acts_for_themselves(client: Client) ->
     client.force_login(get_user_model().objects.create_user("ines@example.org", "Ines"))
     send(client)
     assert rooms.done == ["Nights", "Nights"]
+
+
+def test_the_second_click_is_answered_even_when_nothing_is_left_to_do(client: Client) -> None:
+    first, second = send(client, "/leave/"), send(client, "/leave/")
+    assert second.status_code == 303 and second["Location"] == first["Location"]
+    assert send(client, "/leave/", **{KEY: "another"}).status_code == 404
 
 
 def test_a_post_made_by_hand_without_a_key_acts(client: Client) -> None:
