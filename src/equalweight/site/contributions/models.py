@@ -39,6 +39,8 @@ class Contribution(Identified):
     entered_by = models.ForeignKey(
         Seat, null=True, on_delete=models.PROTECT, related_name="+", help_text="null: its author"
     )
+    # The day it was said: the days to answer count from it, not from when it was typed in.
+    made_on = models.DateField()
     made_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     due_on = models.DateField()
@@ -48,6 +50,11 @@ class Contribution(Identified):
 
     class Meta:
         ordering = ("-made_at",)
+
+    @property
+    def is_public(self) -> bool:
+        """Published by its author, and not taken back since."""
+        return self.published_at is not None and self.withdrawn_at is None
 
 
 class Answer(Identified):
@@ -64,6 +71,7 @@ class Answer(Identified):
     reason = models.TextField()
     by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    due_on = models.DateField(help_text="when it was due; a late answer stays late")
     is_answer = models.BooleanField(null=True, help_text="the author's own word")
     judged_at = models.DateTimeField(null=True)
     entry_seq = models.PositiveBigIntegerField()

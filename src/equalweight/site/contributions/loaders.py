@@ -1,0 +1,66 @@
+"""Contributions for those who may see them; everyone else gets 404."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from equalweight.site.committees.loaders import Member, Reader, User, member, reader
+from equalweight.site.projects.loaders import public_project
+from equalweight.site.projects.models import Project
+
+from .models import Contribution
+
+WHOLE = ("project__committee__organisation", "author", "entered_by")
+
+
+@dataclass(frozen=True)
+class Looking:
+    """A contribution and who looks at it: `reader` is None for the public, who see published ones alone."""
+
+    contribution: Contribution
+    reader: Reader | None
+
+
+@dataclass(frozen=True)
+class ProjectLooking:
+    """A project's contributions and who looks: `reader` is None for the public."""
+
+    project: Project
+    reader: Reader | None
+
+
+def look(user: User, pk: str) -> Looking:
+    """A contribution for those who may see it, or 404. Published ones not taken back are for everyone."""
+    found = get_object_or_404(Contribution.objects.select_related(*WHOLE), pk=pk)
+    inside = _reader(user, found.project.committee_id)
+    if inside is None and not found.is_public:
+        raise Http404
+    return Looking(found, inside)
+
+
+def look_at_project(user: User, pk: str) -> ProjectLooking:
+    """A project and, when they have one, the user's place inside its committee."""
+    project = public_project(pk)
+    return ProjectLooking(project, _reader(user, project.committee_id))
+
+
+def contribution_for(user: User, pk: str) -> tuple[Contribution, Member]:
+    """A contribution and the user's current seat in its committee, or 404."""
+    found = get_object_or_404(Contribution.objects.select_related(*WHOLE), pk=pk)
+    return found, member(user, found.project.committee_id)
+
+
+def own_contribution(user: User, pk: str) -> tuple[Contribution, Member]:
+    """A contribution for its author alone, or 404."""
+    found, who = contribution_for(user, pk)
+    if found.author_id != who.seat.pk:
+        raise Http404
+    return found, who
+
+
+def _reader(user: User, committee: str) -> Reader | None:
+    try:
+        return reader(user, committee)
+    except Http404:
+        return None
