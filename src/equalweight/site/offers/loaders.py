@@ -47,7 +47,9 @@ def offer_for(user: User, pk: str) -> tuple[Offer, Member]:
 def access_for(user: User, pk: str) -> tuple[Offer, Member]:
     """An offer for the access coordinator; 404 for everybody else, staff above all."""
     offer, found = offer_for(user, pk)
-    if not rules.may_see_access_needs(found.seat.side, is_access_coordinator=found.seat.is_access_coordinator):
+    if not rules.may_see_access_needs(
+        found.seat.side, is_access_coordinator=found.seat.is_access_coordinator
+    ):
         raise Http404
     return offer, found
 

@@ -2,10 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
+from tests.cast import NOW, Cast, Player
+
 from equalweight.site.offers.commands import Invitation, Terms, approve_offer, make_offer
 from equalweight.site.offers.models import Offer
 from equalweight.site.offers.tokens import letter_token
-from tests.cast import NOW, Cast, Player
 
 BY = date(2026, 2, 12)
 TERMS = Terms(

@@ -2,13 +2,13 @@
 
 import pytest
 from django.utils import timezone
+from tests.cast import NOW, Cast, Player, browser
 
 from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.ledger.models import Entry
 from equalweight.site.offers.commands import approve_offer
 from equalweight.site.offers.models import Approval, Offer
 from equalweight.site.web.rules import RuleBroken
-from tests.cast import NOW, Cast, Player, browser
 
 from .made import TERMS, make
 
