@@ -44,9 +44,7 @@ class FinalAnswerForm(Form):
         label="Who decided this in the end?",
         help_text="A post or a body, like “Director of adult social care”",
     )
-    reason = Words(
-        label="Why?", help_text="Always needed when it is not done as both groups decided", required=False
-    )
+    reason = Words(label="Why? (optional if it was adopted as decided)", required=False)
 
     def __init__(self, *args: Any, kinds: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -48,7 +48,7 @@ def closed(decision: Decision) -> None:
 def overridden(decision: Decision, answer: FinalAnswer) -> None:
     """What both groups decided was changed outside the room."""
     kind = FinalAnswer.Kind(answer.kind).label.lower()
-    noted_by = Side(answer.recorded_by.side).label
+    is_noted = answer.recorded_by.side == Side.LIVED_EXPERIENCE
     seats = _current(decision)
     _write(
         "overridden",
@@ -57,7 +57,7 @@ def overridden(decision: Decision, answer: FinalAnswer) -> None:
         seats,
         answer=answer,
         kind=kind,
-        noted_by=noted_by,
+        is_noted=is_noted,
     )
 
 

@@ -87,4 +87,4 @@ def _than(left: int, right: int) -> str:
 
 
 def _met(holds: bool) -> Tag:
-    return Tag("Met", "done") if holds else Tag("Not met", "late")
+    return Tag("Met", "done") if holds else Tag("Not\N{NO-BREAK SPACE}met", "late")

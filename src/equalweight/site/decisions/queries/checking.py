@@ -28,7 +28,7 @@ class CheckPage:
     why: str
     head_count: str
     file: str
-    command: str
+    command: tuple[str, ...]
     back: str
 
 
@@ -82,9 +82,8 @@ def _counts(decision: Decision) -> Table:
     return Table("The answers, counted", columns, rows, frozenset(range(1, 6)))
 
 
-def _command(decision: Decision) -> str:
-    rolls = " ".join(f"--roll {side}={decision.outcome['sides'][side]['entitled']}" for side in SIDES)
-    return (
-        f"equalweight decide {decision.pk}.csv --rule {decision.rule} {rolls} "
-        f"--quorum {decision.quorum} --threshold {decision.threshold}"
-    )
+def _command(decision: Decision) -> tuple[str, ...]:
+    """The command, a part a line, so that it can be read and copied on a narrow screen."""
+    rolls = (f"--roll {side}={decision.outcome['sides'][side]['entitled']}" for side in SIDES)
+    terms = (f"--quorum {decision.quorum}", f"--threshold {decision.threshold}")
+    return (f"equalweight decide {decision.pk}.csv", f"--rule {decision.rule}", *rolls, *terms)

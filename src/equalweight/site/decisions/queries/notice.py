@@ -1,5 +1,6 @@
 """A decision that is announced or open: the paper, when to answer, what can be done now."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -11,8 +12,9 @@ from equalweight.site.web.plain import moment
 
 from .. import rules, words
 from ..commands.before import entitled_seats
-from ..models import Decision, RollSeat
-from .places import Paper, committee_link, decision_link, href, paper_of, person, project_link
+from ..models import Decision
+from .places import Paper, committee_link, decision_link, paper_of, person, project_link
+from .standing import Standing
 from .turnout import conditions
 
 
@@ -52,10 +54,10 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
     """The notice for somebody who may read the committee's inside pages."""
     is_open = decision.status == Decision.Status.OPEN
     seats = _roll_seats(decision) if is_open else entitled_seats(decision)
-    missing = () if is_open else rules.missing_seats(_counts(seats))
+    missing = () if is_open else rules.missing_seats(Counter(seat.side for seat in seats))
     asked = _side_that_asked(decision) if is_open else ""
-    mine = _Mine(
-        decision, reader, at, is_listed=reader.seat is not None and reader.seat in seats, asked=asked
+    mine = Standing(
+        decision=decision, seat=reader.seat, at=at, seats=seats, answered=_answered(decision), asked=asked
     )
     return NoticePage(
         where=committee_link(decision.project.committee, is_member=True),
@@ -66,7 +68,7 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
         closes_at=decision.closes_at,
         paper=paper_of(decision.version),
         rule=words.rule_points(Fraction(decision.quorum), Fraction(decision.threshold)),
-        standing=mine.standing(),
+        standing=mine.words(),
         what_next=_what_next(decision, missing, at),
         missing=missing,
         conditions=conditions(decision) if is_open else (),
@@ -80,68 +82,13 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
     )
 
 
-@dataclass(frozen=True)
-class _Mine:
-    """What one reader can do now. `is_listed`: on the roll, or due to be."""
-
-    decision: Decision
-    reader: Reader
-    at: datetime
-    is_listed: bool
-    asked: str
-
-    def standing(self) -> str:
-        """Whether this reader can vote, said plainly."""
-        if self.reader.seat is None:
-            return "You can read this. People without a seat don’t vote."
-        if self.is_listed:
-            return "You can vote on this." if self._takes_answers() else "You will be able to vote on this."
-        if self.decision.status == Decision.Status.ANNOUNCED:
-            return "You stepped back from this decision, so you will not vote on it."
-        return "You can’t vote on this. Who can vote was fixed when voting opened."
-
-    def main_action(self) -> Link | None:
-        if not (self.is_listed and self._takes_answers()):
-            return None
-        place = RollSeat.objects.filter(decision=self.decision, seat=self.reader.seat, vote__isnull=False)
-        said = "Change my answer" if place.exists() else "Give my answer"
-        return Link(said, href("vote", self.decision.pk))
-
-    def actions(self) -> tuple[Link, ...]:
-        pk, seat = self.decision.pk, self.reader.seat
-        if seat is None:
-            return ()
-        if self.decision.status == Decision.Status.ANNOUNCED:
-            can_open = seat.is_co_chair and self.at >= self.decision.opens_at
-            return self._links((self.is_listed, "Step back from this decision", href("recuse", pk)),
-                               (can_open, "Open it for answers", href("open", pk)))  # fmt: skip
-        can_pause = self.is_listed and self._takes_answers() and self.decision.paused_at is None
-        closes = (
-            "Close it"
-            if self.at >= self.decision.closes_at or self._other_asked()
-            else "Ask to close it early"
-        )
-        return self._links((can_pause, "Say “I’m not ready”", href("pause", pk)),
-                           (seat.is_co_chair, closes, href("close", pk)))  # fmt: skip
-
-    def _takes_answers(self) -> bool:
-        return self.decision.status == Decision.Status.OPEN and self.at < self.decision.closes_at
-
-    def _other_asked(self) -> bool:
-        return self.asked != "" and self.reader.seat is not None and self.asked != self.reader.seat.side
-
-    @staticmethod
-    def _links(*offered: tuple[bool, str, str]) -> tuple[Link, ...]:
-        return tuple(Link(said, where) for is_offered, said, where in offered if is_offered)
-
-
 def _roll_seats(decision: Decision) -> list[Seat]:
     return [place.seat for place in decision.roll.select_related("seat").order_by("seat__name")]
 
 
-def _counts(seats: list[Seat]) -> dict[str, int]:
-    sides = [seat.side for seat in seats]
-    return {side: sides.count(side) for side in set(sides)}
+def _answered(decision: Decision) -> frozenset[str]:
+    """The seats that have answered. Whether, never what."""
+    return frozenset(decision.roll.filter(vote__isnull=False).values_list("seat", flat=True))
 
 
 def _side_that_asked(decision: Decision) -> str:

@@ -29,10 +29,14 @@ class SideReason:
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of a carried decision outside the room. `noted_by`: the side that recorded it."""
+    """What became of a carried decision outside the room. `noted_by`: the side that recorded it.
+
+    `is_noted`: seen by people with lived experience while the organisation was silent, not said by it.
+    """
 
     state: Tag
     is_override: bool
+    is_noted: bool
     holder: str
     reason: str
     noted_by: str
@@ -156,6 +160,7 @@ def _answer(answer: FinalAnswer) -> Answer:
     return Answer(
         state=Tag(said, "late" if is_override else "done"),
         is_override=is_override,
+        is_noted=answer.recorded_by.side == "lived_experience",
         holder=answer.holder,
         reason=answer.reason,
         noted_by=PAGE_WORDS[answer.recorded_by.side],

@@ -271,8 +271,12 @@ def test_check_it_yourself_shows_counts_sums_and_the_command(cast: Cast) -> None
     for words in (
         "3 × 1 yes = 3, and 3 is more than 2 seats",
         "1 of 2 must be more than 1/2: 1 × 2 = 2, 2 × 1 = 2, and 2 is not more than 2",
-        f"equalweight decide {decision.pk}.csv --rule both_sides --roll lived_experience=2 --roll staff=2 "
-        "--quorum 1/2 --threshold 1/2",
+        f"equalweight decide {decision.pk}.csv",
+        "--rule both_sides",
+        "--roll lived_experience=2",
+        "--roll staff=2",
+        "--quorum 1/2",
+        "--threshold 1/2",
     ):
         assert words in html
 
