@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from equalweight.site.committees.loaders import Member, User, member
-from equalweight.site.committees.models import Committee
+from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.ledger.actor import HOST, Actor
 from equalweight.site.web.rules import RuleBroken
 
@@ -40,6 +40,14 @@ def commitment_of_member(user: User, pk: str) -> tuple[Commitment, Member]:
     return commitment, member(user, commitment.committee_id)
 
 
+def seat_in(user: User, committee: Committee) -> Seat | None:
+    """The visitor's seat in a committee whose page is public; None for everybody else."""
+    try:
+        return member(user, committee.pk).seat
+    except Http404:
+        return None
+
+
 def claim_for(user: User, pk: str) -> tuple[Claim, Member]:
     """The newest claim of a commitment, for a member."""
     commitment, who = commitment_of_member(user, pk)
@@ -50,11 +58,28 @@ def claim_for(user: User, pk: str) -> tuple[Claim, Member]:
     return claim, who
 
 
+def asked_claim_for(user: User, pk: str) -> tuple[Claim, Member]:
+    """The newest claim, once both groups have been asked about it."""
+    claim, who = claim_for(user, pk)
+    if claim.closes_at is None:
+        raise Http404
+    return claim, who
+
+
 def check_back_for(user: User, pk: str) -> tuple[CheckBack, Member]:
-    """A check-back, for a member."""
+    """A check-back that has begun, for a member."""
     related = [f"commitment__{name}" for name in RELATED]
-    check_back = get_object_or_404(CheckBack.objects.select_related(*related), pk=pk)
+    begun = CheckBack.objects.filter(opened_at__isnull=False).select_related(*related)
+    check_back = get_object_or_404(begun, pk=pk)
     return check_back, member(user, check_back.commitment.committee_id)
+
+
+def check_back_of_checker(user: User, pk: str) -> tuple[CheckBack, Member]:
+    """The same, for the checker alone."""
+    check_back, who = check_back_for(user, pk)
+    if check_back.commitment.checker_id != who.seat.pk:
+        raise Http404
+    return check_back, who
 
 
 def duty_for(user: User, pk: str) -> tuple[Duty, Member]:

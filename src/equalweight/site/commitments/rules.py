@@ -72,6 +72,17 @@ def check_owner_side(side: str | None) -> None:
         )
 
 
+def check_origin_side(said: str, maker: str | None, entry: str | None) -> None:
+    """Staff can't say that people with lived experience raised something, unless the record's entry says so:
+    what that side raised stops the clock."""
+    if said == "lived_experience" and "lived_experience" not in (maker, entry):
+        raise RuleBroken(
+            "origin_side",
+            "Only people with lived experience can say that they raised it, or the record’s own entry.",
+            "origin_side",
+        )
+
+
 def check_checker_side(side: str | None) -> None:
     """The checker has lived experience."""
     if side not in (None, "lived_experience"):

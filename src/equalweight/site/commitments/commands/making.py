@@ -8,6 +8,8 @@ from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.ledger.acting import shared, step
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append, disclose
+from equalweight.site.ledger.models import Entry
+from equalweight.site.ledger.queries import shown
 from equalweight.site.projects.models import Project
 from equalweight.site.web.rules import RuleBroken
 
@@ -74,9 +76,10 @@ def make_commitment(committee: Committee, promise: Promise, *, by: Actor, at: da
 
     A checker is somebody with lived experience who offered themselves: `promise.checker` can only be the maker.
     Entry: `commitment.made`. Errors: RuleBroken `wrong_committee`, `owner_side`, `owner_left`, `checker_choice`,
-    `checker_side`, `wrong_project`.
+    `checker_side`, `wrong_project`, `origin_side`, `no_origin`.
     """
     rules.check_same_committee(committee.pk, by.committee)
+    rules.check_origin_side(promise.origin_side, by.side, _raised_by(committee, promise.origin_seq))
     if promise.project and promise.project.committee_id != committee.pk:
         raise RuleBroken("wrong_project", "That project belongs to another committee.", "project")
     if promise.owner and promise.owner.ended_at:
@@ -94,6 +97,17 @@ def make_commitment(committee: Committee, promise: Promise, *, by: Actor, at: da
     Commitment.objects.filter(pk=commitment.pk).update(entry_seq=seq, origin_seq=promise.origin_seq)
     commitment.entry_seq, commitment.origin_seq = seq, promise.origin_seq
     return commitment
+
+
+def _raised_by(committee: Committee, seq: int | None) -> str | None:
+    """Which side the entry a commitment came from says it was, if it says; it has to be this committee's."""
+    if seq is None:
+        return None
+    entry = Entry.objects.filter(seq=seq).first()
+    if entry is None or entry.ctx not in {committee.pk, *committee.projects.values_list("pk", flat=True)}:
+        raise RuleBroken("no_origin", "There is no such entry of this committee in the record.", "origin_seq")
+    side = shown(entry).pub.get("side")
+    return side if isinstance(side, str) else None
 
 
 def append_made(commitment: Commitment, *, by: Actor, at: datetime, origin_seq: int | None = None) -> int:

@@ -1,5 +1,18 @@
 """Every read about commitments."""
 
 from .clock import Clock, Past, SeatClock, clock_of, past
+from .duties import DutyLine, duties_of
+from .lists import completion
+from .waiting import waiting_for
 
-__all__ = ["Clock", "Past", "SeatClock", "clock_of", "past"]
+__all__ = [
+    "Clock",
+    "DutyLine",
+    "Past",
+    "SeatClock",
+    "clock_of",
+    "completion",
+    "duties_of",
+    "past",
+    "waiting_for",
+]

@@ -1,0 +1,100 @@
+"""What waits for somebody in this room."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from equalweight.site.committees.models import Committee, Seat, Side
+from equalweight.site.committees.waiting import Waiting
+from equalweight.site.web import plain
+
+from ..models import CheckBack, Commitment, SignOff
+from .duties import duties_waiting
+from .words import short
+
+SOON = timedelta(days=14)
+
+
+def waiting_for(seats: Sequence[Seat], at: datetime) -> list[Waiting]:
+    """Everything here that waits for these seats. A constant number of queries."""
+    inside = [seat for seat in seats if seat.committee.kind == Committee.Kind.INSIDE]
+    if not inside:
+        return []
+    found = (_sign_offs, _check_backs, _checking, _owning, _unchecked, _unnamed)
+    return [*duties_waiting(inside, at), *(thing for each in found for thing in each(inside, at))]
+
+
+def _thing(
+    commitment: Commitment, due: date | None, what: str, verb: str, action: str, at: datetime
+) -> Waiting:
+    order = 3 if due is None else 1 if due < localdate(at) else 2
+    href = reverse(f"commitments:{verb}", args=[commitment.pk])
+    return Waiting(order, due, what, commitment.committee.name, href, action)
+
+
+def _sign_offs(seats: Sequence[Seat], at: datetime) -> Iterator[Waiting]:
+    mine = SignOff.objects.filter(
+        seat__in=seats, answer="", claim__closed_at__isnull=True, claim__closes_at__gt=at
+    )
+    for each in mine.select_related("claim__commitment__committee"):
+        commitment, closes = each.claim.commitment, each.claim.closes_at
+        what = f"Is this done? “{short(commitment.text)}”"
+        yield _thing(commitment, localdate(closes), what, "answer", "Say whether it is done", at)
+
+
+def _check_backs(seats: Sequence[Seat], at: datetime) -> Iterator[Waiting]:
+    lived = [seat for seat in seats if seat.side == Side.LIVED_EXPERIENCE]
+    asked = CheckBack.objects.filter(closed_at__isnull=True, closes_at__gt=at, opened_at__lte=at)
+    mine = asked.filter(commitment__committee__in=[seat.committee_id for seat in lived])
+    for each in mine.exclude(answers__seat__in=lived).select_related("commitment__committee"):
+        what = f"Did this make a difference? “{short(each.commitment.text)}”"
+        href = reverse("commitments:check_back", args=[each.pk])
+        where = each.commitment.committee.name
+        yield Waiting(2, localdate(each.closes_at), what, where, href, "Say whether it made a difference")
+
+
+def _checking(seats: Sequence[Seat], at: datetime) -> Iterator[Waiting]:
+    claimed = Commitment.objects.filter(checker__in=seats, status=Commitment.Status.CLAIMED)
+    for each in claimed.select_related("committee"):
+        what = f"The owner says this is done. Can you see it? “{short(each.text)}”"
+        yield _thing(each, None, what, "check", "Say what you can see", at)
+
+
+def _owning(seats: Sequence[Seat], at: datetime) -> Iterator[Waiting]:
+    soon = localdate(at) + SOON
+    owned = Commitment.objects.filter(owner__in=seats, status=Commitment.Status.OPEN, due_on__lte=soon)
+    for each in owned.select_related("committee"):
+        what = f"You own this promise, due {plain.day(each.due_on)}: “{short(each.text)}”"
+        yield _thing(each, each.due_on, what, "commitment", "See what you can do", at)
+
+
+def _unchecked(seats: Sequence[Seat], at: datetime) -> Iterator[Waiting]:
+    lived = [seat.committee_id for seat in seats if seat.side == Side.LIVED_EXPERIENCE]
+    nobody = Q(checker__isnull=True) | Q(checker__ended_at__isnull=False)
+    claimed = Commitment.objects.filter(nobody, committee__in=lived, status=Commitment.Status.CLAIMED)
+    for each in claimed.select_related("committee"):
+        what = f"This is said to be done, and nobody checks it yet: “{short(each.text)}”"
+        yield _thing(each, None, what, "checker", "Offer to check it", at)
+
+
+def _unnamed(seats: Sequence[Seat], at: datetime) -> Iterator[Waiting]:
+    staff = [seat.committee_id for seat in seats if seat.side == Side.STAFF and seat.is_co_chair]
+    open_ones = Commitment.objects.filter(
+        committee__in=staff, status=Commitment.Status.OPEN, owner__isnull=True
+    )
+    today = localdate(at)
+    counts = open_ones.values("committee", "committee__name").annotate(
+        unnamed=Count("pk", filter=Q(owner_name="")),
+        late=Count("pk", filter=Q(due_on__lt=today) & ~Q(owner_name="")),
+    )
+    for each in counts.order_by("committee__name"):
+        href = reverse("commitments:list", args=[each["committee"]])
+        if each["late"]:
+            what = f"{plain.counted(each['late'], 'promise', 'promises')} with an owner outside the committee: late"
+            yield Waiting(1, None, what, each["committee__name"], href, "See which")
+        if each["unnamed"]:
+            what = f"{plain.counted(each['unnamed'], 'promise has', 'promises have')} no owner yet"
+            yield Waiting(3, None, what, each["committee__name"], href, "Name who will do them")

@@ -1,0 +1,59 @@
+"""How a commitment is spoken of on every page."""
+
+from datetime import date
+
+from equalweight.site.committees.models import Seat
+from equalweight.site.web import plain
+from equalweight.site.web.elements import Tag
+
+from .. import rules
+from ..models import Commitment
+
+SHORT = 160
+NO_OWNER = "Not named yet"
+
+
+def short(text: str) -> str:
+    """The beginning of a long text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHORT else f"{line[: SHORT - 1]}…"
+
+
+def state_tag(commitment: Commitment, today: date) -> Tag:
+    """Where it stands, in two or three words. Late outranks being done or checked."""
+    if rules.is_late(commitment.status, commitment.due_on, today):
+        return Tag("Late", "late")
+    kinds = {"done": "done", "refused": "late", "open": "plain"}
+    words = {"open": "Being done", "claimed": "Being checked", "asked": "Both groups are asked"}
+    said = words.get(commitment.status, Commitment.Status(commitment.status).label)
+    return Tag(said, kinds.get(commitment.status, "now"))  # type: ignore[arg-type]
+
+
+def due_words(commitment: Commitment) -> str:
+    """When it is due: the day, or the words it came with, or that nobody said."""
+    if commitment.due_on:
+        return plain.day(commitment.due_on)
+    return f"“{commitment.due_words}” (no day we can count)" if commitment.due_words else "No date yet"
+
+
+def owner_words(commitment: Commitment) -> str:
+    """Who does it; somebody who left is still named, and said to have left."""
+    name = commitment.owner_name or NO_OWNER
+    return f"{name} (has left the committee)" if has_left(commitment.owner) else name
+
+
+def checker_words(commitment: Commitment) -> str:
+    """Who checks it."""
+    if commitment.checker is None:
+        return "Nobody yet"
+    return (
+        f"{commitment.checker.name} (has left)" if has_left(commitment.checker) else commitment.checker.name
+    )
+
+
+def has_left(seat: Seat | None) -> bool:
+    return seat is not None and seat.ended_at is not None
+
+
+def days_late(due_on: date, today: date) -> str:
+    return plain.counted((today - due_on).days, "day late", "days late")
