@@ -30,6 +30,10 @@ _SPOKEN: Final = {
     "not_carried": "Not carried",
     "not_quorate": "Not quorate: nothing is decided",
 }
+_ANSWERS: Final = {
+    "consent": ("consented", "objected"),
+    "ranked": ("placed the winner above leaving it", "below"),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,6 +63,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SHARE",
         help="yes must be more than this share of the votes (1/2 if you don't say)",
     )
+    parser.add_argument(
+        "--status-quo", metavar="NAME", help="for ranked: the option that leaves things as they are"
+    )
     parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
 
@@ -76,7 +83,9 @@ def run(args: argparse.Namespace) -> int:
 def _decided(args: argparse.Namespace) -> Outcome:
     roll = _roll(args.roll)
     votes = read_votes(args.votes, choices_of(args.rule))
-    return decide(args.rule, roll, votes, quorum=args.quorum, threshold=args.threshold)
+    return decide(
+        args.rule, roll, votes, quorum=args.quorum, threshold=args.threshold, status_quo=args.status_quo
+    )
 
 
 def _roll(entries: Sequence[tuple[str, int]]) -> dict[str, int]:
@@ -107,21 +116,24 @@ def _share(text: str) -> Fraction:
 
 
 def _readable(outcome: Outcome) -> str:
-    lines = [f"{_SPOKEN[outcome.outcome]}.", outcome.why, ""]
-    lines += [_side_line(name, side) for name, side in outcome.sides.items()]
+    winner = f": {outcome.winner}" if outcome.winner else ""
+    lines = [f"{_SPOKEN[outcome.outcome]}{winner}.", outcome.why, ""]
+    lines += [_side_line(name, side, outcome.rule) for name, side in outcome.sides.items()]
     lines += [
         "",
         f"Rule: {outcome.rule}. Quorum: {outcome.quorum}. Threshold: more than {outcome.threshold}.",
     ]
     if outcome.head_count_differs:
-        lines.append(f"A head count would have said: {_SPOKEN[outcome.head_count].lower()}.")
+        winner = f" ({outcome.head_count_winner})" if outcome.head_count_winner else ""
+        lines.append(f"A head count would have said: {_SPOKEN[outcome.head_count].lower()}{winner}.")
     return "\n".join(lines)
 
 
-def _side_line(name: str, side: SideOutcome) -> str:
+def _side_line(name: str, side: SideOutcome, rule: str) -> str:
     quorum = "met" if side.quorum_met else f"not met, {side.quorum_needed} needed"
+    yes, no = _ANSWERS.get(rule, ("yes", "no"))
     agreed = "agreed" if side.carried else "did not agree"
     return (
         f"{PAGE_WORDS[name].capitalize()}: {side.answered} of {side.entitled} answered (quorum {quorum}); "
-        f"{side.yes} yes, {side.no} no, {side.passed} not voting; {agreed}."
+        f"{side.yes} {yes}, {side.no} {no}, {side.passed} not voting; {agreed}."
     )

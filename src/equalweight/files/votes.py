@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, TextIO
 
-from equalweight.core.tally import SIDES
+from equalweight.core.tally import SIDES, TallyError, read_ballot
 from equalweight.files.refused import FileRefused, Finding, unreadable
 
 COLUMNS: Final = ("seat", "side", "vote")
@@ -26,6 +26,7 @@ class _Reading:
 
     def __init__(self, choices: frozenset[str] | None) -> None:
         self.choices = choices
+        self.readable: set[str] = set()
         self.votes: Counter[tuple[str, str]] = Counter()
         self.line_of_seat: dict[str, int] = {}
         self.findings: list[Finding] = []
@@ -51,17 +52,28 @@ class _Reading:
     def _vote_trouble(self, line: int, side: str, vote: str) -> Finding | None:
         if side.lower() not in SIDES:
             return Finding(line, f"The side is {side!r}.", f"Write {SIDES[0]} or {SIDES[1]}.")
-        if self.choices is not None and vote.lower() not in self.choices:
+        if self.choices is None:
+            return self._order_trouble(line, vote)
+        if vote.lower() not in self.choices:
             said = f"The vote is {vote!r}." if vote else "The vote is empty."
             return Finding(line, said, f"Write one of: {', '.join(sorted(self.choices))}.")
+        return None
+
+    def _order_trouble(self, line: int, vote: str) -> Finding | None:
+        if vote not in self.readable:
+            try:
+                read_ballot(vote)
+            except TallyError as trouble:
+                return Finding(line, trouble.message, "")
+            self.readable.add(vote)
         return None
 
 
 def read_votes(path: Path, choices: frozenset[str] | None) -> Counter[tuple[str, str]]:
     """How many seats of each side chose what: {(side, choice): seats}.
 
-    `choices`: the words a vote may be, in small letters; None keeps each vote as written (ranked votes, which
-    may be empty). Raises FileRefused with every finding.
+    `choices`: the words a vote may be, in small letters; None for votes that order options ("A>B=C", or
+    nothing), which are kept as written. Raises FileRefused with every finding.
     """
     reading = _Reading(choices)
     rows = _rows(path)

@@ -1,5 +1,6 @@
 """Votes under equal weight → outcomes; the power of a seat. Standard library only, exact arithmetic."""
 
+from equalweight.core.tally.ballot import read_ballot
 from equalweight.core.tally.count import quorum_needed
 from equalweight.core.tally.errors import TallyError
 from equalweight.core.tally.outcome import Outcome, SideOutcome
@@ -18,4 +19,5 @@ __all__ = [
     "choices_of",
     "decide",
     "quorum_needed",
+    "read_ballot",
 ]

@@ -23,6 +23,11 @@ def more_than(share: Fraction, yes: int, no: int) -> bool:
     return yes * share.denominator > share.numerator * (yes + no)
 
 
+def at_least(share: Fraction, yes: int, no: int) -> bool:
+    """Whether yes is `share` or more of the votes that say yes or no; False when none does."""
+    return yes + no > 0 and yes * share.denominator >= share.numerator * (yes + no)
+
+
 def side_outcome(counted: Count, agreed: AgreedBy, yes: str = "yes", no: str = "no") -> SideOutcome:
     """One side's part of the outcome; `yes` and `no` are the words its votes use for them."""
     said_yes, said_no = counted.by_choice[yes], counted.by_choice[no]

@@ -41,11 +41,26 @@ def side_refused(name: str, side: SideOutcome, threshold: Fraction) -> str:
     """Why one side did not agree under a rule that asks for more than `threshold` of its votes."""
     who = PAGE_WORDS[name]
     if not side.voted:
-        return f"nobody among {who} said yes or no"
+        return nobody_voted(name)
     votes = f"{side.yes} yes and {side.no} no"
     if not more_than(threshold, side.yes, side.no):
         return f"{who} did not agree: {votes}{_near_miss(side, threshold)}"
     return below_floor(name, side)
+
+
+def nobody_voted(name: str) -> str:
+    return f"nobody among {PAGE_WORDS[name]} said yes or no"
+
+
+def share_words(share: Fraction) -> str:
+    """A share of the votes as people read it: "5/9 (about 56%)"."""
+    percent = (200 * share.numerator + share.denominator) // (2 * share.denominator)
+    exactly = 100 * share.numerator == percent * share.denominator
+    return f"{percent}%" if exactly else f"{share} (about {percent}%)"
+
+
+def quoted(option: str) -> str:
+    return f"“{option}”"
 
 
 def below_floor(name: str, side: SideOutcome) -> str:
@@ -54,8 +69,8 @@ def below_floor(name: str, side: SideOutcome) -> str:
 
 
 def listed(parts: Sequence[str]) -> str:
-    """Reasons in one sentence: one as it is, two joined by a semicolon and "and"."""
-    return "; and ".join(parts)
+    """Reasons in one sentence, the last joined by "and"."""
+    return "; and ".join(filter(None, ("; ".join(parts[:-1]), parts[-1])))
 
 
 def _near_miss(side: SideOutcome, threshold: Fraction) -> str:

@@ -1,0 +1,49 @@
+"""The Schulze method on margins: who wins when every option is compared with every other.
+
+Markus Schulze, "A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent
+single-winner election method" (Social Choice and Welfare, 2011).
+"""
+
+from collections.abc import Mapping, Sequence
+
+from equalweight.core.tally.ballot import Ballot
+
+Margins = list[list[int]]
+"""margins[a][b]: votes that place option a above b, less those that place b above a."""
+
+
+def margins(ballots: Mapping[Ballot, int], options: Sequence[str]) -> Margins:
+    """Every pair's margin over `ballots`, each counted as often as it was cast; options left out come last."""
+    size = range(len(options))
+    found = [[0] * len(options) for _ in options]
+    for ballot, votes in ballots.items():
+        places = places_of(ballot, options)
+        for a in size:
+            for b in size:
+                if places[a] < places[b]:
+                    found[a][b] += votes
+                    found[b][a] -= votes
+    return found
+
+
+def winners(found: Margins) -> list[int]:
+    """The options that nobody beats along paths: one as a rule, several when margins tie."""
+    size = range(len(found))
+    strength = [[max(margin, 0) for margin in row] for row in found]
+    for middle in size:
+        through = strength[middle]
+        for a in size:
+            to_middle = strength[a][middle]
+            if a != middle and to_middle:
+                row = strength[a]
+                strength[a] = [
+                    max(direct, min(to_middle, on)) for direct, on in zip(row, through, strict=True)
+                ]
+                strength[a][a] = 0
+    return [a for a in size if all(strength[a][b] >= strength[b][a] for b in size)]
+
+
+def places_of(ballot: Ballot, options: Sequence[str]) -> list[int]:
+    """Where a ballot places each option: 0 first, options left out last."""
+    place_of = {name: at for at, place in enumerate(ballot) for name in place}
+    return [place_of.get(option, len(ballot)) for option in options]
