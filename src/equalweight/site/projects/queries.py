@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -14,8 +16,10 @@ from equalweight.site.committees.models import Committee, Seat, Side
 from equalweight.site.committees.waiting import Waiting
 from equalweight.site.ledger.models import Entry
 from equalweight.site.web.elements import Link
+from equalweight.site.web.paging import Part, part_of
 
-from .models import EarlierDecision, Part, Phase, Project, Share, Work
+from . import models
+from .models import EarlierDecision, Phase, Project, Share, Work
 
 
 @dataclass(frozen=True)
@@ -76,38 +80,55 @@ def invited_on(committee: Committee) -> date | None:
         committee.seats.filter(side=Side.LIVED_EXPERIENCE, is_founding=True).order_by("taken_at").first()
     )
     days = [localdate(founding.taken_at)] if founding else []
-    sent = Entry.objects.filter(ctx=committee.pk, type__in=("offer.made", "offer.approved")).order_by("seq")
-    for at, body in sent.values_list("at", "body"):
+    sent_on = _first_offer_sent(committee)
+    return min([*days, sent_on] if sent_on else days, default=None)
+
+
+def _first_offer_sent(committee: Committee) -> date | None:
+    # From the record, as offers stand above this room. Only the entry that made an offer names its side.
+    entries = Entry.objects.filter(ctx=committee.pk, type__in=("offer.made", "offer.approved")).order_by(
+        "seq"
+    )
+    sides: dict[str, str] = {}
+    for at, body in entries.values_list("at", "body"):
         pub = parse(bytes(body))["pub"]
-        if pub["sent"] and pub.get("side", Side.LIVED_EXPERIENCE) == Side.LIVED_EXPERIENCE:
-            days.append(localdate(at))
-            break
-    return min(days, default=None)
+        side = sides.setdefault(pub["offer"], pub.get("side", ""))
+        if pub["sent"] and side == Side.LIVED_EXPERIENCE:
+            return localdate(at)
+    return None
 
 
 def phases(project: Project, *, reader: Seat | None = None, names: bool = False) -> tuple[PhaseLine, ...]:
-    """All four phases and who is named in each. One query. `names` only for those inside."""
-    parts = list(project.parts.filter(left_at__isnull=True).select_related("seat"))
+    """All four phases and who is named in each. One query. `names` only for those inside.
+
+    Somebody who has left the committee is named no longer.
+    """
+    here = project.parts.filter(left_at__isnull=True, seat__ended_at__isnull=True)
+    parts = list(here.select_related("seat"))
     return tuple(_phase(phase, parts, reader, names=names) for phase in Phase)
 
 
-def _phase(phase: Phase, parts: list[Part], reader: Seat | None, *, names: bool) -> PhaseLine:
+def _phase(phase: Phase, parts: list[models.Part], reader: Seat | None, *, names: bool) -> PhaseLine:
     here = {side: [part for part in parts if part.phase == phase and part.seat.side == side] for side in Side}
     missing = tuple(f"Nobody is named from {side.label}." for side in Side if not here[side])
     lived, staff = (tuple(_part(part, reader, names=names) for part in here[side]) for side in Side)
     return PhaseLine(phase.value, phase.label, lived, staff, missing)
 
 
-def _part(part: Part, reader: Seat | None, *, names: bool) -> PartLine:
+def _part(part: models.Part, reader: Seat | None, *, names: bool) -> PartLine:
     mine = reader is not None and part.seat_id == reader.pk
     leave = reverse("projects:leave_part", args=[part.pk]) if mine else ""
     return PartLine(part.seat.name if names else "", part.what if names else "", part.is_paid, leave)
 
 
 def work(project: Project, *, reader: Seat | None = None, names: bool = False) -> tuple[WorkLine, ...]:
-    """The work done together, newest first, at most 100 pieces. Two queries."""
-    found = project.work.prefetch_related("shares__seat").order_by("-done_on", "pk")[:100]
+    """The work done together, newest first, at most 100 pieces. Three queries."""
+    found = _newest_work(project)[:100]
     return tuple(_work(each, list(each.shares.all()), reader, names=names) for each in found)
+
+
+def _newest_work(project: Project) -> QuerySet[Work]:
+    return project.work.prefetch_related("shares__seat").order_by("-done_on", "pk")
 
 
 def _work(each: Work, shares: list[Share], reader: Seat | None, *, names: bool) -> WorkLine:
@@ -157,15 +178,17 @@ def form_page(project: Project, heading: str, lead: str, button: str) -> FormPag
 @dataclass(frozen=True)
 class WorkPage:
     project: Link
-    work: tuple[WorkLine, ...]
+    part: Part[WorkLine]
 
 
-def work_page(project: Project, reader: Seat) -> WorkPage:
-    """The work of a project for one of its members."""
-    return WorkPage(
-        Link(project.name, reverse("evidence:project", args=[project.pk])),
-        work(project, reader=reader, names=True),
-    )
+def work_page(request: HttpRequest, project: Project, reader: Seat) -> WorkPage:
+    """The work of a project for one of its members, 25 pieces a page."""
+    where = Link(project.name, reverse("evidence:project", args=[project.pk]))
+    return WorkPage(where, part_of(request, _newest_work(project), make=partial(_work_lines, reader)))
+
+
+def _work_lines(reader: Seat, found: list[Work]) -> list[WorkLine]:
+    return [_work(each, list(each.shares.all()), reader, names=True) for each in found]
 
 
 def waiting_for(seats: Sequence[Seat], at: datetime) -> list[Waiting]:

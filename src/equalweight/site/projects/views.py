@@ -65,7 +65,7 @@ def work(request: HttpRequest, pk: str) -> HttpResponse:
     people = tuple(mine.committee.seats.filter(ended_at__isnull=True))
     return act(
         request, partial(WorkForm, people=people), template="projects/work.html",
-        page=lambda: queries.work_page(project, mine.seat),
+        page=lambda: queries.work_page(request, project, mine.seat),
         do=lambda told: commands.log_work(
             project, told["phase"], what=told["what"], done_on=told["done_on"], seats=told["seats"],
             by=mine.actor, at=now(),

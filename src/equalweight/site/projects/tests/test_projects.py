@@ -8,7 +8,10 @@ from django.urls import reverse
 from tests.cast import NOW, Cast, browser, later
 
 from equalweight.core.record.canonical import parse
+from equalweight.site.committees.commands import leave_seat
 from equalweight.site.ledger.models import Entry, Value
+from equalweight.site.offers.commands import approve_offer
+from equalweight.site.offers.tests.made import make as make_offer
 from equalweight.site.projects import commands, queries
 from equalweight.site.projects.models import EarlierDecision, Part, Project, Share, Verdict
 from equalweight.site.web.rules import RuleBroken
@@ -83,6 +86,67 @@ def test_taking_part_is_ones_own_word(cast: Cast, project: Project) -> None:
     assert last()["type"] == "phase.left"
 
 
+def test_somebody_who_left_is_named_no_longer(cast: Cast, project: Project) -> None:
+    commands.join_phase(project, "co_deliver", what="Train", is_paid=True, by=cast.leroy.actor, at=NOW)
+    assert len(queries.phases(project)[2].lived_experience) == 1
+    leave_seat(cast.leroy.seat, by=cast.leroy.actor, at=later(days=1))
+    assert queries.phases(project)[2].missing == (
+        "Nobody is named from people with lived experience.", "Nobody is named from staff.",
+    )  # fmt: skip
+
+
+def test_a_doubled_submit_acts_once(cast: Cast, project: Project) -> None:
+    typed = {"phase": "co_design", "what": "Read it", "done_on": "2026-01-12", "seats": [cast.maya.seat.pk]}
+    maya, before = cast.maya.browser, Entry.objects.count()
+    for _ in range(2):
+        reply = maya.post(
+            reverse("projects:work", args=[project.pk]), {**typed, "submission_key": "one-sending"}
+        )
+        assert reply.status_code == 303
+    assert project.work.count() == 1
+    assert Entry.objects.count() == before + 1
+
+
+def test_long_lists_of_work_come_a_page_at_a_time(cast: Cast, project: Project) -> None:
+    for number in range(26):
+        commands.log_work(
+            project, "co_design", what=f"Piece {number}.", done_on=date(2026, 1, 12), seats=[cast.maya.seat],
+            by=cast.helen.actor, at=NOW,
+        )  # fmt: skip
+    page = cast.maya.browser.get(reverse("projects:work", args=[project.pk])).content.decode()
+    assert page.count("Confirm that you did it") == 25
+    assert "Page 1 of 2" in page
+
+
+def test_somebody_of_another_committee_cannot_be_named(cast: Cast, project: Project) -> None:
+    reply = cast.helen.browser.post(
+        reverse("projects:work", args=[project.pk]),
+        {"phase": "co_design", "what": "x", "done_on": "2026-01-12", "seats": [cast.pat.seat.pk]},
+    )
+    assert reply.status_code == 422
+    with pytest.raises(RuleBroken, match="no seat"):
+        commands.log_work(
+            project, "co_design", what="x", done_on=date(2026, 1, 12), seats=[cast.pat.seat],
+            by=cast.helen.actor, at=NOW,
+        )  # fmt: skip
+    assert not project.work.exists()
+
+
+def test_another_committees_seat_does_nothing_by_command(cast: Cast, project: Project) -> None:
+    before, pat = Entry.objects.count(), cast.pat.actor
+    acts = [
+        lambda: commands.start_project(cast.committee, name="x", purpose="y", by=pat, at=NOW),
+        lambda: commands.join_phase(project, "co_design", what="x", is_paid=True, by=pat, at=NOW),
+        lambda: commands.note_earlier_decision(project, what="x", decided_on=NOW.date(), by=pat, at=NOW),
+        lambda: commands.give_verdict(project, True, by=pat, at=NOW),
+    ]
+    for act in acts:
+        with pytest.raises(RuleBroken) as broken:
+            act()
+        assert broken.value.code == "not_a_member"
+    assert Entry.objects.count() == before
+
+
 def test_work_counts_once_each_person_says_so(cast: Cast, project: Project) -> None:
     cast.helen.browser.post(
         reverse("projects:work", args=[project.pk]),
@@ -133,6 +197,21 @@ def test_a_decision_before_the_invitation_is_flagged(
     assert reply.status_code == 303
     assert EarlierDecision.objects.get().is_before_invitation is flagged
     assert last()["pub"] == {"decided_on": day, "before_invitation": flagged}
+
+
+def test_the_invitation_is_the_first_offer_to_somebody_with_lived_experience(cast: Cast) -> None:
+    cast.committee.seats.filter(side="lived_experience").update(taken_at=later(days=30))
+    assert queries.invited_on(cast.committee) == later(days=30).date()
+    make_offer(cast, cast.helen, side="staff", to_name="Tom", to_email="tom@example.org", at=later(days=2))
+    waiting = make_offer(cast, at=later(days=4))
+    assert queries.invited_on(cast.committee) == later(days=30).date()
+    approve_offer(waiting, by=cast.leroy.actor, at=later(days=6))
+    assert queries.invited_on(cast.committee) == later(days=6).date()
+
+
+def test_before_anybody_was_invited_everything_is_flagged(cast: Cast) -> None:
+    cast.committee.seats.filter(side="lived_experience").update(is_founding=False)
+    assert queries.invited_on(cast.committee) is None
 
 
 def test_a_date_in_the_ninth_century_is_refused(cast: Cast, project: Project) -> None:
