@@ -1,0 +1,1 @@
+"""The story, chapter by chapter, each told through the commands a person would use."""

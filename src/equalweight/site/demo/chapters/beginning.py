@@ -1,0 +1,44 @@
+"""Northmoor starts a committee: nine staff, and two people a disabled people's organisation chose."""
+
+from equalweight.site.committees import commands
+from equalweight.site.committees.models import Organisation
+from equalweight.site.committees.rules import FoundingSeat
+from equalweight.site.people.models import Person
+
+from ..cast import FOUNDERS, LIVED, Role, role
+from ..stage import Stage
+
+
+def tell(stage: Stage) -> None:
+    """Day 0. The committee, its seats and its ways of working."""
+    at = stage.on(0)
+    helen = Person.objects.create_user(role("Helen").email, role("Helen").name)
+    start = commands.Start(
+        name="Northmoor Care and Support Committee",
+        purpose="People who draw on care, carers and staff decide together how social care in Northmoor is worked out.",
+        organisation=Organisation.objects.create(name="Northmoor Council", kind=Organisation.Kind.COUNCIL),
+        remit=commands.Remit(
+            kind="decides_by_promise", holder="Northmoor Council’s Cabinet Member for Adult Social Care", days=28,
+            on_the_table="How the resource allocation system works: its questions, its points, its letters.",
+            off_the_table="The size of the whole budget: the full council sets it each February.",
+        ),
+        seats=[_founder(each) for each in FOUNDERS],
+        senior_person="Chief Executive of Northmoor Council",
+        independent_contact="Northmoor Voices, run by disabled people: 01632 960 120, hello@northmoorvoices.example",
+        ways={
+            "pay_pence_per_hour": 2500,
+            "pay_words": "Reading and preparing are paid too. Travel and support are paid in advance if you ask.",
+            "disagreement_words": "Nothing is cut meanwhile. An independent facilitator is offered.",
+        },
+    )  # fmt: skip
+    stage.committee = commands.start_committee(start, by=helen, at=at)
+
+
+def _founder(each: Role) -> FoundingSeat:
+    lived = each.side == LIVED
+    return FoundingSeat(
+        name=each.name, email=each.email, side=each.side, about=each.about,
+        chosen_how="nominated" if lived else "appointed",
+        chosen_by="Northmoor Voices" if lived else "Northmoor Council",
+        is_co_chair=each.is_co_chair, is_access_coordinator=each.is_access_coordinator,
+    )  # fmt: skip

@@ -1,0 +1,108 @@
+"""Four people are invited. One counters, one answers by phone, one says no."""
+
+from datetime import timedelta
+
+from equalweight.site.ledger.actor import Actor
+from equalweight.site.offers import commands
+from equalweight.site.offers.commands import Invitation, Spoken, Terms
+from equalweight.site.offers.loaders import letter
+from equalweight.site.offers.models import Offer
+from equalweight.site.offers.tokens import letter_token
+
+from ..cast import LIVED, role
+from ..stage import Stage
+
+OFFERED = Terms(
+    purpose="To decide, with us and with equal weight, how Northmoor works out how much care people get.",
+    time_asked="Two meetings a month for a year, two hours each, in the library or by video. Reading takes two more.",
+    pay="£25 an hour for meetings and for reading.",
+    expenses="Travel and support are paid. Tell us if you want them in advance.",
+    access_support="Papers in the format you use. A supporter of your choice. Breaks when you need them.",
+    use_of_input="Everything you say gets an answer with a reason within 20 days.",
+    promises=({"text": "Expenses are paid within 10 days of asking", "owner_name": "Wendy Price"},),
+)
+AGREED = Terms(
+    purpose=OFFERED.purpose,
+    time_asked=OFFERED.time_asked,
+    pay="£25 an hour for meetings, for reading and for preparing.",
+    expenses=OFFERED.expenses,
+    access_support="Papers in large print, five working days ahead. A supporter of your choice. Breaks.",
+    use_of_input="Night-time support is the first item. Everything you say gets an answer within 20 days.",
+    promises=(
+        {"text": "Night-time support is the first item we work on", "owner_name": "Helen Marsh"},
+        {"text": "Papers in large print, five working days ahead", "owner_name": "Farah Ali"},
+        {"text": "Preparing is paid like meetings", "owner_name": "Wendy Price"},
+    ),
+)
+
+
+def tell(stage: Stage) -> None:
+    """Days 1 to 12."""
+    _maya(stage)
+    _by_phone(stage)
+    _dev(stage)
+    _somebody_says_no(stage)
+
+
+def _invite(stage: Stage, to_name: str, to_email: str, day: int) -> Offer:
+    at = stage.on(day)
+    answer_by = (at + timedelta(days=28)).date()
+    to = Invitation(side=LIVED, to_name=to_name, to_email=to_email, answer_by=answer_by, terms=OFFERED)
+    offer = commands.make_offer(stage.committee, to, by=stage.actor("Helen"), at=at)
+    for number, name in enumerate(("Joan", "Leroy")):
+        offer = commands.approve_offer(offer, by=stage.actor(name), at=stage.on(day, 14 + number))
+    return offer
+
+
+def _holder(offer: Offer) -> Actor:
+    """The person invited, as their letter lets them act."""
+    return letter(letter_token(offer)).actor
+
+
+def _maya(stage: Stage) -> None:
+    """She was asked before, and nothing changed. So she says what must be different."""
+    offer = _invite(stage, "Maya Adeyemi", role("Maya").email, 1)
+    commands.note_told(
+        offer, Spoken("My travel will be paid the same week.", "Helen Marsh, on the phone", stage.on(2).date()),
+        by=_holder(offer), at=stage.on(3),
+    )  # fmt: skip
+    commands.ask_about_offer(
+        offer, "change",
+        "The first item must be help at night. I need papers in large print five working days ahead. "
+        "And I want to be paid for preparing.",
+        by=_holder(offer), at=stage.on(4),
+    )  # fmt: skip
+    commands.reply_to_offer(
+        offer, "You are right. All three are in the new version.", by=stage.actor("Helen"), at=stage.on(6, 9)
+    )
+    offer = commands.revise_offer(offer, AGREED, offer.answer_by, by=stage.actor("Helen"), at=stage.on(6))
+    told = offer.told.get()
+    commands.answer_told(
+        told, "corrected", "Within ten days of asking; the same week if you ask in advance.",
+        by=stage.actor("Helen"), at=stage.on(7),
+    )  # fmt: skip
+    commands.accept_offer(
+        offer,
+        version=2,
+        by=_holder(offer),
+        at=stage.on(8),
+        access_words="Large print, 18 point. No early mornings.",
+    )
+
+
+def _by_phone(stage: Stage) -> None:
+    """Rosa rings. Farah writes her yes down; it counts once Rosa has confirmed it."""
+    offer = _invite(stage, "Rosa Lind", role("Rosa").email, 8)
+    offer = commands.accept_offer(offer, version=1, by=stage.actor("Farah"), at=stage.on(9), way="phone")
+    commands.confirm_acceptance(offer, by=_holder(offer), at=stage.on(10))
+
+
+def _dev(stage: Stage) -> None:
+    offer = _invite(stage, "Dev Malik", role("Dev").email, 10)
+    commands.accept_offer(offer, version=1, by=_holder(offer), at=stage.on(11))
+
+
+def _somebody_says_no(stage: Stage) -> None:
+    """No reason, no account, and nobody asks again."""
+    offer = _invite(stage, "Tomos Rees", "tomos@northmoor.example", 11)
+    commands.decline_offer(offer, by=_holder(offer), at=stage.on(12))
