@@ -32,7 +32,10 @@ _SPOKEN: Final = {
 }
 _ANSWERS: Final = {
     "consent": ("consented", "objected"),
-    "ranked": ("placed the winner above leaving it", "below"),
+    "ranked": ("placed the first option above leaving it", "below"),
+}
+_VERDICTS: Final = {
+    "balanced": ("not too far against", "too far against"),
 }
 
 
@@ -132,8 +135,9 @@ def _readable(outcome: Outcome) -> str:
 def _side_line(name: str, side: SideOutcome, rule: str) -> str:
     quorum = "met" if side.quorum_met else f"not met, {side.quorum_needed} needed"
     yes, no = _ANSWERS.get(rule, ("yes", "no"))
-    agreed = "agreed" if side.carried else "did not agree"
+    met, not_met = _VERDICTS.get(rule, ("agreed", "did not agree"))
+    said = f"{side.yes} {yes}, {side.no} {no}, " if side.voted or rule != "ranked" else ""
     return (
         f"{PAGE_WORDS[name].capitalize()}: {side.answered} of {side.entitled} answered (quorum {quorum}); "
-        f"{side.yes} {yes}, {side.no} {no}, {side.passed} not voting; {agreed}."
+        f"{said}{side.passed} not voting; {met if side.carried else not_met}."
     )

@@ -163,3 +163,83 @@ def test_as_a_command_of_its_own_it_does_not_start_the_site(votes):
     )
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.startswith("Carried.\n")
+
+
+def decided(capsys, path, *words):
+    assert main(["decide", path, *words, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+ROLL = TERMS[2:]
+RANKED = "seat,side,vote\n" + "".join(
+    [f"L{n},lived_experience,a>B=Leave it\n" for n in range(3)]
+    + ["L4,lived_experience,\n"]
+    + [f"S{n}, staff, a > B > Leave it \n" for n in range(9)]
+)
+
+
+def test_ranked_names_the_winner_case_kept(votes, capsys):
+    shown = decided(capsys, votes(RANKED), "--rule", "ranked", *ROLL, "--status-quo", "Leave it")
+    assert list(shown) == ["outcome", "rule", "sides", "head_count", "why", "winner"]
+    assert (shown["outcome"], shown["winner"]) == ("carried", "a")
+    assert shown["sides"]["lived_experience"]["passed"] == 1
+    assert main(["decide", votes(RANKED), "--rule", "ranked", *ROLL, "--status-quo", "Leave it"]) == 0
+    assert capsys.readouterr().out.startswith("Carried: a.\n")
+
+
+def test_ranked_without_a_winner_says_null(votes, capsys):
+    stays = RANKED.replace("a > B > Leave it", "Leave it > a > B")
+    shown = decided(capsys, votes(stays), "--rule", "ranked", *ROLL, "--status-quo", "Leave it")
+    assert (shown["outcome"], shown["winner"]) == ("not_carried", None)
+
+
+def test_consent_and_balanced_have_the_same_keys(votes, capsys):
+    consents = GOOD.replace(",yes", ",consent").replace(",no", ",pass")
+    assert decided(capsys, votes(consents), "--rule", "consent", *ROLL)["outcome"] == "carried"
+    objects = consents.replace("L1,lived_experience,consent", "L1,lived_experience,OBJECT")
+    shown = decided(capsys, votes(objects), "--rule", "consent", *ROLL)
+    assert (shown["outcome"], shown["head_count"]) == ("not_carried", "carried")
+    balanced = decided(capsys, votes(GOOD), "--rule", "balanced", *ROLL)
+    assert list(balanced) == list(shown) == ["outcome", "rule", "sides", "head_count", "why"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "old", "new", "words", "says"),
+    [
+        (
+            "ranked",
+            "a>B=Leave it",
+            "a>B>a",
+            ["--status-quo", "Leave it"],
+            "line 2: 'a' is placed twice in one vote.",
+        ),
+        (
+            "ranked",
+            "a>B=Leave it",
+            "a>>B",
+            ["--status-quo", "Leave it"],
+            "line 2: 'a>>B' has a place with nothing",
+        ),
+        ("ranked", "B", "a", ["--status-quo", "Leave it"], "placed twice"),
+        ("ranked", "", "", [], "Say which option leaves things as they are"),
+        ("ranked", "", "", ["--status-quo", " "], "Say which option leaves"),
+        ("ranked", "", "", ["--status-quo", "Leave it", "--threshold", "2/3"], "threshold is always 1/2"),
+        ("both_sides", "a>B=Leave it", "yes", ["--status-quo", "Leave it"], "line 5: The vote is empty."),
+        (
+            "consent",
+            "a>B=Leave it",
+            "yes",
+            [],
+            "line 2: The vote is 'yes'. Write one of: consent, object, pass.",
+        ),
+    ],
+)
+def test_what_does_not_fit_a_rule_is_refused(votes, capsys, rule, old, new, words, says):
+    content = RANKED.replace(old, new) if old else RANKED
+    assert says in refusal(capsys, ["decide", votes(content), "--rule", rule, *ROLL, *words])
+
+
+def test_fewer_than_three_options_are_refused(votes, capsys):
+    two = "seat,side,vote\nL1,lived_experience,a\n"
+    told = refusal(capsys, ["decide", votes(two), "--rule", "ranked", *ROLL, "--status-quo", "Leave it"])
+    assert "There are 2 options: Leave it, a." in told

@@ -77,7 +77,7 @@ class Ranking:
 
 def ranking_of(counts: Mapping[str, Count], status_quo: str | None, options: Sequence[str] | None) -> Ranking:
     """Checked votes and options. Raises TallyError where they don't fit together."""
-    if status_quo is None:
+    if status_quo is None or not status_quo.strip():
         raise TallyError("status_quo_missing", "Say which option leaves things as they are: one always does.")
     stays = option_name(status_quo)
     ballots = {side: _read(counted) for side, counted in counts.items()}

@@ -146,3 +146,12 @@ def test_winners_are_those_no_stronger_path_beats(numbers):
         if all(strongest_path(found, a, b) >= strongest_path(found, b, a) for b in range(n) if b != a)
     ]
     assert winners(found) == expected
+
+
+def test_a_pass_turned_into_a_vote_for_the_winner_can_cost_it_the_win():
+    """Known of every rule that weighs a side's votes by their number: shown, not hidden (docs/rules/ranked.md)."""
+    roll = {LIVED_EXPERIENCE: 2, STAFF: 2}
+    lived = [(LIVED_EXPERIENCE, "A=C"), (LIVED_EXPERIENCE, "A>B>C=Leave it")]
+    passed = decide("ranked", roll, [*lived, (STAFF, ""), (STAFF, "B>C>A")], status_quo=LEAVE)
+    voted = decide("ranked", roll, [*lived, (STAFF, "B"), (STAFF, "B>C>A")], status_quo=LEAVE)
+    assert (passed.winner, voted.winner) == ("B", None)
