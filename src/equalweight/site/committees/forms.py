@@ -220,6 +220,8 @@ class BackingForm(Form):
 
 class AttendeeForm(Form):
     email = Email(label="Their email address")
+    # Somebody else's address: the browser must not fill in one's own.
+    email.widget.attrs["autocomplete"] = "off"
     role = OneOf(
         (
             Option(Attendee.Role.FACILITATOR, "Facilitator", "Leads the talk, takes no side"),

@@ -35,7 +35,7 @@ def all_keys_of(offer: Offer) -> list[str]:
     return [
         key
         for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-        for key in _keys(offer, secret)
+        for key in _keys(offer, str(secret))
     ]
 
 

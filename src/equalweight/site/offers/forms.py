@@ -94,6 +94,8 @@ class MakeForm(TermsForm):
         help_text="Only if it goes by post",
     )
     side = OneOf(SIDE_OPTIONS, label="Which group is the seat in?")
+    # Somebody else's address: the browser must not fill in one's own.
+    to_email.widget.attrs["autocomplete"] = "off"
     field_order = ("to_name", "to_email", "to_address", "side")
 
 
