@@ -64,20 +64,8 @@ def start_committee(start: Start, *, by: Person, at: datetime) -> Committee:
     Entry: `committee.started`. Errors: RuleBroken `named_twice`, `two_chairs`, `access_coordinator`, `not_at_it`,
     and those of rules.check_remit and rules.check_ways.
     """
-    rules.check_founding(start.seats)
-    rules.check_remit(
-        start.remit.kind, holder=start.remit.holder, power=start.remit.power, days=start.remit.days
-    )
-    rules.check_ways(start.ways or {})
-    if by.email not in {seat.email.lower() for seat in start.seats}:
-        raise RuleBroken("not_at_it", "Add yourself to one of the two groups first.", "seats")
-    committee = Committee(
-        name=start.name, purpose=start.purpose, organisation=start.organisation, kind=start.kind,
-        remit=start.remit.kind, remit_holder=start.remit.holder, remit_power=start.remit.power,
-        remit_days=start.remit.days, on_the_table=start.remit.on_the_table,
-        off_the_table=start.remit.off_the_table, senior_person=start.senior_person,
-        independent_contact=start.independent_contact, started_at=at, entry_seq=0,
-    )  # fmt: skip
+    _check_start(start, by)
+    committee = _new_committee(start, at)
     ways = WaysOfWorking(committee=committee, version=1, in_force_from=at, **(start.ways or {}))
     seats = [_founding_seat(committee, seat, by=by, at=at) for seat in start.seats]
     starter = next(seat for seat in seats if seat.holder == by)
@@ -104,6 +92,26 @@ def start_committee(start: Start, *, by: Person, at: datetime) -> Committee:
         if seat.holder and seat.holder != by:
             tell_founding(seat, starter)
     return committee
+
+
+def _check_start(start: Start, by: Person) -> None:
+    rules.check_founding(start.seats)
+    rules.check_remit(
+        start.remit.kind, holder=start.remit.holder, power=start.remit.power, days=start.remit.days
+    )
+    rules.check_ways(start.ways or {})
+    if by.email not in {seat.email.lower() for seat in start.seats}:
+        raise RuleBroken("not_at_it", "Add yourself to one of the two groups first.", "seats")
+
+
+def _new_committee(start: Start, at: datetime) -> Committee:
+    return Committee(
+        name=start.name, purpose=start.purpose, organisation=start.organisation, kind=start.kind,
+        remit=start.remit.kind, remit_holder=start.remit.holder, remit_power=start.remit.power,
+        remit_days=start.remit.days, on_the_table=start.remit.on_the_table,
+        off_the_table=start.remit.off_the_table, senior_person=start.senior_person,
+        independent_contact=start.independent_contact, started_at=at, entry_seq=0,
+    )  # fmt: skip
 
 
 def _founding_seat(committee: Committee, seat: rules.FoundingSeat, *, by: Person, at: datetime) -> Seat:
