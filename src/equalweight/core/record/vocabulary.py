@@ -154,6 +154,8 @@ _PROJECT = (
             "decision": ID, "outcome": OUTCOME, "rule": RULE, "quorum": SHARE, "threshold": SHARE,
             "sides": _sides(_SIDE_COUNTS), "head_count": HEAD_COUNT, "bring_back_on": optional(DATE),
             "final_answer_due": optional(DATE),
+            # The side whose words led to what was decided: promises made from it carry this on.
+            "raised_by": optional(SIDE),
         },
     ),
     _kind("decision.reasoned", {"decision": ID, "side": SIDE}, "words"),

@@ -79,7 +79,8 @@ def make_commitment(committee: Committee, promise: Promise, *, by: Actor, at: da
     `checker_side`, `wrong_project`, `origin_side`, `no_origin`.
     """
     rules.check_same_committee(committee.pk, by.committee)
-    rules.check_origin_side(promise.origin_side, by.side, _raised_by(committee, promise.origin_seq))
+    raised_by = _raised_by(committee, promise.origin_seq)
+    rules.check_origin_side(promise.origin_side, by.side, raised_by)
     if promise.project and promise.project.committee_id != committee.pk:
         raise RuleBroken("wrong_project", "That project belongs to another committee.", "project")
     if promise.owner and promise.owner.ended_at:
@@ -91,7 +92,7 @@ def make_commitment(committee: Committee, promise: Promise, *, by: Actor, at: da
     commitment = note_commitment(
         committee, project=promise.project, text=promise.text, will_be_seen=promise.will_be_seen,
         due_on=promise.due_on, owner_name=promise.owner_name, owner=promise.owner, checker=promise.checker,
-        origin_side=promise.origin_side, at=at,
+        origin_side=raised_by or promise.origin_side, at=at,
     )  # fmt: skip
     seq = append_made(commitment, by=by, at=at, origin_seq=promise.origin_seq)
     Commitment.objects.filter(pk=commitment.pk).update(entry_seq=seq, origin_seq=promise.origin_seq)
@@ -100,13 +101,14 @@ def make_commitment(committee: Committee, promise: Promise, *, by: Actor, at: da
 
 
 def _raised_by(committee: Committee, seq: int | None) -> str | None:
-    """Which side the entry a commitment came from says it was, if it says; it has to be this committee's."""
+    """Which side raised it, as the entry a commitment came from says, if it says; it has to be this committee's."""
     if seq is None:
         return None
     entry = Entry.objects.filter(seq=seq).first()
     if entry is None or entry.ctx not in {committee.pk, *committee.projects.values_list("pk", flat=True)}:
         raise RuleBroken("no_origin", "There is no such entry of this committee in the record.", "origin_seq")
-    side = shown(entry).pub.get("side")
+    pub = shown(entry).pub
+    side = pub.get("raised_by", pub.get("side"))
     return side if isinstance(side, str) else None
 
 

@@ -27,11 +27,14 @@ def announce_decision(
     The rule, quorum, threshold and both dates are fixed here, from the ways of working in force at `at`.
     A refused decision on the same proposal is brought back even when `brings_back` doesn't name it.
     Entry: `decision.announced`, `papers_sent_to` both sides. Sends a letter to every seat.
-    Errors: RuleBroken `elsewhere`, `newer`, `under_way`, `agreed`, `rule_not_ready`, `too_few`, `not_refused`.
+    Errors: RuleBroken `elsewhere`, `closed`, `newer`, `under_way`, `agreed`, `not_refused`, `changed`, `too_few`,
+    `rule_not_ready`.
     """
     project, committee = version.proposal.project, version.proposal.project.committee
     if by.committee != committee.id or by.seat is None:
         raise RuleBroken("elsewhere", "Only somebody with a seat in this committee can do this.")
+    if committee.closed_at:
+        raise RuleBroken("closed", "This committee has closed, so nothing new can be decided in it.")
     _check_version(version)
     refused = _refused_before(version, brings_back)
     seats = list(committee.seats.filter(ended_at__isnull=True).select_related("holder"))

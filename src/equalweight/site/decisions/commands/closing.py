@@ -15,6 +15,7 @@ from equalweight.site.web.rules import RuleBroken
 
 from .. import letters, rules
 from ..models import CloseAsk, Decision, Vote
+from ..queries.origin import raised_by
 from .locking import acting_seat, lock
 
 
@@ -122,6 +123,7 @@ def _facts(decision: Decision, outcome: Outcome) -> dict[str, object]:
         "decision": decision.id, "outcome": outcome.outcome, "rule": decision.rule, "quorum": decision.quorum,
         "threshold": decision.threshold, "sides": counted["sides"], "head_count": outcome.head_count,
         "bring_back_on": _text(decision.bring_back_on), "final_answer_due": _text(decision.final_answer_due),
+        "raised_by": raised_by(decision.version.proposal),
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ def lock(decision: Decision, *, by: Actor) -> Decision:
     """The decision as it is now, locked, for an actor of its committee. Errors: RuleBroken `elsewhere`."""
     fresh = (
         Decision.objects.select_for_update(of=("self",))
-        .select_related("project__committee", "version")
+        .select_related("project__committee", "version__proposal")
         .get(pk=decision.pk)
     )
     if not by.is_clock and by.committee != fresh.project.committee_id:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from equalweight.site.contributions.rules import raised_by as side_of
 from equalweight.site.proposals.models import Proposal
 
 from ..models import Decision
@@ -34,7 +35,5 @@ def raised_by(proposal: Proposal) -> str:
     """The side that raised what a proposal is about."""
     raised = proposal.comes_from.filter(withdrawn_at__isnull=True, confirmed_at__isnull=False)
     sides = set(raised.order_by().values_list("author__side", flat=True))
-    if "lived_experience" in sides:
-        return "lived_experience"
     first_draft = proposal.versions.order_by("number").values_list("author__side", flat=True)
-    return "staff" if sides else str(first_draft[0])
+    return side_of(sides) or str(first_draft[0])

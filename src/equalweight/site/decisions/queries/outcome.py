@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -178,6 +179,11 @@ def _answer_due(decision: Decision, answers: tuple[Answer, ...], at: datetime) -
     return f"{holder} has until {day(due)} to do this, or to publish why not."
 
 
+def _origin(decision: Decision) -> str:
+    """What a promise made from this decision says of where it comes from."""
+    return urlencode({"origin": decision.closed_seq, "project": decision.project_id})
+
+
 def _entry(decision: Decision) -> Link | None:
     if decision.closed_seq is None:
         return None
@@ -199,7 +205,7 @@ def _actions(decision: Decision, reader: Reader | None, at: datetime) -> tuple[L
         (
             is_carried,
             "Make a promise from this decision",
-            f"{reverse('commitments:make', args=[committee.pk])}?decision={pk}",
+            f"{reverse('commitments:make', args=[committee.pk])}?{_origin(decision)}",
         ),
         (
             comes_back,

@@ -12,37 +12,27 @@ from equalweight.site.ledger.acting import private
 from equalweight.site.ledger.actor import CLOCK
 from equalweight.site.ledger.models import Entry, Value
 from equalweight.site.people.models import Person
-from equalweight.site.projects.models import Project
-from equalweight.site.proposals.models import Proposal, Version
+from equalweight.site.projects.commands import start_project
+from equalweight.site.proposals.commands import draft_proposal, revise_proposal
+from equalweight.site.proposals.models import Version
 
 TITLE = "Count help at night as 6 points instead of 2"
 OPENS = later(days=5)
 CLOSES = later(days=19)
 
 
-def propose(committee: Committee, author: Player, *, title: str = TITLE) -> Version:
-    """A project and the first version of a proposal in it, as rows: how they are made is their rooms' own test."""
-    made = {"entry_seq": committee.entry_seq}
-    project = Project.objects.create(
-        committee=committee,
-        name="Night support",
-        purpose="Sleep safely",
-        started_at=NOW,
-        started_by=author.seat,
-        **made,
-    )
-    proposal = Proposal.objects.create(project=project, made_at=NOW, **made)
+def propose(committee: Committee, author: Player, *, title: str = TITLE, at: datetime = NOW) -> Version:
+    """A project and the first version of a proposal in it."""
+    project = start_project(committee, name="Night support", purpose="Sleep safely", by=author.actor, at=at)
     text = "Help between 10pm and 7am counts 6 points."
-    return Version.objects.create(
-        proposal=proposal, number=1, title=title, text=text, author=author.seat, at=NOW, **made
-    )
+    return draft_proposal(project, title=title, text=text, by=author.actor, at=at).versions.get()
 
 
-def revise(version: Version) -> Version:
+def revise(version: Version, by: Player) -> Version:
     """The next version of the same proposal."""
-    return Version.objects.create(
-        proposal=version.proposal, number=version.number + 1, title=version.title, text="From 1 April.",
-        author=version.author, at=NOW, entry_seq=version.entry_seq,
+    return revise_proposal(
+        version.proposal, title=version.title, text="From 1 April.", why="A date", based_on=version.number,
+        by=by.actor, at=NOW,
     )  # fmt: skip
 
 

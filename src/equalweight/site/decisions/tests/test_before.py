@@ -8,12 +8,13 @@ from django.core import mail
 from tests.cast import NOW, Cast, later
 
 from equalweight.site.committees.commands import leave_seat
-from equalweight.site.committees.models import WaysOfWorking
+from equalweight.site.committees.models import Committee, WaysOfWorking
 from equalweight.site.decisions import commands
 from equalweight.site.decisions.clock import due_acts
 from equalweight.site.decisions.models import Decision
 from equalweight.site.ledger.actor import CLOCK
 from equalweight.site.ledger.models import Entry
+from equalweight.site.proposals.models import Version
 from equalweight.site.web.rules import RuleBroken
 
 from .road import CLOSES, OPENS, TITLE, announced, closed, entries, fresh, join, opened, propose, revise, vote
@@ -24,8 +25,9 @@ def pub(seq: int) -> dict[str, object]:
 
 
 def test_announcing_fixes_times_and_rule_and_writes_one_entry(cast: Cast) -> None:
+    version = propose(cast.committee, cast.maya)
     before = len(entries())
-    decision = announced(cast)
+    decision = announced(cast, version=version)
     assert entries(before) == ["decision.announced"]
     assert (decision.opens_at, decision.closes_at) == (OPENS, CLOSES)
     assert decision.question == f"Do you agree to this: “{TITLE}”?"
@@ -39,8 +41,9 @@ def test_announcing_fixes_times_and_rule_and_writes_one_entry(cast: Cast) -> Non
 
 
 def test_whole_proposal_goes_to_every_seat(cast: Cast, django_capture_on_commit_callbacks: object) -> None:
+    version = propose(cast.committee, cast.maya)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        announced(cast)
+        announced(cast, version=version)
     assert sorted(letter.to[0] for letter in mail.outbox) == [
         "helen@example.org", "leroy@example.org", "maya@example.org", "sam@example.org",
     ]  # fmt: skip
@@ -57,7 +60,7 @@ def test_times_round_up_to_a_whole_minute(cast: Cast) -> None:
 
 def test_only_newest_version_and_one_decision_at_a_time(cast: Cast) -> None:
     version = propose(cast.committee, cast.maya)
-    newer = revise(version)
+    newer = revise(version, cast.sam)
     with pytest.raises(RuleBroken, match="newer version"):
         announced(cast, version=version)
     announced(cast, version=newer)
@@ -201,3 +204,11 @@ def test_bringing_back_is_named_in_the_entry_once(cast: Cast) -> None:
     with pytest.raises(RuleBroken) as broken:
         commands.announce_decision(other, by=cast.maya.actor, at=later(days=41), brings_back=refused)
     assert broken.value.code == "not_refused"
+
+
+def test_nothing_new_is_decided_in_a_closed_committee(cast: Cast) -> None:
+    version = propose(cast.committee, cast.maya)
+    Committee.objects.filter(pk=cast.committee.pk).update(closed_at=NOW)
+    with pytest.raises(RuleBroken) as broken:
+        announced(cast, version=Version.objects.get(pk=version.pk))
+    assert broken.value.code == "closed"

@@ -34,7 +34,7 @@ def test_clock_closes_at_closing_time_with_one_entry(cast: Cast) -> None:
     assert pub == {
         "decision": decision.pk, "outcome": "carried", "rule": "both_sides", "quorum": "1/2", "threshold": "1/2",
         "sides": {"lived_experience": side, "staff": side}, "head_count": "carried",
-        "final_answer_due": "2026-02-28",
+        "final_answer_due": "2026-02-28", "raised_by": "lived_experience",
     }  # fmt: skip
     assert decision.final_answer_due == date(2026, 2, 28) and decision.bring_back_on is None
     assert disclosed(decision.announced_seq) == {"question": decision.question}

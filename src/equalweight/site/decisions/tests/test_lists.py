@@ -5,13 +5,16 @@ from datetime import timedelta
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.cast import NOW, Cast, later
+from tests.cast import NOW, Cast, Player, later
 
+from equalweight.site.commitments.commands import Promise, make_commitment
 from equalweight.site.committees.loaders import seats_of
-from equalweight.site.contributions.models import Contribution
+from equalweight.site.contributions.commands import make_contribution
 from equalweight.site.decisions import commands, queries
 from equalweight.site.decisions.models import Decision
 from equalweight.site.projects.models import Project
+from equalweight.site.proposals.commands import draft_proposal
+from equalweight.site.proposals.models import Proposal
 
 from .conftest import SetClock
 from .road import AGREED, CLOSES, OPENS, STAFF_REFUSE, announced, closed, join, opened, propose, vote
@@ -141,13 +144,26 @@ def test_origin_names_the_entry_and_the_side_that_raised_it(cast: Cast) -> None:
     assert queries.origin_of(closed(cast, **STAFF_REFUSE).pk) is None
     assert queries.origin_of("nothing") is None
     assert queries.origin_of(decision.pk) == queries.Origin(decision.closed_seq, "lived_experience")
-    decision.version.author = cast.sam.seat
-    decision.version.save()
-    assert queries.raised_by(decision.version.proposal) == "staff"
-    for author in (cast.sam.seat, cast.leroy.seat):
-        said = Contribution.objects.create(
-            project=decision.project, author=author, kind="idea", words="Nights", way="typed", made_at=NOW,
-            confirmed_at=NOW, due_on=NOW.date(), entry_seq=0,
-        )  # fmt: skip
-        decision.version.proposal.comes_from.add(said)
-    assert queries.raised_by(decision.version.proposal) == "lived_experience"
+
+
+def test_a_contribution_says_who_raised_it_before_the_drafter_does(cast: Cast) -> None:
+    project = propose(cast.committee, cast.sam).proposal.project
+
+    def proposal(*authors: Player) -> Proposal:
+        said = [
+            make_contribution(project, kind="idea", words="Nights", way="typed", by=author.actor, at=NOW)
+            for author in authors
+        ]
+        return draft_proposal(
+            project, title="Nights", text="Count them", contributions=said, by=cast.sam.actor, at=NOW
+        )
+
+    assert queries.raised_by(proposal()) == "staff"
+    assert queries.raised_by(proposal(cast.helen, cast.leroy)) == "lived_experience"
+
+
+def test_promise_made_by_staff_from_a_decision_keeps_who_raised_it(cast: Cast) -> None:
+    decision = closed(cast, **AGREED)
+    promise = Promise(text="New points in letters", origin_seq=decision.closed_seq, origin_side="staff")
+    made = make_commitment(cast.committee, promise, by=cast.sam.actor, at=CLOSES)
+    assert (made.origin_seq, made.origin_side) == (decision.closed_seq, "lived_experience")
