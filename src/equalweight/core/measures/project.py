@@ -63,7 +63,7 @@ class Facts:
 
 
 def facts_of(entries: Iterable[Entry]) -> Facts:
-    """The facts of one project, from its own entries in order; entries of other kinds are passed over."""
+    """The facts of one project, from its own entries and every `seat.left`, in order; others are passed over."""
     facts = Facts()
     for entry in entries:
         if entry.type in BEGUN_BY:
@@ -93,6 +93,11 @@ def _joined(facts: Facts, entry: Entry, pub: Pub) -> None:
 
 def _left(facts: Facts, entry: Entry, pub: Pub) -> None:
     facts.named[pub["phase"], pub["side"]].discard(pub["seat"])
+
+
+def _left_committee(facts: Facts, entry: Entry, pub: Pub) -> None:
+    for seats in facts.named.values():
+        seats.discard(pub["seat"])
 
 
 def _logged(facts: Facts, entry: Entry, pub: Pub) -> None:
@@ -192,6 +197,7 @@ _TAKE = {
     "project.told": _told,
     "phase.joined": _joined,
     "phase.left": _left,
+    "seat.left": _left_committee,
     "work.logged": _logged,
     "work.confirmed": _confirmed_work,
     "work.paid": _paid_work,

@@ -44,11 +44,14 @@ def sign_offs(disclosed: Disclosed) -> Iterator[Finding]:
 
 def steps(disclosed: Disclosed) -> Iterator[Finding]:
     """Every step the site says a project is on, worked out again as of the record's last entry."""
-    projects: dict[str, list[Entry]] = defaultdict(list)
+    projects: dict[str, list[Entry]] = {said.ctx: [] for said in disclosed.steps}
     last = ""
     for entry in disclosed.entries:
-        projects[entry.ctx].append(entry)
         last = entry.at[:10]
+        # Who leaves the committee leaves its projects; a seat of another committee is in none of them.
+        for ctx in projects if entry.type == "seat.left" else [entry.ctx]:
+            if ctx in projects:
+                projects[ctx].append(entry)
     rungs: dict[str, Any] = {}
     for said in disclosed.steps:
         if said.ctx not in rungs:

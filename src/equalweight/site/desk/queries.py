@@ -11,9 +11,10 @@ from equalweight.site.committees.loaders import User, seats_of
 from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.committees.waiting import Waiting
 from equalweight.site.decisions import queries as decisions
+from equalweight.site.offers import queries as offers
 from equalweight.site.projects import queries as projects
 
-ROOMS = (decisions, commitments, projects, committees)
+ROOMS = (decisions, commitments, offers, projects, committees)
 HEADINGS = (
     (0, "The clock says: somebody must act"),
     (1, "Late"),

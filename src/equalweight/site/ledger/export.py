@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from equalweight.core.measures.ladder import Rung, ladder
 from equalweight.core.record import tree
 from equalweight.core.record.entry import Entry as Line
@@ -77,12 +79,12 @@ def rungs_of(project: str, on: str, upto: int | None = None) -> dict[str, Rung]:
             "entry_id", "field", "text"
         )
     }
-    return ladder(lines_of(project, upto), lambda seq, field: values.get((seq, field)), on)
+    return ladder(_lines_for_ladder(project, upto), lambda seq, field: values.get((seq, field)), on)
 
 
-def lines_of(ctx: str, upto: int | None = None) -> list[Line]:
-    """One context's entries, in order."""
-    entries = Entry.objects.filter(ctx=ctx)
+def _lines_for_ladder(project: str, upto: int | None) -> list[Line]:
+    """A project's own entries, and who left a committee: leaving it is leaving its projects."""
+    entries = Entry.objects.filter(Q(ctx=project) | Q(type="seat.left"))
     if upto is not None:
         entries = entries.filter(seq__lt=upto)
     return [Line.from_bytes(bytes(body)) for body in entries.order_by("seq").values_list("body", flat=True)]

@@ -220,3 +220,19 @@ def test_a_reopened_commitment_takes_it_back() -> None:
     story = to_step_seven()
     story.act("checkback.closed", commitment="m", check_back="b", yes=0, no=2, outcome="reopened")
     assert story.rung() == Rung(6, ("not_signed_off",))
+
+
+def test_who_leaves_the_committee_leaves_its_phases() -> None:
+    story = to_step_seven()
+    story.act("seat.left", seat="l", side=LIVED)
+    assert story.rung("co_deliver") == Rung(6, ("nobody_named_lived_experience",))
+
+
+def test_words_that_wait_for_their_author_are_not_late() -> None:
+    story = to_step_six()
+    story.act(
+        "contribution.made", contribution="y", side=LIVED, due="2026-01-20", confirmed=False, way="phone", kind="idea"
+    )  # fmt: skip
+    assert story.rung().step == 6
+    story.act("contribution.confirmed", contribution="y")
+    assert story.rung() == Rung(3, ("answers_late",))
