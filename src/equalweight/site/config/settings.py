@@ -20,6 +20,8 @@ DEMO = flag("DEMO")
 
 # Without a key of one's own, sessions end at every restart; `equalweight serve` refuses that outside the demo.
 SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(48)
+# Older keys: letters sent under them still open, and who said no is still not asked again.
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("OLD_SECRET_KEYS", "").split(",") if key]
 SECRET_KEY_IS_OURS = bool(os.environ.get("SECRET_KEY"))
 ALLOWED_HOSTS = os.environ.get("HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:" + os.environ.get("PORT", "8000")).rstrip("/")
