@@ -6,10 +6,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from equalweight.site.committees.loaders import Member, Reader, User, member, reader
+from equalweight.site.committees.models import Seat
 from equalweight.site.projects.loaders import public_project
 from equalweight.site.projects.models import Project
 
-from .models import Contribution
+from .models import Answer, Contribution
 
 WHOLE = ("project__committee__organisation", "author", "entered_by")
 
@@ -57,6 +58,22 @@ def own_contribution(user: User, pk: str) -> tuple[Contribution, Member]:
     if found.author_id != who.seat.pk:
         raise Http404
     return found, who
+
+
+def newest_answer(user: User, pk: str) -> tuple[Answer, Member]:
+    """The newest answer to one's own contribution, or 404."""
+    found, who = own_contribution(user, pk)
+    newest = found.answers.order_by("-at", "-entry_seq").first()
+    if newest is None:
+        raise Http404
+    newest.contribution = found
+    return newest, who
+
+
+def others(who: Member) -> dict[str, Seat]:
+    """The other seats of a member's committee now, by id, by name."""
+    seats = who.committee.seats.filter(ended_at__isnull=True).exclude(pk=who.seat.pk)
+    return {seat.pk: seat for seat in seats.order_by("name", "pk")}
 
 
 def _reader(user: User, committee: str) -> Reader | None:
