@@ -10,7 +10,17 @@ from .check_backs import (
 )
 from .clock import answer_duty, reach_clock
 from .importing import import_commitment
-from .keeping import become_checker, claim_done, move_date, name_owner, refuse_commitment
+from .keeping import (
+    become_checker,
+    claim_done,
+    move_date,
+    name_owner,
+    refuse_commitment,
+    set_date,
+    set_kept,
+    set_refused,
+)
+from .locking import locked
 from .making import Promise, link_origin, make_commitment, note_commitment
 from .signing import answer_claim, check_claim, close_sign_off
 
@@ -28,6 +38,7 @@ __all__ = [
     "hand_out_link",
     "import_commitment",
     "link_origin",
+    "locked",
     "make_commitment",
     "move_date",
     "name_owner",
@@ -35,5 +46,8 @@ __all__ = [
     "open_check_back",
     "reach_clock",
     "refuse_commitment",
+    "set_date",
+    "set_kept",
+    "set_refused",
     "token_hash",
 ]

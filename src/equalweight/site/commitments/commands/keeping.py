@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from equalweight.site.committees.models import Seat
 from equalweight.site.committees.queries import ways_in_force
-from equalweight.site.ledger.acting import shared
+from equalweight.site.ledger.acting import shared, step
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append, disclose
 from equalweight.site.web.rules import RuleBroken
@@ -87,8 +87,9 @@ def move_date(commitment: Commitment, due_on: date, reason: str, *, by: Actor, a
     disclose(seq)
 
 
+@step
 def set_date(commitment: Commitment, due_on: date, reason: str, *, at: datetime) -> None:
-    """The rows of a moved date; the caller's entry tells of it."""
+    """Move the date, with its reason; the caller's entry tells of it."""
     DateMove.objects.create(
         commitment=commitment, was_due_on=commitment.due_on, due_on=due_on, reason=reason, at=at
     )
@@ -113,8 +114,9 @@ def refuse_commitment(commitment: Commitment, reason: str, *, by: Actor, at: dat
     disclose(seq)
 
 
+@step
 def set_refused(commitment: Commitment, reason: str) -> None:
-    """The row of a refusal; the caller's entry tells of it."""
+    """Say that it will not be done; the caller's entry tells of it."""
     commitment.status, commitment.refusal = Commitment.Status.REFUSED, reason
     commitment.save(update_fields=["status", "refusal"])
 
@@ -138,3 +140,13 @@ def claim_done(commitment: Commitment, words: str, *, by: Actor, at: datetime) -
     commitment.status = Commitment.Status.CLAIMED
     commitment.save(update_fields=["status"])
     return claim
+
+
+@step
+def set_kept(commitment: Commitment, is_kept: bool, *, at: datetime) -> None:
+    """In a log about an outside table its keepers say whether a promise was kept: nobody else is there."""
+    if is_kept:
+        commitment.status, commitment.signed_off_at = Commitment.Status.DONE, at
+    elif commitment.status == Commitment.Status.DONE:
+        commitment.status, commitment.signed_off_at = Commitment.Status.OPEN, None
+    commitment.save(update_fields=["status", "signed_off_at"])

@@ -56,11 +56,14 @@ def clock_of(committee: Committee, at: datetime) -> Clock:
 
 
 def changes_of(committee: Committee, at: datetime) -> QuerySet[Commitment]:
-    """What the lived-experience side raised and both sides have signed off, oldest first."""
-    return Commitment.objects.filter(
-        committee=committee, origin_side=Side.LIVED_EXPERIENCE, status=Commitment.Status.DONE,
-        signed_off_at__lte=at,
-    ).order_by("signed_off_at")  # fmt: skip
+    """What the lived-experience side raised and both sides have signed off, oldest first.
+
+    In a log about an outside table, every promise its keepers say was kept.
+    """
+    done = committee.commitments.filter(status=Commitment.Status.DONE, signed_off_at__lte=at)
+    if committee.kind == Committee.Kind.INSIDE:
+        done = done.filter(origin_side=Side.LIVED_EXPERIENCE)
+    return done.order_by("signed_off_at")
 
 
 def counted_from(joined: datetime, changes: list[datetime]) -> datetime:

@@ -25,7 +25,6 @@ EMPTY = "Nothing has been promised here yet."
 @dataclass(frozen=True)
 class ListPage:
     committee: Link
-    is_outside: bool
     sentence: str
     counts: Past
     clock: Clock
@@ -44,8 +43,8 @@ def list_page(request: HttpRequest, committee: Committee, seat: Seat | None, at:
     counts = past(committee, at)
     actions = _actions(committee) if seat else ()
     return ListPage(
-        committee=committee_link(committee), is_outside=committee.kind == Committee.Kind.OUTSIDE,
-        sentence=completion(counts), counts=counts, clock=clock_of(committee, at), duties=duties_of(committee, at),
+        committee=committee_link(committee), sentence=completion(counts), counts=counts,
+        clock=clock_of(committee, at), duties=duties_of(committee, at),
         part=Part(rows, part.total, part.number, part.pages, part.previous_href, part.next_href),
         table=Table("Promises, soonest due first", ("Promise", "Who does it", "Due", "Where it stands"), rows),
         empty=Empty(EMPTY, "A promise is written down here, with who does it and by when.", *actions[:1]),

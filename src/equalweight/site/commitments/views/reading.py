@@ -16,6 +16,8 @@ from ..queries.page import commitment_page
 def promises(request: HttpRequest, pk: str) -> HttpResponse:
     """Everything a committee has promised; for everyone."""
     committee = public_committee(pk)
+    if committee.kind == Committee.Kind.OUTSIDE:
+        return HttpResponseRedirect(reverse("outside:log", args=[pk]))
     seat = loaders.seat_in(request.user, committee)
     return show(request, "commitments/list.html", list_page(request, committee, seat, timezone.now()))
 

@@ -1,0 +1,146 @@
+"""What the pages with a form, and the letters, say."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from equalweight.site.commitments.models import Commitment
+from equalweight.site.commitments.queries.words import due_words, owner_words
+from equalweight.site.committees.models import Committee
+from equalweight.site.web.elements import Fact, Link
+
+from . import rules
+from .letters import reply_link
+from .models import Request
+from .queries import counts_of
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """A form with its setting; `after`: what happens next."""
+
+    where: Link | None
+    heading: str
+    lead: str
+    button: str
+    after: str
+    back: Link
+    facts: tuple[Fact, ...] = ()
+    warning: str = ""
+
+
+def log_link(log: Committee) -> Link:
+    return Link(log.name, reverse("outside:log", args=[log.pk]))
+
+
+def start_page() -> FormPage:
+    return FormPage(
+        where=None, heading="Start a promise log",
+        lead="Keep a public list of what an organisation promised, even if it won’t join.",
+        button="Start the log", warning="Everyone can read the log. Write nothing private about anybody.",
+        after="You write down promises. You can ask the organisation about each by a link it can answer without an "
+        "account. If it doesn’t answer, the page says “no reply received”.",
+        back=Link("Look at committees instead", reverse("evidence:committees")),
+    )  # fmt: skip
+
+
+def note_page(log: Committee) -> FormPage:
+    return FormPage(
+        where=log_link(log), heading="Write down a promise", lead="What somebody there said would be done.",
+        button="Write it down", warning="Everyone can read this, so leave out what is private about anybody.",
+        after="Then you can ask them what became of it.", back=Link("Go back to the log", log_link(log).href),
+    )  # fmt: skip
+
+
+def _of(promise: Commitment, heading: str, lead: str, button: str, after: str) -> FormPage:
+    back = Link("Go back to the promise", reverse("outside:promise", args=[promise.pk]))
+    facts = (
+        Fact("The promise", promise.text), Fact("Who promised", owner_words(promise)),
+        Fact("Due", due_words(promise)),
+    )  # fmt: skip
+    return FormPage(log_link(promise.committee), heading, lead, button, after, back, facts)
+
+
+def ask_page(promise: Commitment) -> FormPage:
+    return _of(
+        promise, "Ask what became of it",
+        "They get a link that works for one answer. They need no account.", "Ask them",
+        f"They have {rules.DAYS_TO_REPLY} days. If nothing comes, the page says “no reply received”, never “refused”.",
+    )  # fmt: skip
+
+
+def judge_page(promise: Commitment) -> FormPage:
+    return _of(
+        promise, "Was this promise kept?", "You keep this log, so you say. You can change it when something changes.",
+        "Say so", "Everyone can see what you say, and that it was you who said it.",
+    )  # fmt: skip
+
+
+def reply_page(request: Request) -> FormPage:
+    promise = request.commitment
+    page = _of(
+        promise, "What became of this promise?",
+        f"People keep a public list of what {promise.committee.organisation.name} has promised. You can answer here, "
+        "without an account.", "Send our answer",
+        "Your answer is shown to everyone, word for word. This link works once.",
+    )  # fmt: skip
+    return FormPage(**{**vars(page), "back": Link("See the promise’s page", page.back.href)})
+
+
+@dataclass(frozen=True)
+class RequestPage:
+    """The letter for one promise. `link` is empty when this visit doesn't know it: then a new one can be made."""
+
+    pk: str
+    log: Link
+    organisation: str
+    promise: str
+    who: str
+    link: str
+    sent_to: str
+    due_on: date
+    is_answered: bool
+    back: Link
+    keepers: tuple[str, ...]
+
+
+def request_page(request: Request, secret: str) -> RequestPage:
+    promise = request.commitment
+    log = promise.committee
+    return RequestPage(
+        pk=request.pk, log=log_link(log), organisation=log.organisation.name, promise=promise.text,
+        who=promise.owner_name, link=reply_link(secret) if secret else "", sent_to=request.sent_to,
+        due_on=request.due_on, is_answered=request.answered_at is not None,
+        back=Link("Go back to the promise", reverse("outside:promise", args=[promise.pk])), keepers=_keepers(log),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class LetterPage:
+    """A letter about every promise that is late or has had no reply, to print and post."""
+
+    log: Link
+    organisation: str
+    senior_person: str
+    sentence: str
+    late: tuple[str, ...]
+    today: date
+    keepers: tuple[str, ...]
+
+
+def letter_page(log: Committee, at: datetime) -> LetterPage:
+    today = localdate(at)
+    open_ones = log.commitments.filter(status=Commitment.Status.OPEN, due_on__lt=today).order_by(
+        "due_on", "pk"
+    )
+    late = tuple(f"{promise.text} (due {due_words(promise)})" for promise in open_ones[:100])
+    return LetterPage(
+        log=log_link(log), organisation=log.organisation.name, senior_person=log.senior_person,
+        sentence=counts_of(log, at).sentence, late=late, today=today, keepers=_keepers(log),
+    )  # fmt: skip
+
+
+def _keepers(log: Committee) -> tuple[str, ...]:
+    return tuple(log.seats.filter(ended_at__isnull=True).values_list("name", flat=True))

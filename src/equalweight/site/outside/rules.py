@@ -1,0 +1,50 @@
+"""When the organisation may be asked, and what it can answer. No Django here. Source: promise 11.2."""
+
+from datetime import date, timedelta
+
+from equalweight.site.web.rules import RuleBroken
+
+DAYS_TO_REPLY = 28
+MOST_EMAILS_A_DAY = 10
+
+
+def check_keeper(is_outside: bool, committee: str, acting_for: str | None) -> None:
+    """Only those who keep a log write in it; and a log is about a table that isn't here."""
+    if not is_outside or committee != acting_for:
+        raise RuleBroken("not_keeper", "Only the people who keep this log can do this.")
+
+
+def check_asking(last_due: date | None, is_waiting: bool, emails_today: int, today: date) -> None:
+    """Ask once, then wait until the day has passed: a log is not a way to flood somebody's letter box."""
+    if is_waiting and last_due is not None and today <= last_due:
+        raise RuleBroken("asked", f"They have been asked, and have until {last_due:%d %B %Y} to answer.")
+    if emails_today >= MOST_EMAILS_A_DAY:
+        raise RuleBroken(
+            "many", f"You have asked {MOST_EMAILS_A_DAY} times today. Ask again tomorrow, or print a letter."
+        )
+
+
+def reply_due(today: date) -> date:
+    """Four weeks to answer."""
+    return today + timedelta(days=DAYS_TO_REPLY)
+
+
+def check_reply(answered: bool, answer: str, words: str, new_date: date | None, today: date) -> None:
+    """One answer a link; "we will not" needs a reason, "by a new date" needs the date."""
+    if answered:
+        raise RuleBroken("used", "This link has been used. Your answer is on the page. Thank you.")
+    if answer == "will_not" and not words.strip():
+        raise RuleBroken("reason", "Say why it will not be done.", "words")
+    if answer == "will_do" and new_date is None:
+        raise RuleBroken("date", "Give the day by which it will be done.", "new_date")
+    if answer == "will_do" and new_date is not None and new_date <= today:
+        raise RuleBroken("past", "Choose a day that is still to come.", "new_date")
+
+
+def reply_state(asked: bool, answered: bool, due_on: date | None, today: date) -> str:
+    """not_asked, replied, waiting or no_reply. Silence is "no reply received", never "refused"."""
+    if answered:
+        return "replied"
+    if not asked or due_on is None:
+        return "not_asked"
+    return "waiting" if today <= due_on else "no_reply"
