@@ -10,6 +10,7 @@ urlpatterns = [
     path("decisions/<str:pk>/open/", views.open_votes, name="open"),
     path("decisions/<str:pk>/vote/", views.vote, name="vote"),
     path("decisions/<str:pk>/not-ready/", views.pause, name="pause"),
+    path("decisions/<str:pk>/ask-to-close/", views.ask_to_close, name="ask_to_close"),
     path("decisions/<str:pk>/close/", views.close, name="close"),
     path("decisions/<str:pk>/reason/", views.reason, name="reason"),
     path("decisions/<str:pk>/final-answer/", views.final_answer, name="final_answer"),

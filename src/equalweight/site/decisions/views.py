@@ -103,17 +103,22 @@ def pause(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @signed_in
-def close(request: HttpRequest, pk: str) -> HttpResponse:
-    """A co-chair asks to close early; the other group's co-chair closes it."""
+def ask_to_close(request: HttpRequest, pk: str) -> HttpResponse:
+    """One co-chair asks to close early."""
     found, member = loaders.decision_for(request.user, pk)
-    at = timezone.now()
-    closes_it = at >= found.closes_at or commands.other_asked(found, by=member.actor)
-    do = partial(
-        commands.close_decision if closes_it else commands.ask_to_close, found, by=member.actor, at=at
-    )
-    said = "It is closed." if closes_it else "You asked. The other group’s co-chair can now close it."
-    page = queries.close_page(found, closes_it=closes_it)
+    do = partial(commands.ask_to_close, found, by=member.actor, at=timezone.now())
+    said = "You asked. The other group’s co-chair can now close it."
+    page = queries.ask_to_close_page(found)
     return act(request, Form, page=page, template=ASK, do=lambda _: do(), to=_at(pk), said=said)
+
+
+@signed_in
+def close(request: HttpRequest, pk: str) -> HttpResponse:
+    """The other group's co-chair closes it; or either does what the clock has not done."""
+    found, member = loaders.decision_for(request.user, pk)
+    do = partial(commands.close_decision, found, by=member.actor, at=timezone.now())
+    page = queries.close_page(found)
+    return act(request, Form, page=page, template=ASK, do=lambda _: do(), to=_at(pk), said="It is closed.")
 
 
 @signed_in

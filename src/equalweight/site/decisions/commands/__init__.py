@@ -2,7 +2,7 @@
 
 from .after import answering, give_reason, record_final_answer
 from .before import announce_decision, open_decision, recuse
-from .closing import ask_to_close, close_decision, other_asked
+from .closing import ask_to_close, close_decision
 from .voting import cast_vote, pause_decision
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "close_decision",
     "give_reason",
     "open_decision",
-    "other_asked",
     "pause_decision",
     "record_final_answer",
     "recuse",

@@ -28,7 +28,7 @@ def ask_to_close(decision: Decision, *, by: Actor, at: datetime) -> None:
     """
     decision = lock(decision, by=by)
     _check_early(decision, by=by)
-    if other_asked(decision, by=by):
+    if _other_asked(decision, by=by):
         raise RuleBroken(
             "changed", "The other co-chair has just asked too. Look again, and close it if you agree."
         )
@@ -72,7 +72,7 @@ def close_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
     return decision
 
 
-def other_asked(decision: Decision, *, by: Actor) -> bool:
+def _other_asked(decision: Decision, *, by: Actor) -> bool:
     """Whether the co-chair of the other side, who still is one, has asked to close."""
     asks = decision.close_asks.filter(seat__is_co_chair=True, seat__ended_at__isnull=True)
     return asks.exclude(seat__side=by.side).exists()
@@ -82,7 +82,7 @@ def _check_may_close_now(decision: Decision, *, by: Actor) -> None:
     if by.is_clock:
         raise RuleBroken("too_early", "It is not time to close yet.")
     _check_early(decision, by=by)
-    if not other_asked(decision, by=by):
+    if not _other_asked(decision, by=by):
         raise RuleBroken("too_early", "It closes early only when the co-chairs of both groups ask.")
 
 

@@ -4,6 +4,7 @@ from .asking import announce_page, ballot_page, takes_answer
 from .checking import check_page, votes_file
 from .confirming import (
     AskPage,
+    ask_to_close_page,
     close_page,
     final_answer_page,
     open_page,
@@ -23,6 +24,7 @@ __all__ = [
     "Differed",
     "Origin",
     "announce_page",
+    "ask_to_close_page",
     "ballot_page",
     "check_page",
     "close_page",

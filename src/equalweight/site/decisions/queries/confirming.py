@@ -62,16 +62,7 @@ def pause_page(decision: Decision) -> AskPage:
     )
 
 
-def close_page(decision: Decision, *, closes_it: bool) -> AskPage:
-    if closes_it:
-        return _ask(
-            decision,
-            "Close this decision now?",
-            "Nobody can answer after that, and the outcome is fixed.",
-            "Close it",
-            "The question, what was proposed and the outcome become public. Names do not.",
-            "You can’t undo this.",
-        )
+def ask_to_close_page(decision: Decision) -> AskPage:
     return _ask(
         decision,
         "Ask to close this early?",
@@ -79,6 +70,18 @@ def close_page(decision: Decision, *, closes_it: bool) -> AskPage:
         "Ask to close it early",
         "The co-chair of the other group is asked. If they agree, it closes at once.",
         "Those who have not answered by then are counted as not having answered.",
+    )
+
+
+def close_page(decision: Decision) -> AskPage:
+    return _ask(
+        decision,
+        "Close this decision now?",
+        "Nobody can answer after that, and the outcome is fixed.",
+        "Close it",
+        "Those who have not answered by then are counted as not having answered.",
+        "The question, what was proposed and the outcome become public. Names do not.",
+        "You can’t undo this.",
     )
 
 

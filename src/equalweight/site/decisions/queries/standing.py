@@ -71,8 +71,8 @@ class Standing:
         is_over = self.at >= self.decision.closes_at
         keeps_open = self.decision.paused_at is not None and len(self.answered) < len(self.seats)
         may_close = is_over or (self.asked != seat.side and not keeps_open)
-        closes = "Close it" if is_over or self.asked else "Ask to close it early"
+        closes = ("Close it", "close") if is_over or self.asked else ("Ask to close it early", "ask_to_close")
         return (
             (self.can_answer and self.decision.paused_at is None, "Say “I’m not ready”", "pause"),
-            (seat.is_co_chair and may_close, closes, "close"),
+            (seat.is_co_chair and may_close, *closes),
         )

@@ -11,16 +11,13 @@ from .road import AGREED, CLOSES, OPENS, STAFF_REFUSE, announced, closed, opened
 
 EVERYBODY = ("maya", "leroy", "helen", "sam", "olu", "ines", "pat", "nobody")
 SEATS = {"maya", "leroy", "helen", "sam"}
+ACTS = ("vote/", "step-back/", "open/", "not-ready/", "ask-to-close/", "close/")
+AFTERWARDS = ("reason/", "final-answer/", "names/")
+OPEN_TO_ALL = ("check/", "votes.csv")
 BEFORE = {
-    "": SEATS | {"olu"}, "vote/": SEATS, "step-back/": SEATS, "open/": SEATS, "not-ready/": SEATS, "close/": SEATS,
-    "reason/": set(), "final-answer/": set(), "names/": set(), "check/": set(), "votes.csv": set(),
+    "": SEATS | {"olu"}, **dict.fromkeys(ACTS, SEATS), **dict.fromkeys((*AFTERWARDS, *OPEN_TO_ALL), set()),
 }  # fmt: skip
-AFTER = {
-    **dict.fromkeys(("vote/", "step-back/", "open/", "not-ready/", "close/", "reason/", "names/"), SEATS),
-    "final-answer/": SEATS,
-    **{page: set(EVERYBODY) for page in ("", "check/", "votes.csv")},
-}
-PUBLIC = {"check/", "votes.csv"}
+AFTER = {**dict.fromkeys((*ACTS, *AFTERWARDS), SEATS), **dict.fromkeys(("", *OPEN_TO_ALL), set(EVERYBODY))}
 
 
 def client(cast: Cast, name: str) -> Client:

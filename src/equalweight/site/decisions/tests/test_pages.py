@@ -2,13 +2,17 @@
 
 import csv
 import io
+import logging
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from tests.cast import NOW, Cast, browser
 
+from equalweight.core.tally import choices_of, decide
+from equalweight.files.votes import read_votes
 from equalweight.site.committees.models import WaysOfWorking
 from equalweight.site.decisions import commands
 from equalweight.site.decisions.models import Decision, Vote
@@ -165,10 +169,12 @@ def test_closing_early_through_two_pages(cast: Cast, clock: SetClock) -> None:
     clock(OPENS)
     decision = opened(cast)
     vote(cast, decision, **AGREED)
-    page = f"/decisions/{decision.pk}/close/"
+    page, ask = f"/decisions/{decision.pk}/close/", f"/decisions/{decision.pk}/ask-to-close/"
     before = len(entries())
-    assert cast.leroy.browser.post(page).status_code == 422
-    assert cast.maya.browser.post(page).status_code == 303
+    assert cast.leroy.browser.post(ask).status_code == cast.maya.browser.post(page).status_code == 422
+    assert "Ask to close it early" in seen(cast.helen.browser, decision.pk)
+    assert cast.maya.browser.post(ask).status_code == 303
+    assert cast.helen.browser.post(ask).status_code == 409
     assert fresh(decision).status == "open"
     assert "The co-chair from people with lived experience has asked" in seen(cast.sam.browser, decision.pk)
     assert "Close this decision now?" in cast.helen.browser.get(page).content.decode()
@@ -291,6 +297,26 @@ def test_file_of_votes_is_sorted_and_nameless(cast: Cast) -> None:
         ["L1", "lived_experience", "pass"], ["L2", "lived_experience", "yes"],
         ["S1", "staff", "no"], ["S2", "staff", "yes"],
     ]  # fmt: skip
+
+
+def test_file_gives_the_same_outcome_outside_the_site(cast: Cast, tmp_path: Path) -> None:
+    decision = closed(cast, sam="yes", helen="no", leroy="yes", maya="pass")
+    file = tmp_path / "votes.csv"
+    file.write_bytes(browser().get(f"/decisions/{decision.pk}/votes.csv").content)
+    votes = read_votes(file, choices_of("both_sides"))
+    assert decide("both_sides", {"lived_experience": 2, "staff": 2}, votes).as_json() == decision.outcome
+
+
+def test_logs_of_an_answer_say_nothing_of_who_or_what(
+    cast: Cast, clock: SetClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    clock(OPENS)
+    decision = opened(cast)
+    with caplog.at_level(logging.DEBUG):
+        cast.maya.browser.post(f"/decisions/{decision.pk}/vote/", {"choice": "pass"})
+    logged = " ".join(str(vars(each)) for each in caplog.records if each.name.startswith("equalweight"))
+    assert "decisions:vote" in logged
+    assert not any(word in logged for word in ("pass", cast.maya.seat.pk, "maya@example.org", "Maya"))
 
 
 def test_commitment_and_bringing_back_are_offered_after_the_right_outcome(
