@@ -1,6 +1,6 @@
 """Three things that can't be done: each is really tried, against the running rules, and then undone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import Http404
 
 from equalweight.core.measures.recompute import RECOMPUTERS
+from equalweight.core.record.findings import Finding, at_entry
 from equalweight.core.record.verify import verify
 from equalweight.site.commitments import commands as commitments
 from equalweight.site.commitments.models import Claim, Commitment
@@ -83,13 +84,19 @@ def change_record(at: datetime) -> Attempt:
         f"Entry {entry.seq} says that a decision was not carried. In the database, it was changed to “carried”.",
         "Then the record was downloaded and checked, as anyone can.",
     )
-    found = " ".join(dict.fromkeys(finding.what for finding in report.findings))
+    found = _found(report.findings, entry.seq)
     why = (
         "Whoever kept one root of the record can show this. It does not stop a change; it shows it."
         if report.findings
         else "Nothing was found. That would be a fault of ours: please tell us."
     )
     return Attempt("The record shows that it was changed", tried, found, why)
+
+
+def _found(findings: Sequence[Finding], seq: int) -> str:
+    """What the check said of the changed entry first, then of the whole."""
+    ordered = sorted(findings, key=lambda finding: finding.where != at_entry(seq))
+    return " ".join(dict.fromkeys(finding.what for finding in ordered))
 
 
 def close_alone(at: datetime) -> Attempt:

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+from equalweight.site.commitments import commands as commitments
 from equalweight.site.contributions import commands as contributions
 from equalweight.site.decisions import commands as decisions
 from equalweight.site.projects import commands as projects
 from equalweight.site.proposals import commands as proposals
 
+from ..cast import LIVED
 from ..stage import LENGTH_DAYS, Stage
 
 
@@ -41,6 +43,18 @@ def _letters(stage: Stage) -> None:
     contributions.answer_contribution(
         said, became="will_do", by=stage.actor("Farah"), at=stage.on(232),
         reason="The sum goes on page one, with its reason beside it.",
+    )  # fmt: skip
+    answer = said.answers.get()
+    contributions.judge_answer(answer, True, by=stage.actor("Leroy"), at=stage.on(232, 15))
+    commitments.make_commitment(
+        stage.committee,
+        commitments.Promise(
+            text="The sum and its reason are on page one of every letter", project=project,
+            will_be_seen="Page one of any letter sent from then on",
+            due_on=(stage.start + timedelta(days=LENGTH_DAYS + 30)).date(), owner=stage.seat("Farah"),
+            checker=stage.seat("Leroy"), origin_seq=answer.entry_seq, origin_side=LIVED,
+        ),
+        by=stage.actor("Farah"), at=stage.on(232, 17),
     )  # fmt: skip
     proposal = proposals.draft_proposal(
         project, title="Should the sum and its reasons be on the first page?",
