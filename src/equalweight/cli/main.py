@@ -9,9 +9,10 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import Final, Protocol, cast
 
-VERBS: Final = ("act", "decide", "export", "pages", "power", "serve", "show", "tick", "verify")
+VERBS: Final = ("act", "decide", "export", "import", "pages", "power", "serve", "show", "tick", "verify")
 
 REFUSED: Final = 2
 STOPPED: Final = 130
@@ -62,7 +63,9 @@ def _overview(words: Sequence[str]) -> int:
 
 
 def _load(name: str) -> Verb:
-    return cast(Verb, import_module(f"equalweight.cli.{name}"))
+    # `import` is a word of Python's own: its module is import_.
+    module = f"{name}_" if iskeyword(name) else name
+    return cast(Verb, import_module(f"equalweight.cli.{module}"))
 
 
 def _quieten_output() -> None:

@@ -10,9 +10,11 @@ from equalweight.site.web.doors import signed_in
 from equalweight.site.web.forms import Form
 from equalweight.site.web.pages import show
 
-from . import commands, loaders, pages, queries
+from . import commands, loaders, pages
 from .forms import AskForm, JudgeForm, PromiseForm, ReplyForm, StartForm
 from .models import Request
+from .queries.log import log_page
+from .queries.promise import promise_page
 from .starting import start_log
 
 FORM = "outside/form.html"
@@ -37,15 +39,13 @@ def start(request: HttpRequest) -> HttpResponse:
 def log(request: HttpRequest, pk: str) -> HttpResponse:
     """One log, for everyone."""
     visit = loaders.log_for(request.user, pk)
-    return show(request, "outside/log.html", queries.log_page(request, visit, timezone.now()))
+    return show(request, "outside/log.html", log_page(request, visit, timezone.now()))
 
 
 def promise(request: HttpRequest, pk: str) -> HttpResponse:
     """One promise in a log, for everyone."""
     found, keeper = loaders.promise_for(request.user, pk)
-    return show(
-        request, "outside/promise.html", queries.promise_page(found, keeper is not None, timezone.now())
-    )
+    return show(request, "outside/promise.html", promise_page(found, keeper is not None, timezone.now()))
 
 
 @signed_in

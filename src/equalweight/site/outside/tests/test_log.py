@@ -23,7 +23,8 @@ from equalweight.site.ledger.export import export_lines
 from equalweight.site.ledger.models import Entry
 from equalweight.site.outside import commands, loaders, rules
 from equalweight.site.outside.models import Request
-from equalweight.site.outside.queries import advice, counts_of, waiting_for
+from equalweight.site.outside.queries import counts_of, waiting_for
+from equalweight.site.outside.queries.log import advice
 from equalweight.site.web.rules import RuleBroken
 
 START = {

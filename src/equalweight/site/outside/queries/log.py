@@ -1,0 +1,94 @@
+"""One log, for everyone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import F
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from equalweight.site.commitments.models import Commitment
+from equalweight.site.commitments.queries import SeatClock, clock_of
+from equalweight.site.commitments.queries.words import due_words, owner_words, short
+from equalweight.site.committees.models import Committee
+from equalweight.site.web.elements import Empty, Link, Row, Table
+from equalweight.site.web.paging import Part, part_of
+
+from ..loaders import LogVisit
+from .states import REPLY_TAGS, Counts, counts_of, kept_tag, reply_of
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class LogPage:
+    pk: str
+    name: str
+    organisation: str
+    purpose: str
+    keepers: tuple[str, ...]
+    counts: Counts
+    part: Part[Row]
+    table: Table
+    empty: Empty
+    clock: tuple[SeatClock, ...]
+    advice: str
+    actions: tuple[Link, ...]
+
+
+def log_page(request: HttpRequest, visit: LogVisit, at: datetime) -> LogPage:
+    """One log, for everyone. A constant number of queries."""
+    log, today = visit.log, localdate(at)
+    ordered = log.commitments.order_by(F("due_on").asc(nulls_last=True), "made_at", "pk")
+    part: Part[Commitment] = part_of(
+        request, ordered.prefetch_related("requests", "judgements"), size=PAGE_SIZE
+    )
+    rows = tuple(_row(promise, today) for promise in part.rows)
+    clock = clock_of(log, at)
+    actions = _log_actions(log) if visit.keeper else ()
+    return LogPage(
+        pk=log.pk, name=log.name, organisation=log.organisation.name, purpose=log.purpose,
+        keepers=tuple(log.seats.filter(ended_at__isnull=True).values_list("name", flat=True)),
+        counts=counts_of(log, at),
+        part=Part(rows, part.total, part.number, part.pages, part.previous_href, part.next_href),
+        table=Table("Promises, soonest due first", ("Promise", "Who promised", "Due", "Reply", "Kept?"), rows),
+        empty=Empty("No promise has been written down here yet.", "Write down the first one.", *actions[:1]),
+        clock=clock.seats, advice=advice(clock.months) if clock.seats else "", actions=actions,
+    )  # fmt: skip
+
+
+def advice(months: int) -> str:
+    """What the page offers once the clock has run 3, 6 or 9 months; there is no seat here to put a duty on."""
+    if months < 3:
+        return ""
+    if months < 6:
+        return (
+            "Three months or more have passed without a promise kept. You can ask again about each promise."
+        )
+    if months < 9:
+        return (
+            "Six months or more have passed without a promise kept. You can print a letter that lists every promise "
+            "that is late or has had no reply."
+        )
+    return (
+        "Nine months or more have passed without a promise kept. You can print a letter to the person in charge. "
+        "You can also ask an ombudsman, an advice centre or a disabled people’s organisation for help."
+    )
+
+
+def _log_actions(log: Committee) -> tuple[Link, ...]:
+    return (
+        Link("Write down a promise", reverse("outside:note", args=[log.pk])),
+        Link("Bring in a list of promises", reverse("commitments:import", args=[log.pk])),
+        Link("Print a letter about promises that are late", reverse("outside:letter", args=[log.pk])),
+        Link("Stop keeping this log", reverse("committees:leave", args=[log.pk])),
+    )
+
+
+def _row(promise: Commitment, today: date) -> Row:
+    href = reverse("outside:promise", args=[promise.pk])
+    reply = REPLY_TAGS[reply_of(promise, today)]
+    return Row(
+        (Link(short(promise.text), href), owner_words(promise), due_words(promise), reply, kept_tag(promise))
+    )
