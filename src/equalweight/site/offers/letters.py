@@ -1,5 +1,6 @@
 """What is written to the person invited, and to whoever invited them. Plain text: nothing in it reports back."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
@@ -13,6 +14,8 @@ from .promises import promises_of
 from .tokens import letter_token
 from .words import letter_words, terms_facts
 
+# Called when the mail server did not take it.
+Failed = Callable[[], object]
 SUBJECTS = {
     "accepted": "You have said yes: {committee}",
     "recorded_yes": "Did you say yes? {committee}",
@@ -32,24 +35,24 @@ def terms_text(terms: Terms) -> str:
     return "\n".join([*lines, *promises])
 
 
-def send_offer(offer: Offer, terms: Terms, at: datetime) -> None:
+def send_offer(offer: Offer, terms: Terms, at: datetime, *, failed: Failed) -> None:
     """The whole offer by email; nothing when it goes by post. Replies go to whoever made it."""
     if not offer.to_email:
         return
     words = letter_words(offer, terms, at)
     changed = "We have changed our offer: " if terms.number > 1 else "An offer to you: "
     body = render_to_string("offers/email/offer.txt", {"words": words, "site": settings.SITE_URL})
-    _send(offer, changed + words.committee, body)
+    _send(offer, changed + words.committee, body, failed)
 
 
-def send_reply(offer: Offer, words: str) -> None:
+def send_reply(offer: Offer, words: str, *, failed: Failed) -> None:
     """A reply to a question, whole."""
-    _write(offer, f"A reply about the offer: {offer.committee.name}", "reply", {"words": words})
+    _write(offer, f"A reply about the offer: {offer.committee.name}", "reply", failed, words=words)
 
 
 def tell_person(offer: Offer, what: str) -> None:
     """One of SUBJECTS, to the person invited."""
-    _write(offer, SUBJECTS[what].format(committee=offer.committee.name), what, {})
+    _write(offer, SUBJECTS[what].format(committee=offer.committee.name), what, None)
 
 
 def tell_maker(offer: Offer, what: str) -> None:
@@ -62,20 +65,14 @@ def tell_maker(offer: Offer, what: str) -> None:
     send_later(maker.holder.email, f"An answer to your offer: {offer.committee.name}", body)
 
 
-def _write(offer: Offer, subject: str, template: str, words: dict[str, str]) -> None:
+def _write(offer: Offer, subject: str, template: str, failed: Failed | None, **words: str) -> None:
     if not offer.to_email:
         return
     href = settings.SITE_URL + reverse("offers:letter", args=[letter_token(offer)])
     context = {"offer": offer, "committee": offer.committee, "href": href, "site": settings.SITE_URL, **words}
-    _send(offer, subject, render_to_string(f"offers/email/{template}.txt", context))
+    _send(offer, subject, render_to_string(f"offers/email/{template}.txt", context), failed)
 
 
-def _send(offer: Offer, subject: str, body: str) -> None:
+def _send(offer: Offer, subject: str, body: str, failed: Failed | None) -> None:
     holder = offer.made_by.holder
-    send_later(
-        offer.to_email,
-        subject,
-        body,
-        reply_to=holder.email if holder else "",
-        failed=lambda: Offer.objects.filter(pk=offer.pk).update(mail_failed=True),
-    )
+    send_later(offer.to_email, subject, body, reply_to=holder.email if holder else "", failed=failed)

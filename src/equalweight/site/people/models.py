@@ -3,16 +3,14 @@
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import make_password
 from django.db import models
 
 
 class People(BaseUserManager["Person"]):
     def create_user(self, email: str, name: str = "") -> "Person":
         """A person known by their email address, in lower case; without a usable password, for good."""
-        person = self.model(email=email.strip().lower(), name=name)
-        person.set_unusable_password()
-        person.save()
-        return person
+        return self.create(email=email.strip().lower(), name=name, password=make_password(None))
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email=(username or "").lower())

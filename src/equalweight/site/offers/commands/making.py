@@ -15,6 +15,7 @@ from equalweight.site.web.rules import RuleBroken
 from .. import do_not_ask, letters, models, rules
 from ..approvals import approvals_given, approvals_wanted
 from ..models import Approval, Offer
+from .mail import mail_failed
 
 # Says nothing about why: a "no" is the person's own affair.
 REFUSED = (
@@ -76,7 +77,7 @@ def make_offer(committee: Committee, invitation: Invitation, *, by: Actor, at: d
     if wanted and by.side == offer.side:
         Approval.objects.create(offer=offer, seat=maker, at=at)
     if sent:
-        letters.send_offer(offer, terms, at)
+        letters.send_offer(offer, terms, at, failed=mail_failed(offer))
     return offer
 
 
@@ -96,7 +97,7 @@ def approve_offer(offer: Offer, *, by: Actor, at: datetime) -> Offer:
     if approvals_given(offer) >= approvals_wanted(offer):
         offer.status, offer.sent_at = Offer.Status.SENT, at
         offer.save()
-        letters.send_offer(offer, newest(offer), at)
+        letters.send_offer(offer, newest(offer), at, failed=mail_failed(offer))
     sent = offer.status == Offer.Status.SENT
     append("offer.approved", by=by, at=at, ctx=offer.committee_id, pub={"offer": offer.pk, "sent": sent})
     return offer

@@ -11,6 +11,7 @@ from equalweight.site.web.rules import RuleBroken
 
 from .. import letters, rules
 from ..models import Message, Offer
+from .mail import mail_failed
 from .making import Terms, add_version, locked, newest
 
 
@@ -29,7 +30,7 @@ def reply_to_offer(offer: Offer, words: str, *, by: Actor, at: datetime) -> Mess
     append(
         "offer.replied", by=by, at=at, ctx=offer.committee_id, pub={"offer": offer.pk}, words={"words": words}
     )
-    letters.send_reply(offer, words)
+    letters.send_reply(offer, words, failed=mail_failed(offer))
     return message
 
 
@@ -56,7 +57,7 @@ def revise_offer(offer: Offer, terms: Terms, answer_by: date, *, by: Actor, at: 
         "offer.revised", by=by, at=at, ctx=offer.committee_id,
         pub={"offer": offer.pk, "version": version.number}, words={"terms": letters.terms_text(version)},
     )  # fmt: skip
-    letters.send_offer(offer, version, at)
+    letters.send_offer(offer, version, at, failed=mail_failed(offer))
     return offer
 
 
@@ -94,7 +95,7 @@ def send_offer_again(offer: Offer, *, by: Actor, at: datetime) -> Offer:
         raise RuleBroken("was_sent", "The email left. Sending it again would be pressing them.")
     offer.link_number, offer.mail_failed = offer.link_number + 1, False
     offer.save()
-    letters.send_offer(offer, newest(offer), at)
+    letters.send_offer(offer, newest(offer), at, failed=mail_failed(offer))
     return offer
 
 
