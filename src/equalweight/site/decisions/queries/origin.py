@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from equalweight.site.contributions.rules import raised_by as side_of
+from equalweight.site.contributions import queries as contributions
+from equalweight.site.ledger.models import Entry
+from equalweight.site.ledger.queries import shown
 from equalweight.site.proposals.models import Proposal
 
 from ..models import Decision
@@ -17,23 +19,18 @@ class Origin:
 
 
 def origin_of(decision_pk: str) -> Origin | None:
-    """The origin a carried decision gives a commitment; None for any other decision, or none.
-
-    `side`: people with lived experience when a contribution of theirs led to the proposal; else the side of the
-    contributions it came from; else the side that drafted its first version.
-    """
-    found = Decision.objects.filter(pk=decision_pk, outcome__outcome="carried").select_related(
-        "version__proposal"
-    )
-    decision = found.first()
-    if decision is None or decision.closed_seq is None:
+    """The origin a carried decision gives a commitment, as its entry says; None for any other decision, or none."""
+    found = Decision.objects.filter(pk=decision_pk, outcome__outcome="carried", closed_seq__isnull=False)
+    seq = found.values_list("closed_seq", flat=True).first()
+    if seq is None:
         return None
-    return Origin(decision.closed_seq, raised_by(decision.version.proposal))
+    return Origin(seq, shown(Entry.objects.get(seq=seq)).pub["raised_by"])
 
 
 def raised_by(proposal: Proposal) -> str:
-    """The side that raised what a proposal is about."""
-    raised = proposal.comes_from.filter(withdrawn_at__isnull=True, confirmed_at__isnull=False)
-    sides = set(raised.order_by().values_list("author__side", flat=True))
+    """The side that raised what a proposal is about: people with lived experience when a contribution of theirs led
+    to it; else the side of the contributions it came from; else the side that drafted its first version.
+    """
+    said = contributions.raised_by(proposal.comes_from.values_list("pk", flat=True))
     first_draft = proposal.versions.order_by("number").values_list("author__side", flat=True)
-    return side_of(sides) or str(first_draft[0])
+    return said or str(first_draft[0])
