@@ -158,7 +158,13 @@ def _actions(contribution: Contribution, answers: list[Answer], reader: Reader |
     if seat.pk == contribution.author_id:
         return _author_actions(contribution, answers)
     may_answer = seat.side != contribution.author.side and standing(answers) is None
-    return (Link("Answer it", href("answer", contribution.pk)),) if may_answer else ()
+    answer = (Link("Answer it", href("answer", contribution.pk)),) if may_answer else ()
+    return (*answer, _propose(contribution))
+
+
+def _propose(contribution: Contribution) -> Link:
+    page = reverse("proposals:draft", args=[contribution.project_id])
+    return Link("Propose a change that comes from this", f"{page}?from={contribution.pk}")
 
 
 def _author_actions(contribution: Contribution, answers: list[Answer]) -> tuple[Link, ...]:
@@ -171,4 +177,5 @@ def _author_actions(contribution: Contribution, answers: list[Answer]) -> tuple[
         (confirmed and contribution.published_at is None, "Publish it", "publish"),
         (True, "Take it back", "withdraw"),
     )
-    return tuple(Link(words, href(name, pk)) for is_offered, words, name in offered if is_offered)
+    links = [Link(words, href(name, pk)) for is_offered, words, name in offered if is_offered]
+    return (*links[:-1], _propose(contribution), links[-1])

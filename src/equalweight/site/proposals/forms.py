@@ -1,0 +1,45 @@
+"""What is typed about a proposal: shape only."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from equalweight.site.web.fields import AnyOf, Line, Option, Words
+from equalweight.site.web.forms import Form
+
+TEXT_LENGTH = 15_000
+
+
+class DraftForm(Form):
+    title = Line(label="What is proposed, in one line")
+    text = Words(label="The whole text", max_length=TEXT_LENGTH, rows=14)
+    contributions = AnyOf(
+        (), label="What does it come from?", help_text="Choose everything that led to it.", required=False
+    )
+
+    def __init__(self, *args: Any, choices: Sequence[Option], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not choices:
+            del self.fields["contributions"]
+            return
+        field = self.fields["contributions"]
+        field.choices = [(each.value, each.label) for each in choices]  # type: ignore[attr-defined]
+        field.widget.option_hints = {each.value: each.hint for each in choices}
+
+
+class RevisionForm(Form):
+    title = Line(label="What is proposed, in one line")
+    text = Words(label="The whole text", max_length=TEXT_LENGTH, rows=14)
+    why = Words(label="What did you change, and why?", max_length=500, rows=3, required=False)
+    based_on = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class CompareForm(Form):
+    """Which two versions; sent as a link, so that it can be kept and passed on."""
+
+    def __init__(self, *args: Any, newest: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        numbers = [(str(number), f"Version {number}") for number in range(1, newest + 1)]
+        self.fields["from"] = forms.ChoiceField(choices=numbers, label="From")
+        self.fields["to"] = forms.ChoiceField(choices=numbers, label="To")

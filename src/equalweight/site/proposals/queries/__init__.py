@@ -1,0 +1,22 @@
+"""Every read about proposals."""
+
+from .comparing import DifferencesPage, differences_page
+from .lists import ProposalLine, came_from, project_proposals
+from .one import ProposalPage, proposal_page
+from .waiting import waiting_for
+from .writing import WritePage, draft_page, revise_page, what_to_choose
+
+__all__ = [
+    "DifferencesPage",
+    "ProposalLine",
+    "ProposalPage",
+    "WritePage",
+    "came_from",
+    "differences_page",
+    "draft_page",
+    "project_proposals",
+    "proposal_page",
+    "revise_page",
+    "waiting_for",
+    "what_to_choose",
+]

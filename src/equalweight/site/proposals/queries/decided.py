@@ -1,0 +1,56 @@
+"""What the record says of decisions on proposals. Decisions themselves live in a room above this one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from equalweight.core.record.canonical import parse
+from equalweight.site.ledger.models import Entry
+from equalweight.site.web.elements import Link, Tag
+
+STATES = {
+    "": Tag("Put to both groups", "now"),
+    "carried": Tag("Both groups agreed", "done"),
+    "not_carried": Tag("Not agreed", "late"),
+    "not_quorate": Tag("Too few answered", "late"),
+}
+
+
+@dataclass(frozen=True)
+class DecisionOn:
+    """A decision on one version. `outcome` is "" until it closes; only then is the version's text public."""
+
+    pk: str
+    version: int
+    outcome: str
+
+    @property
+    def link(self) -> Link:
+        return Link(
+            f"{STATES[self.outcome].words}: the decision", reverse("decisions:decision", args=[self.pk])
+        )
+
+
+def decisions_on(projects: Iterable[str]) -> dict[str, tuple[DecisionOn, ...]]:
+    """Every decision announced in these projects, by proposal, oldest first. One query."""
+    types = ("decision.announced", "decision.closed")
+    entries = Entry.objects.filter(ctx__in=set(projects), type__in=types).order_by("seq")
+    about: dict[str, str] = {}
+    found: dict[str, DecisionOn] = {}
+    for body in entries.values_list("body", flat=True):
+        pub = parse(bytes(body))["pub"]
+        pk = pub["decision"]
+        if "proposal" in pub:
+            about[pk], found[pk] = pub["proposal"], DecisionOn(pk, pub["version"], "")
+        else:
+            found[pk] = DecisionOn(pk, found[pk].version, pub["outcome"])
+    return {
+        proposal: tuple(found[pk] for pk in found if about[pk] == proposal)
+        for proposal in set(about.values())
+    }
+
+
+def public_version(decisions: Iterable[DecisionOn]) -> int | None:
+    """The newest version whose text a closed decision has made public."""
+    return max((each.version for each in decisions if each.outcome), default=None)

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from . import views
+
+app_name = "proposals"
+urlpatterns = [
+    path("projects/<str:pk>/propose/", views.draft, name="draft"),
+    path("proposals/<str:pk>/", views.proposal, name="proposal"),
+    path("proposals/<str:pk>/revise/", views.revise, name="revise"),
+    path("proposals/<str:pk>/differences/", views.differences, name="differences"),
+]
