@@ -10,11 +10,14 @@ from equalweight.site.committees import queries as committees
 from equalweight.site.committees.loaders import User, seats_of
 from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.committees.waiting import Waiting
+from equalweight.site.contributions import queries as contributions
 from equalweight.site.decisions import queries as decisions
 from equalweight.site.offers import queries as offers
+from equalweight.site.outside import queries as outside
 from equalweight.site.projects import queries as projects
+from equalweight.site.proposals import queries as proposals
 
-ROOMS = (decisions, commitments, offers, projects, committees)
+ROOMS = (decisions, commitments, contributions, offers, proposals, projects, outside, committees)
 HEADINGS = (
     (0, "The clock says: somebody must act"),
     (1, "Late"),

@@ -8,6 +8,7 @@ urlpatterns = [
     path("committees/", views.committees, name="committees"),
     path("committees/<str:pk>/", views.committee, name="committee"),
     path("projects/<str:pk>/", views.project, name="project"),
+    path("because-of-you/", views.because_of_you, name="because_of_you"),
     path("record/", views.record, name="record"),
     path("record/download/", views.download, name="download"),
     path("record/check/", views.old_root, name="old_root"),

@@ -8,11 +8,13 @@ from django.utils.timezone import now
 from equalweight.site.committees.loaders import public_committee, seats_of
 from equalweight.site.ledger import queries as ledger
 from equalweight.site.ledger.export import export_lines
+from equalweight.site.web.doors import signed_in
 from equalweight.site.web.pages import show
 from equalweight.site.web.paging import Part, part_of
 from equalweight.site.web.rules import RuleBroken
 
 from . import record as record_pages
+from .because import because_page
 from .committee import CommitteeLine, committee_lines, committee_page, committee_rows
 from .forms import OldRootForm
 from .home import home_page
@@ -44,6 +46,11 @@ def committee(request: HttpRequest, pk: str) -> HttpResponse:
 def project(request: HttpRequest, pk: str) -> HttpResponse:
     found, reader = project_and_reader(request.user, pk)
     return show(request, "evidence/project.html", project_page(found, reader, now()))
+
+
+@signed_in
+def because_of_you(request: HttpRequest) -> HttpResponse:
+    return show(request, "evidence/because_of_you.html", because_page(request.user, now()))
 
 
 def record(request: HttpRequest) -> HttpResponse:
