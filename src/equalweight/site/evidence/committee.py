@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from equalweight.core.tally.power.committee import HEAD_COUNT, committee_game
 from equalweight.core.tally.power.figures import SidePower, power
@@ -16,7 +15,7 @@ from equalweight.site.committees.models import Committee, WaysOfWorking
 from equalweight.site.committees.queries import remit_in_words, ways_in_force
 from equalweight.site.committees.seats import SeatsPage, seats_page
 from equalweight.site.committees.ways import ways_in_words
-from equalweight.site.contributions.models import Contribution
+from equalweight.site.contributions.queries import came_late_count, late_count
 from equalweight.site.projects.models import Project
 from equalweight.site.web.elements import Bar, Bars, Fact, Pair, Row, SideFigure, Table
 from equalweight.site.web.plain import counted, day
@@ -171,24 +170,13 @@ def _promised(committee: Committee, at: datetime) -> Fact:
 
 def _past(committee: Committee, at: datetime) -> tuple[Fact, ...]:
     before = past(committee, at)
-    late = late_answers(at).filter(project__committee=committee).count()
     return (
         Fact("Past their date and not done", str(before.late)),
         Fact("Will not be done, with the reason", str(before.refused)),
-        Fact("Answers that are late", str(late)),
+        Fact("Answers that are late", str(late_count(committee, at))),
+        Fact("Answers that came late", str(came_late_count(committee, at))),
         Fact("People with lived experience who joined", str(before.joined)),
         Fact("Of these, left", str(before.left)),
-    )
-
-
-def late_answers(at: datetime) -> QuerySet[Contribution]:
-    """Contributions whose answer is late at `at`: not answered, or what they got was no answer to their author."""
-    waiting = Q(answers__isnull=True) | Q(answers__is_answer=False)
-    answered = Q(answers__is_answer__isnull=True, answers__isnull=False) | Q(answers__is_answer=True)
-    return (
-        Contribution.objects.filter(waiting, withdrawn_at__isnull=True, due_on__lt=localdate(at))
-        .exclude(pk__in=Contribution.objects.filter(answered, due_on__lt=localdate(at)).values("pk"))
-        .distinct()
     )
 
 
