@@ -170,5 +170,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "equalweight.site.web.assets.Storage"},
 }
 LOGGING_CONFIG = "equalweight.site.web.logs.configure"
-LOGGING: dict[str, object] = {}
+# Django calls LOGGING_CONFIG only when there is something here.
+LOGGING = {"version": 1}
 SILENCED_SYSTEM_CHECKS: list[str] = []
