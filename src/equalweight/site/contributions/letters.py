@@ -7,12 +7,14 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from equalweight.site.committees.models import Committee, Seat, Side
+from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.people.post import send_later
 from equalweight.site.projects.models import Project
 
 from . import rules
 from .models import Answer, Call, Contribution
+
+SOMEBODY = {"lived_experience": "Somebody with lived experience", "staff": "A member of staff"}
 
 
 def invited(call: Call) -> None:
@@ -56,7 +58,9 @@ def _to_answerers(name: str, subject: str, contribution: Contribution) -> None:
     committee, side = contribution.project.committee, contribution.author.side
     seats = _current(committee).filter(side=rules.OTHER_SIDE[side])
     where = _address("contributions:answer", contribution.pk)
-    _write(name, subject, contribution.project, seats, where, side=Side(side).label, due=contribution.due_on)
+    _write(
+        name, subject, contribution.project, seats, where, somebody=SOMEBODY[side], due=contribution.due_on
+    )
 
 
 def _write(

@@ -60,7 +60,6 @@ def contribution_page(contribution: Contribution, reader: Reader | None, at: dat
     chain = chains([contribution])[contribution.pk]
     seat = reader.seat if reader else None
     is_own = seat is not None and seat.pk == contribution.author_id
-    actions = _actions(contribution, answers, reader)
     return ContributionPage(
         committee=committee_link(contribution.project.committee, is_inside=reader is not None),
         project=project_link(contribution.project),
@@ -72,7 +71,7 @@ def contribution_page(contribution: Contribution, reader: Reader | None, at: dat
         trail=trail_of(contribution, answers, chain, localdate(at)),
         answers=answer_parts(answers, names=reader is not None),
         what_next=_what_next(contribution, answers, at),
-        main_action=actions[0] if actions else None, actions=actions[1:],
+        main_action=_duty(contribution, answers, reader), actions=_actions(contribution, answers, reader),
         followed=followed(chain, is_inside=reader is not None),
         entry=Link("See it in the record", reverse("evidence:entry", args=[contribution.entry_seq])),
         everything=Link("Everything said in this project", href("list", contribution.project_id)),
@@ -150,32 +149,37 @@ def _what_next(contribution: Contribution, answers: list[Answer], at: datetime) 
     return "It has its answer. What comes of it is shown in the steps above."
 
 
+def _duty(contribution: Contribution, answers: list[Answer], reader: Reader | None) -> Link | None:
+    """The one thing this reader is asked for now."""
+    seat, pk = reader.seat if reader else None, contribution.pk
+    if seat is None or contribution.withdrawn_at:
+        return None
+    holds = standing(answers)
+    if seat.pk != contribution.author_id:
+        may_answer = seat.side != contribution.author.side and holds is None
+        return Link("Answer it", href("answer", pk)) if may_answer else None
+    if contribution.confirmed_at is None:
+        return Link("Say whether these are your words", href("confirm", pk))
+    is_asked = holds is not None and holds.is_answer is None
+    return Link("Say whether this is an answer", href("judge", pk)) if is_asked else None
+
+
 def _actions(contribution: Contribution, answers: list[Answer], reader: Reader | None) -> tuple[Link, ...]:
-    """What this reader can do now, the most pressing first."""
-    seat = reader.seat if reader else None
+    """What else this reader may do."""
+    seat, pk = reader.seat if reader else None, contribution.pk
     if seat is None or contribution.withdrawn_at:
         return ()
-    if seat.pk == contribution.author_id:
-        return _author_actions(contribution, answers)
-    may_answer = seat.side != contribution.author.side and standing(answers) is None
-    answer = (Link("Answer it", href("answer", contribution.pk)),) if may_answer else ()
-    return (*answer, _propose(contribution))
-
-
-def _propose(contribution: Contribution) -> Link:
-    page = reverse("proposals:draft", args=[contribution.project_id])
-    return Link("Propose a change that comes from this", f"{page}?from={contribution.pk}")
-
-
-def _author_actions(contribution: Contribution, answers: list[Answer]) -> tuple[Link, ...]:
-    newest = max(answers, key=lambda each: (each.at, each.entry_seq), default=None)
-    confirmed, pk = contribution.confirmed_at is not None, contribution.pk
+    is_own, holds = seat.pk == contribution.author_id, standing(answers)
+    may_publish = contribution.confirmed_at is not None and contribution.published_at is None
+    propose = f"{reverse('proposals:draft', args=[contribution.project_id])}?from={pk}"
     offered = (
-        (not confirmed, "Confirm that these are your words", "confirm"),
-        (newest is not None and newest.is_answer is None, "Say whether this is an answer", "judge"),
-        (newest is not None and newest.is_answer is True, "Say that it is no answer after all", "judge"),
-        (confirmed and contribution.published_at is None, "Publish it", "publish"),
-        (True, "Take it back", "withdraw"),
+        (True, "Propose a change that comes from this", propose),
+        (
+            is_own and holds is not None and holds.is_answer,
+            "Say that it is no answer after all",
+            href("judge", pk),
+        ),
+        (is_own and may_publish, "Publish it", href("publish", pk)),
+        (is_own, "Take it back", href("withdraw", pk)),
     )
-    links = [Link(words, href(name, pk)) for is_offered, words, name in offered if is_offered]
-    return (*links[:-1], _propose(contribution), links[-1])
+    return tuple(Link(words, where) for is_offered, words, where in offered if is_offered)
