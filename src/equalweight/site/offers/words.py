@@ -89,4 +89,9 @@ def past_words(found: Past, clock: str) -> tuple[str, ...]:
         if found.promised
         else "Nothing was promised yet, so nothing was kept or broken."
     )
-    return (f"{joined} joined so far. {found.left} left again.", promised, clock)
+    left = (
+        f"{counted(found.left, 'of them has', 'of them have')} left."
+        if found.left
+        else "None of them has left."
+    )
+    return (f"{joined} joined so far. {left}", promised, clock)
