@@ -21,7 +21,7 @@ def worked_examples():
             yield pytest.param(*found.group("file", "command", "said"), id=f"{page.stem}-{at}")
 
 
-@pytest.mark.parametrize(("content", "command", "said"), worked_examples())
+@pytest.mark.parametrize(("content", "command", "said"), list(worked_examples()))
 def test_each_worked_example_comes_out_as_shown(tmp_path, monkeypatch, capsys, content, command, said):
     program, verb, name, *words = shlex.split(command)
     assert program == "equalweight"

@@ -44,7 +44,7 @@ class Slots:
 
 
 class Choices:
-    """The ways in which from `low` to `high` of `count` seats say yes."""
+    """The ways in which from `low` to `high` of `count` seats say yes: Σ C(count, k) x^k."""
 
     def __init__(self, slots: Slots, count: int) -> None:
         self.slots = slots
@@ -53,17 +53,18 @@ class Choices:
         self.all = slots.pack(self.each)
         self.all_choosers = slots.pack([k * ways for k, ways in enumerate(self.each)])
 
-    def ways(self, low: int, high: int) -> int:
-        """Σ C(count, k) x^k."""
+    def joined(self, packed: int, low: int, high: int) -> int:
+        """`packed` times these ways."""
         if low == high:
-            return self.slots.shifted(self.each[low], low)
-        return self._part(self.all, low, high)
+            return self.slots.shifted(packed * self.each[low], low)
+        return times(packed, self._part(self.all, low, high))
 
-    def choosers(self, low: int, high: int) -> int:
-        """The same ways, each counted once for every seat that says yes: Σ k C(count, k) x^k."""
+    def joined_and_chosen(self, packed: int, low: int, high: int) -> tuple[int, int]:
+        """The same, and the same with each way counted once for every seat that says yes."""
+        joined = self.joined(packed, low, high)
         if low == high:
-            return self.slots.shifted(low * self.each[low], low)
-        return self._part(self.all_choosers, low, high)
+            return joined, low * joined
+        return joined, times(packed, self._part(self.all_choosers, low, high))
 
     def _part(self, packed: int, low: int, high: int) -> int:
         return packed if (low, high) == (0, self.count) else self.slots.between(packed, low, high + 1)

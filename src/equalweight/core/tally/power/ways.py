@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from equalweight.core.tally.power.onequota import count_one_quota, fits
+from equalweight.core.tally.power.plan import too_many_states
 from equalweight.core.tally.power.polynomial import Slots, times
 from equalweight.core.tally.power.quotas import Clause, Conditions, Quota
-from equalweight.core.tally.power.totals import MOST_STATES, count_by_totals, too_many_states
+from equalweight.core.tally.power.totals import MOST_STATES, count_by_totals
 
 MOST_PARTS: Final = 500
 
