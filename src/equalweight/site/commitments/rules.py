@@ -1,6 +1,7 @@
 """Who may do what with a commitment, and when it is done. No Django here.
 
-Sources: docs/rules/sign_off.md (both groups say it is done), docs/rules/clock.md (somebody must act).
+Sources: docs/rules/sign_off.md (both groups say it is done), docs/rules/check_back.md (did it make a
+difference), docs/rules/clock.md (somebody must act).
 """
 
 from collections.abc import Mapping

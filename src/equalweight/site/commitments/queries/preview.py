@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from equalweight.files.action_logs import LogRow
+from equalweight.files.refused import Finding
 from equalweight.site.committees.models import Committee
 from equalweight.site.web import plain
 from equalweight.site.web.elements import Link, Row, Table
@@ -45,7 +46,7 @@ def preview_page(request: HttpRequest, committee: Committee, plan: Plan) -> Prev
         said=plan.said,
         part=Part(rows, part.total, part.number, part.pages, part.previous_href, part.next_href),
         table=Table("Rows to bring in", columns, rows),
-        not_read=tuple(str(finding).capitalize() for finding in plan.not_read[:PAGE_SIZE]),
+        not_read=tuple(_sentence(finding) for finding in plan.not_read[:PAGE_SIZE]),
         more_not_read=max(len(plan.not_read) - PAGE_SIZE, 0), can_import=bool(plan.new),
         again=Link("Choose another file", reverse("commitments:import", args=[committee.pk])),
         back=Link("Every promise of this committee", reverse("commitments:list", args=[committee.pk])),
@@ -56,3 +57,8 @@ def _row(row: LogRow) -> Row:
     due = plain.day(row.due.on) if row.due.on else "None"
     lead = row.lead or NO_OWNER
     return Row((row.number, short(row.commitment), lead, short(row.when) or "Empty", due, row.due.note))
+
+
+def _sentence(finding: Finding) -> str:
+    words = str(finding)
+    return words[:1].upper() + words[1:]

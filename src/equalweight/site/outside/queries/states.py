@@ -36,7 +36,7 @@ class Counts:
         if not self.promised:
             return "No promise has been written down here yet."
         said = f"{self.kept} of {plain.counted(self.promised, 'promise', 'promises')} kept"
-        silence = f"They answered about {self.replied}; no reply received about {self.no_reply}."
+        silence = f"They answered about {self.replied} of them. No reply received about {self.no_reply}."
         return f"{said}, {self.not_kept} not kept. {silence}"
 
 
