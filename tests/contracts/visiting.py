@@ -4,18 +4,21 @@ Every visit is undone afterwards, so that a scene is built once and looked at ma
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
 
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from equalweight.site.people.models import Person
+from .permissions import TABLE, address
+from .scene import Scene
 
 # What belongs to a browser, not to the shared work: sessions, claims of forms sent, rate limits.
 NOT_THE_WORK = ("django_", "web_", "sqlite_", "auth_", "account_")
@@ -43,6 +46,10 @@ class Visit:
         return self.status in {302, 303} and self.location.startswith("/sign-in/?next=")
 
     @property
+    def kind(self) -> str:
+        return self.answer.headers.get("Content-Type", "").split(";")[0]
+
+    @property
     def text(self) -> str:
         body = b"".join(self.answer.streaming_content) if self.answer.streaming else self.answer.content
         return body.decode("utf-8", "replace")
@@ -50,9 +57,10 @@ class Visit:
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """Whatever happens inside is undone."""
+    """Whatever happens inside is undone; what people may still try is forgotten."""
     with transaction.atomic():
         yield
+        cache.clear()
         transaction.set_rollback(True)
 
 
@@ -73,14 +81,15 @@ def fingerprint() -> str:
 
 
 class Visitors:
-    """Browsers of the cast, signed in once; each visit starts from the same cookies."""
+    """Browsers of the cast, signed in once; each visit starts from the same cookies and the same scene."""
 
-    def __init__(self, people: Mapping[str, Person | None]) -> None:
-        self.cookies = {name: self._signed_in(person) for name, person in people.items()}
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.cookies = {name: self._signed_in(person) for name, person in scene.people.items()}
         self.before = fingerprint()
 
     @staticmethod
-    def _signed_in(person: Person | None) -> str:
+    def _signed_in(person: Any) -> str:
         client = Client()
         if person is not None:
             client.force_login(person)
@@ -91,23 +100,45 @@ class Visitors:
         client.cookies = SimpleCookie(self.cookies[name])
         return client
 
-    def visit(self, name: str, method: str, *args: Any, **more: Any) -> Visit:
-        """One request by somebody, with a method of Django's test client; undone afterwards."""
-        client = more.pop("client", None) or self.browser(name)
+    def get(self, who: str, name: str, **more: Any) -> Visit:
+        """Somebody looks at the address of a row."""
         with undone():
-            return self._ask(client, method, self.before, *args, **more)
+            client = self._ready(who, name)
+            return ask(client, "get", self._before(name), address(name, self.scene), **more)
 
-    def twice(self, name: str, path: str, words: Mapping[str, Any]) -> tuple[Visit, Visit]:
-        """The same form posted twice in the same browser; the second is compared with the first."""
-        client = self.browser(name)
+    def act(self, who: str, name: str, *, times: int = 1, **more: Any) -> list[Visit]:
+        """Somebody sends the good form of a row, `times` times; each is compared with what was there before it."""
         with undone():
-            first = self._ask(client, "post", self.before, path, words)
-            return first, self._ask(client, "post", fingerprint(), path, words)
+            client = self._ready(who, name)
+            path, before, visits = address(name, self.scene), self._before(name), []
+            for _ in range(times):
+                words = {**TABLE[name].body(self.scene), **more}
+                visits.append(ask(client, "post", before, path, words))
+                before = fingerprint() if visits[-1].changed else before
+            return visits
 
-    @staticmethod
-    def _ask(client: Client, method: str, before: str, *args: Any, **more: Any) -> Visit:
-        with CaptureQueriesContext(connection) as captured:
-            answer = getattr(client, method)(*args, **more)
-            queries = tuple(query["sql"] for query in captured.captured_queries)
-        wrote = any(sql.lstrip().startswith(WRITES) for sql in queries)
-        return Visit(answer, queries, wrote and fingerprint() != before)
+    def send(
+        self, who: str, method: str, *args: Any, client: Client | None = None, after: str = "", **more: Any
+    ) -> Visit:
+        """Any request by somebody, with a method of Django's test client; `after` what a row wants done first."""
+        with undone():
+            browser = client or (self._ready(who, after) if after else self.browser(who))
+            return ask(browser, method, self._before(after) if after else self.before, *args, **more)
+
+    def _before(self, name: str) -> str:
+        return fingerprint() if TABLE[name].first(self.scene) else self.before
+
+    def _ready(self, who: str, name: str) -> Client:
+        client = self.browser(who)
+        for route, at, words in TABLE[name].first(self.scene):
+            client.post(reverse(route, kwargs=dict(at)), words)
+        return client
+
+
+def ask(client: Client, method: str, before: str, *args: Any, **more: Any) -> Visit:
+    """One request; rows are compared with the fingerprint `before` only if something was written at all."""
+    with CaptureQueriesContext(connection) as captured:
+        answer = getattr(client, method)(*args, **more)
+        queries = tuple(query["sql"] for query in captured.captured_queries)
+    wrote = any(sql.lstrip().startswith(WRITES) for sql in queries)
+    return Visit(answer, queries, wrote and fingerprint() != before)

@@ -44,8 +44,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_in_code(request: HttpRequest) -> HttpResponse:
     """The code comes back."""
     sent = codes.code_sent(request)
+    if sent is None and request.user.is_authenticated:
+        # The second click of a double click: the first one signed in.
+        return HttpResponseRedirect(
+            request.session.get(LANDED) or _landing(request.user.name, ""), status=303
+        )
     if sent is None:
-        messages.info(request, CODE_GONE)
+        if not request.user.is_authenticated:  # the second of two clicks comes from somebody who is in already
+            messages.info(request, CODE_GONE)
         return HttpResponseRedirect(reverse("people:sign_in"), status=303)
     email, next = sent.email, sent.next
 
@@ -94,6 +100,7 @@ def name(request: HttpRequest) -> HttpResponse:
 
 
 SIGNED_IN = "You are signed in."
+LANDED = "people_landed"
 
 
 def _enter(request: HttpRequest, email: str, next: str) -> str:
@@ -101,8 +108,13 @@ def _enter(request: HttpRequest, email: str, next: str) -> str:
     person = commands.open_account(email, at=timezone.now())
     if not commands.sign_in(request, person):
         raise RuleBroken("closed", "This account has been closed. Ask whoever runs this site.")
+    request.session[LANDED] = _landing(person.name, next)
+    return str(request.session[LANDED])
+
+
+def _landing(name: str, next: str) -> str:
     to = next or resolve_url(settings.LOGIN_REDIRECT_URL)
-    return to if person.name else f"{reverse('people:name')}?{urlencode({'next': to})}"
+    return to if name else f"{reverse('people:name')}?{urlencode({'next': to})}"
 
 
 def _asked_for(request: HttpRequest) -> str:
