@@ -1,0 +1,37 @@
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from equalweight.site.decisions.models import Decision
+
+from ..scene import Scene
+from ..scene.decisions import Decisions
+from .row import CO_CHAIRS, EVERYONE, INSIDE, MEMBERS, STAFF, Row
+
+
+def decision(choose: Callable[[Decisions], Decision]) -> Callable[[Scene], Mapping[str, Any]]:
+    return lambda scene: {"pk": choose(scene.decisions).pk}
+
+
+ANNOUNCED = decision(lambda made: made.announced)
+OPEN = decision(lambda made: made.open)
+CARRIED = decision(lambda made: made.carried)
+REFUSED = decision(lambda made: made.refused)
+
+ROWS = {
+    "decisions:announce": Row(MEMBERS, MEMBERS, at=lambda s: {"pk": s.decisions.proposal.pk}),
+    "decisions:decision": Row(EVERYONE, at=CARRIED),
+    "decisions:decision before it closes": Row(INSIDE, at=OPEN),
+    "decisions:decision before it opens": Row(INSIDE, at=ANNOUNCED),
+    "decisions:recuse": Row(MEMBERS, MEMBERS, at=ANNOUNCED),
+    "decisions:open": Row(MEMBERS, CO_CHAIRS, at=decision(lambda made: made.unopened)),
+    "decisions:vote": Row(MEMBERS, MEMBERS, at=OPEN, body=lambda s: {"choice": "no"}),
+    "decisions:pause": Row(MEMBERS, MEMBERS, at=OPEN, body=lambda s: {"words": "A quiet hour"}),
+    "decisions:close": Row(MEMBERS, CO_CHAIRS, at=decision(lambda made: made.answered)),
+    "decisions:reason": Row(MEMBERS, STAFF, at=REFUSED, body=lambda s: {"words": "No money yet"}),
+    "decisions:final_answer": Row(
+        MEMBERS, STAFF, at=CARRIED, body=lambda s: {"kind": "adopted", "holder": "The director"}
+    ),
+    "decisions:names": Row(MEMBERS, at=CARRIED),
+    "decisions:check": Row(EVERYONE, at=CARRIED),
+    "decisions:votes_file": Row(EVERYONE, at=CARRIED),
+}

@@ -1,0 +1,54 @@
+"""Rooms that nobody owns: the front door, the record, one's own account, the kit's pages, the demo."""
+
+import re
+
+from django.core import mail
+
+from equalweight.site.people.links import make_link_token
+
+from ..scene import Scene
+from .row import EVERYONE, SIGNED_IN, Row, committee, project
+
+CODE = re.compile(r"^(\d{6})$", re.MULTILINE)
+EMAIL = {"email": "ada@example.org"}
+
+
+def code_sent(scene: Scene) -> dict[str, str]:
+    found = CODE.search(str(mail.outbox[-1].body)) if mail.outbox else None
+    return {"code": found[1] if found else ""}
+
+
+ROWS = {
+    "evidence:home": Row(EVERYONE),
+    "evidence:committees": Row(EVERYONE),
+    "evidence:committee": Row(EVERYONE, at=committee),
+    "evidence:project": Row(EVERYONE, at=project),
+    "evidence:record": Row(EVERYONE),
+    "evidence:download": Row(EVERYONE),
+    "evidence:entry": Row(EVERYONE, at=lambda s: {"seq": 0}),
+    "evidence:old_root": Row(EVERYONE, EVERYONE, body=lambda s: {"size": "1", "root": "0" * 64}, answers=True),
+    "people:sign_in": Row(EVERYONE, EVERYONE, body=lambda s: EMAIL, keeps_nothing=True),
+    "people:sign_in_code": Row(
+        EVERYONE, EVERYONE, first=lambda s: [("people:sign_out", {}, {}), ("people:sign_in", {}, EMAIL)],
+        body=code_sent,
+    ),
+    "people:sign_in_link": Row(
+        EVERYONE, EVERYONE, keeps_nothing=True,
+        at=lambda s: {"token": make_link_token("ines@example.org", "")},
+    ),
+    "people:sign_out": Row(EVERYONE, EVERYONE, keeps_nothing=True),
+    "people:name": Row(SIGNED_IN, SIGNED_IN, body=lambda s: {"name": "Another name"}),
+    "web:settings": Row(
+        EVERYONE, EVERYONE, keeps_nothing=True,
+        body=lambda s: {"colours": "dark", "text": "large", "spacing": "wide", "pictures": "fewer"},
+    ),
+    "web:accessibility": Row(EVERYONE),
+    "web:privacy": Row(EVERYONE),
+    "web:about": Row(EVERYONE),
+    "web:elements": Row(EVERYONE),
+    "web:health": Row(EVERYONE),
+    "desk:waiting": Row(SIGNED_IN),
+    "demo:people": Row(EVERYONE),
+    "demo:be": Row(EVERYONE, EVERYONE, at=lambda s: {"name": "sam"}, only_posts=True),
+    "demo:attempt": Row(EVERYONE, EVERYONE, at=lambda s: {"name": "pass-alone"}, answers=True, only_posts=True),
+}  # fmt: skip

@@ -1,0 +1,94 @@
+"""Everybody walks through every page they can reach, and each page is looked at."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import resolve
+from playwright.sync_api import ConsoleMessage, Page
+
+from tests.contracts.scene import PRESENT, Scene, make_scene
+
+from .conftest import Site
+from .looking import links_of, look, without_fragment
+
+# Pages of one kind that differ only in their words are looked at this often; others in every state there is.
+OFTEN = {"evidence:entry": 2, "evidence:record": 3, "committees:start_question": 4}
+OTHERWISE = 8
+MOST_BYTES = 100_000
+ROLES = {
+    "signed out": "stranger", "lived experience": "maya", "staff": "helen", "observer": "olu", "outsider": "ines",
+}  # fmt: skip
+
+
+@dataclass
+class Walk:
+    """One person's walk: what is still to see, what was seen, and what is wrong with it."""
+
+    page: Page
+    url: str
+    ahead: list[str]
+    found: set[str] = field(default_factory=set)
+    kinds: Counter[str] = field(default_factory=Counter)
+    noises: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def go(self) -> None:
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.noises.append(str(error)))
+        self.found.update(self.ahead)
+        while self.ahead:
+            self._see(self.ahead.pop(0))
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.noises.append(message.text)
+
+    def _see(self, url: str) -> None:
+        kind = resolve(urlsplit(url).path).view_name
+        if self.kinds[kind] >= OFTEN.get(kind, OTHERWISE):
+            return
+        self.kinds[kind] += 1
+        plain = self.page.request.get(url)
+        if not plain.ok:
+            self.wrong.append(f"{url}: answered {plain.status}")
+        elif plain.headers.get("content-type", "").startswith("text/html"):
+            self._look(url, plain.text())
+
+    def _look(self, url: str, html: str) -> None:
+        size = len(html.encode())
+        self.page.goto(url)
+        self.noises.clear()
+        wrong = look(self.page)
+        linked = links_of(html, self.page.url)
+        drawn = {
+            without_fragment(href)
+            for href in self.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+        }
+        if size > MOST_BYTES:
+            wrong.append(f"{size} bytes")
+        if drawn - linked:
+            wrong.append(f"only with a script: {drawn - linked}")
+        self.wrong += [f"{url}: {each}" for each in [*wrong, *self.noises]]
+        ours = {href for href in linked if href.startswith(self.url)} - self.found
+        self.found |= ours
+        self.ahead += sorted(ours)
+
+
+def seeds(scene: Scene, role: str) -> list[str]:
+    """Where a walk begins: the front door, one's own desk, and the addresses that come by letter."""
+    if role == "signed out":
+        return ["/", "/sign-in/", *scene.letters]
+    return ["/", "/waiting/"]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_for(role: str, site: Site) -> None:
+    scene = make_scene()
+    site.clock.at = PRESENT
+    page = site.browser(scene.people[ROLES[role]])
+    walk = Walk(page, site.url, [site.url + path for path in seeds(scene, role)])
+    walk.go()
+    assert walk.wrong == []
+    assert sum(walk.kinds.values()) > 10
