@@ -3,11 +3,18 @@
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from ..scene import Scene
-from . import commitments, committees, decisions, kit, offers, projects
+from . import commitments, committees, contributions, decisions, kit, offers, outside, projects
 from .row import EVERYONE, Row
 
 TABLE: dict[str, Row] = (
-    committees.ROWS | offers.ROWS | projects.ROWS | decisions.ROWS | commitments.ROWS | kit.ROWS
+    committees.ROWS
+    | offers.ROWS
+    | projects.ROWS
+    | contributions.ROWS
+    | decisions.ROWS
+    | commitments.ROWS
+    | outside.ROWS
+    | kit.ROWS
 )
 __all__ = ["EVERYONE", "TABLE", "Row", "address", "route_of", "routes"]
 

@@ -5,7 +5,7 @@ from equalweight.site.decisions.models import Decision
 
 from ..scene import Scene
 from ..scene.decisions import Decisions
-from .row import CO_CHAIRS, EVERYONE, INSIDE, MEMBERS, STAFF, Row
+from .row import CO_CHAIRS, EVERYONE, HELEN, INSIDE, MEMBERS, STAFF, Row
 
 
 def decision(choose: Callable[[Decisions], Decision]) -> Callable[[Scene], Mapping[str, Any]]:
@@ -26,7 +26,8 @@ ROWS = {
     "decisions:open": Row(MEMBERS, CO_CHAIRS, at=decision(lambda made: made.unopened)),
     "decisions:vote": Row(MEMBERS, MEMBERS, at=OPEN, body=lambda s: {"choice": "no"}),
     "decisions:pause": Row(MEMBERS, MEMBERS, at=OPEN, body=lambda s: {"words": "A quiet hour"}),
-    "decisions:close": Row(MEMBERS, CO_CHAIRS, at=decision(lambda made: made.answered)),
+    "decisions:ask_to_close": Row(MEMBERS, CO_CHAIRS, at=OPEN),
+    "decisions:close": Row(MEMBERS, HELEN, at=decision(lambda made: made.answered)),
     "decisions:reason": Row(MEMBERS, STAFF, at=REFUSED, body=lambda s: {"words": "No money yet"}),
     "decisions:final_answer": Row(
         MEMBERS, STAFF, at=CARRIED, body=lambda s: {"kind": "adopted", "holder": "The director"}

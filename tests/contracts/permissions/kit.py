@@ -23,6 +23,7 @@ ROWS = {
     "evidence:committees": Row(EVERYONE),
     "evidence:committee": Row(EVERYONE, at=committee),
     "evidence:project": Row(EVERYONE, at=project),
+    "evidence:because_of_you": Row(SIGNED_IN),
     "evidence:record": Row(EVERYONE),
     "evidence:download": Row(EVERYONE),
     "evidence:entry": Row(EVERYONE, at=lambda s: {"seq": 0}),

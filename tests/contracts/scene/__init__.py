@@ -17,6 +17,7 @@ from .commitments import Commitments, make_commitments
 from .contributions import Contributions, make_contributions
 from .decisions import Decisions, make_decisions
 from .offers import Offers, make_offers, token
+from .outside import Outside, make_outside
 from .projects import Projects, make_projects
 
 # A moment when things made in January are three months old.
@@ -34,6 +35,7 @@ class Scene:
     decisions: Decisions
     commitments: Commitments
     offers: Offers
+    outside: Outside
 
     @property
     def committee(self) -> str:
@@ -49,6 +51,7 @@ class Scene:
             f"/letter/{token(self.offers.declined)}/",
             f"/letter/{token(self.offers.posted)}/email/",
             f"/difference/{self.commitments.link}/",
+            f"/outside/reply/{self.outside.link}/",
         ]
 
     @property
@@ -68,6 +71,7 @@ def make_scene() -> Scene:
     open_account(role("Sam").email, at=NOW)  # the demo's Sam: its pages let anybody be him
     projects = make_projects(cast)
     contributions = make_contributions(cast, projects.project)
+    outside = make_outside(cast)
     commitments = make_commitments(cast)
     tick(later(days=100))
     decisions = make_decisions(cast, projects.project, contributions.waiting)
@@ -78,5 +82,6 @@ def make_scene() -> Scene:
         contributions=contributions,
         decisions=decisions,
         commitments=commitments.after_the_tick(cast),
+        outside=outside,
         offers=make_offers(cast, later(days=109)),
     )

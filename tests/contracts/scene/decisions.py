@@ -23,7 +23,7 @@ class Decisions:
     announced: Decision
     unopened: Decision  # its day has come, the clock has not
     open: Decision
-    answered: Decision  # everybody has, nobody has closed it
+    answered: Decision  # everybody has, and Maya asked to close it
     carried: Decision
     refused: Decision
 
@@ -51,8 +51,10 @@ def make_decisions(cast: Cast, project: Project, origin: Contribution) -> Decisi
         return commands.close_decision(decision, by=CLOCK, at=decision.closes_at)
 
     carried, refused = closed(later(days=10), AGREED), closed(later(days=10), STAFF_REFUSE)
+    waiting = answered(later(days=102), AGREED)
+    commands.ask_to_close(waiting, by=cast.maya.actor, at=later(days=109))
     return Decisions(
         proposal=make_proposal(cast, project, origin, at=later(days=104)),
-        announced=announced(later(days=109)), unopened=announced(later(days=103)), open=opened(later(days=102)), answered=answered(later(days=102), AGREED),
-        carried=carried, refused=refused,
+        announced=announced(later(days=109)), unopened=announced(later(days=103)), open=opened(later(days=102)),
+        answered=waiting, carried=carried, refused=refused,
     )  # fmt: skip
