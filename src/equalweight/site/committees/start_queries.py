@@ -11,6 +11,7 @@ from .models import Committee, Seat, Side, WaysOfWorking
 from .starting import QUESTIONS, Answers
 from .ways import ways_in_words
 
+UNANSWERED = "No answer yet"
 HEADINGS = {
     "purpose": ("What is it called, and what is it for?", "Plain words are best. Everyone will see this."),
     "host": (
@@ -106,7 +107,7 @@ def people_page(kept: Answers, *, is_at_it: bool) -> PeoplePage:
 
 
 def check_page(kept: Answers) -> CheckPage:
-    """Every answer, each with the way back to change it. `kept` has them all."""
+    """Every answer, each with the way back to change it; one that was lost reads "No answer yet"."""
     rows = tuple(
         Row((seat.name, Side(seat.side).label, seat.email or "no email", _about(
             seat.chosen_how, seat.chosen_by, seat.is_co_chair, seat.is_access_coordinator)))
@@ -116,7 +117,7 @@ def check_page(kept: Answers) -> CheckPage:
     return CheckPage(
         facts=(*_purpose_facts(kept), *_remit_facts(kept)),
         people=people,
-        ways=ways_in_words(WaysOfWorking(**kept.ways)),
+        ways=ways_in_words(WaysOfWorking(**kept.ways)) if kept.ways else (),
         change_people=question_href("people"),
         change_ways=question_href("ways"),
     )
@@ -125,17 +126,19 @@ def check_page(kept: Answers) -> CheckPage:
 def _purpose_facts(kept: Answers) -> tuple[Fact, ...]:
     purpose, host = Link("Change", question_href("purpose")), Link("Change", question_href("host"))
     return (
-        Fact("Name", kept.purpose["name"], purpose),
-        Fact("What it is for", kept.purpose["purpose"], purpose),
-        Fact("Hosted by", kept.host["organisation"], host),
-        Fact("Senior person who answers", kept.host["senior_person"], host),
-        Fact("Someone independent", kept.host["independent_contact"] or "Nobody named yet", host),
+        Fact("Name", kept.purpose.get("name", UNANSWERED), purpose),
+        Fact("What it is for", kept.purpose.get("purpose", UNANSWERED), purpose),
+        Fact("Hosted by", kept.host.get("organisation", UNANSWERED), host),
+        Fact("Senior person who answers", kept.host.get("senior_person", UNANSWERED), host),
+        Fact("Someone independent", kept.host.get("independent_contact") or "Nobody named yet", host),
     )
 
 
 def _remit_facts(kept: Answers) -> tuple[Fact, ...]:
     change = Link("Change", question_href("remit"))
     remit = kept.remit
+    if not remit:
+        return (Fact("Who decides in the end", UNANSWERED, change),)
     return (
         Fact("Who decides in the end", Committee.Remit(remit["kind"]).label, change),
         Fact("Named", remit["power"] if remit["kind"] == "decides" else remit["holder"], change),

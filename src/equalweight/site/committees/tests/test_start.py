@@ -135,6 +135,11 @@ def test_doubled_start_acts_once(helen: Person) -> None:
     assert Committee.objects.count() == Entry.objects.count() == 1
 
 
+def test_starting_without_answers_says_so(helen: Person) -> None:
+    page = browser(helen).post("/start/check/")
+    assert page.status_code == 422 and "has no answer yet" in page.content.decode()
+
+
 @pytest.mark.parametrize("path", ["", "purpose/", "people/", "check/", "people/0/remove/"])
 def test_strangers_sign_in_first(path: str) -> None:
     assert Client().get(f"/start/{path}").headers["Location"].startswith("/sign-in/?next=")

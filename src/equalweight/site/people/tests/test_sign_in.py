@@ -55,6 +55,13 @@ def test_code_signs_in_and_goes_where_they_were_going() -> None:
     assert Entry.objects.count() == 0
 
 
+def test_second_click_goes_where_the_first_did() -> None:
+    browser = Client()
+    code = code_in(ask(browser, next="/settings/"))
+    first, second = (browser.post("/sign-in/code/", {"code": code}) for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"] == "/your-name/?next=%2Fsettings%2F"
+
+
 def test_unknown_address_gets_the_same_and_an_account_only_with_its_code() -> None:
     Person.objects.create_user("known@example.org", "Known")
     browser, other = Client(), Client()
