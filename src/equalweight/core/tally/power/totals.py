@@ -15,7 +15,7 @@ from equalweight.core.tally.power.plan import (
     plan_for,
     too_many_states,
 )
-from equalweight.core.tally.power.polynomial import Choices, Slots, times
+from equalweight.core.tally.power.polynomial import Choices, Slots
 from equalweight.core.tally.power.quotas import Conditions
 
 MOST_STATES: Final = 5_000_000
@@ -73,7 +73,7 @@ def _members(plan: Plan, slots: Slots, layers: list[Layer]) -> dict[int, int]:
                     ways += joined
                     chosen += choosing
             before[state] = ways
-            seats += times(packed, chosen)
+            seats += slots.times(packed, chosen)
         members[plan.order[at]] = seats
         to_win = before
     return members

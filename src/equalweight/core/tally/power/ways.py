@@ -11,7 +11,7 @@ from typing import Final
 
 from equalweight.core.tally.power.onequota import count_one_quota, fits
 from equalweight.core.tally.power.plan import too_many_states
-from equalweight.core.tally.power.polynomial import Slots, times
+from equalweight.core.tally.power.polynomial import Slots
 from equalweight.core.tally.power.quotas import Clause, Conditions, Quota
 from equalweight.core.tally.power.totals import MOST_STATES, count_by_totals
 
@@ -76,9 +76,9 @@ class Counting:
         """Parts that have nothing to do with each other, put together."""
         whole = parts[0]
         for part in parts[1:]:
-            members = {c: times(packed, part.carried) for c, packed in whole.members.items()}
-            members |= {c: times(packed, whole.carried) for c, packed in part.members.items()}
-            whole = Ways(times(whole.carried, part.carried), members)
+            members = {c: self.slots.times(packed, part.carried) for c, packed in whole.members.items()}
+            members |= {c: self.slots.times(packed, whole.carried) for c, packed in part.members.items()}
+            whole = Ways(self.slots.times(whole.carried, part.carried), members)
         return whole
 
     def _by_size(self, classes: Classes, clauses: Sequence[Clause], sizes: Sequence[int]) -> Ways:

@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from equalweight.core.tally import SIDES, TallyError
-from equalweight.core.tally.power import Power, committee_game, power
+from equalweight.core.tally.power import Power, committee_game, polynomial, power
 from equalweight.core.tally.power.game import (
     AnyOf,
     AtLeast,
@@ -18,6 +18,7 @@ from equalweight.core.tally.power.game import (
     SeatClass,
     WeightLine,
 )
+from equalweight.core.tally.power.polynomial import Slots
 from equalweight.core.tally.power.tests.brute import Brute
 from equalweight.core.tally.tests.generated import CASES
 
@@ -107,6 +108,18 @@ def test_four_against_nine_a_head_count_gives_one_side_everything_and_both_sides
 def test_large_committees_are_exact():
     found = power(committee_game(500, 500))
     assert [seat.shapley_shubik for seat in found.classes] == [Fraction(1, 1000)] * 2
+
+
+@pytest.mark.parametrize("seats", [40, 900])
+def test_long_products_are_the_same_as_short_ones(seats, monkeypatch):
+    slots = Slots.for_seats(seats)
+    one = slots.between(slots.choices(seats // 2), seats // 4, seats // 2 + 1)
+    other = slots.choices(seats - seats // 2)
+    monkeypatch.setattr(polynomial, "LONG_BITS", 10**12)
+    short = slots.times(one, other)
+    monkeypatch.setattr(polynomial, "LONG_BITS", 0)
+    assert slots.times(one, other) == short
+    assert sum(slots.unpack(short)) == sum(slots.unpack(one)) * 2 ** (seats - seats // 2)
 
 
 def test_a_body_that_may_ignore_leaves_no_power():
