@@ -17,6 +17,8 @@ WRITES = {
 }  # fmt: skip
 # Rooms below the record, and what a person keeps in their own browser's session.
 ELSEWHERE = {"ledger", "web"}
+# The demo's three buttons do what nobody may, to show what stops it; `_undone` rolls all of it back.
+UNDONE = SITE / "demo" / "attempts.py"
 
 
 def is_commands(path: Path) -> bool:
@@ -74,7 +76,7 @@ def test_every_shared_command_has_a_docstring_that_names_its_errors_or_entry() -
 def test_no_write_outside_commands() -> None:
     for path, tree in modules(SITE):
         room = path.relative_to(SITE).parts[0]
-        if room not in ELSEWHERE and not is_commands(path):
+        if room not in ELSEWHERE and path != UNDONE and not is_commands(path):
             assert not writes(tree), f"{path.relative_to(SITE)} writes at lines {writes(tree)}"
 
 

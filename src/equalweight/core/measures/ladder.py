@@ -39,7 +39,8 @@ NOT_BEGUN = Rung(None)
 def ladder(entries: Iterable[Entry], get_value: GetValue, on: str) -> dict[str, Rung]:
     """The rung of each phase and of the "project".
 
-    `entries`: one project's own, and every `seat.left` of its committee, in order. `get_value`: for the lived-experience side's verdicts.
+    `entries`: one project's own, and every `seat.left` of its committee, in order.
+    `get_value`: for the lived-experience side's verdicts.
     `on`: the day asked about, YYYY-MM-DD; an answer due before it is late.
     """
     facts = facts_of(entries)
@@ -83,8 +84,8 @@ def _informed(facts: Facts) -> list[str]:
 def _consulted(facts: Facts, on: str) -> list[str]:
     first = min((decision.seq for decision in facts.decisions.values()), default=None)
     invited = facts.invited_seq is not None and (first is None or facts.invited_seq < first)
-    said = [each for each in facts.said.values() if not each.withdrawn and each.confirmed_seq is not None]
-    waiting = [each for each in said if each.due and each.due < on]
+    # What somebody phoned in is owed an answer from then on, confirmed or not.
+    waiting = [each for each in facts.said.values() if not each.withdrawn and each.due and each.due < on]
     return ([] if invited else ["not_invited"]) + (["answers_late"] if waiting else [])
 
 

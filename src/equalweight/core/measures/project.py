@@ -77,10 +77,6 @@ def facts_of(entries: Iterable[Entry]) -> Facts:
 Pub = Mapping[str, Any]
 
 
-def _told(facts: Facts, entry: Entry, pub: Pub) -> None:
-    facts.told.add(pub["side"])
-
-
 def _started(facts: Facts, entry: Entry, pub: Pub) -> None:
     # Starting a project writes to every seat of both sides.
     facts.told.update(SIDES)
@@ -194,7 +190,6 @@ def _verdict(facts: Facts, entry: Entry, pub: Pub) -> None:
 
 _TAKE = {
     "project.started": _started,
-    "project.told": _told,
     "phase.joined": _joined,
     "phase.left": _left,
     "seat.left": _left_committee,

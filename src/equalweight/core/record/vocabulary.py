@@ -99,7 +99,6 @@ _COMMITTEE = (
 # Context: the project; or, for a commitment outside any project, its committee.
 _PROJECT = (
     _kind("project.started", {"project": ID, "committee": ID, "side": SIDE}, "name", "purpose"),
-    _kind("project.told", {"side": SIDE}),
     _kind("phase.joined", {"phase": PHASE, "seat": ID, "side": SIDE, "paid": FLAG}, "what"),
     _kind("phase.left", {"phase": PHASE, "seat": ID, "side": SIDE}),
     _kind("work.logged", {"work": ID, "phase": PHASE, "done_on": DATE, "seats": list_of(ID)}, "what"),

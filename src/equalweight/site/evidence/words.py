@@ -25,7 +25,6 @@ ACTS = {
     "reply.given": "An organisation replied",
     "promise.judged": "Keepers of a log said whether a promise was kept",
     "project.started": "A project was started, and every seat was told",
-    "project.told": "People were told about a project",
     "phase.joined": "Somebody was named in a phase",
     "phase.left": "Somebody stopped taking part in a phase",
     "work.logged": "Work done together was written down",

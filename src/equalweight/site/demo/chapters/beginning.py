@@ -3,7 +3,7 @@
 from equalweight.site.committees import commands
 from equalweight.site.committees.models import Organisation
 from equalweight.site.committees.rules import FoundingSeat
-from equalweight.site.people.models import Person
+from equalweight.site.people import commands as people
 
 from ..cast import FOUNDERS, LIVED, Role, role
 from ..stage import Stage
@@ -12,11 +12,12 @@ from ..stage import Stage
 def tell(stage: Stage) -> None:
     """Day 0. The committee, its seats and its ways of working."""
     at = stage.on(0)
-    helen = Person.objects.create_user(role("Helen").email, role("Helen").name)
+    helen = people.open_account(role("Helen").email, at=at)
+    people.name_person(helen, role("Helen").name, at=at)
     start = commands.Start(
         name="Northmoor Care and Support Committee",
         purpose="People who draw on care, carers and staff decide together how social care in Northmoor is worked out.",
-        organisation=Organisation.objects.create(name="Northmoor Council", kind=Organisation.Kind.COUNCIL),
+        organisation=commands.know_organisation("Northmoor Council", Organisation.Kind.COUNCIL, at=at),
         remit=commands.Remit(
             kind="decides_by_promise", holder="Northmoor Council’s Cabinet Member for Adult Social Care", days=28,
             on_the_table="How the resource allocation system works: its questions, its points, its letters.",

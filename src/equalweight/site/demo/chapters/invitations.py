@@ -8,6 +8,7 @@ from equalweight.site.offers.commands import Invitation, Spoken, Terms
 from equalweight.site.offers.loaders import letter
 from equalweight.site.offers.models import Offer
 from equalweight.site.offers.tokens import letter_token
+from equalweight.site.people import commands as people
 
 from ..cast import LIVED, role
 from ..stage import Stage
@@ -42,6 +43,10 @@ def tell(stage: Stage) -> None:
     _by_phone(stage)
     _dev(stage)
     _somebody_says_no(stage)
+    for name in ("Maya", "Rosa", "Dev"):
+        people.name_person(
+            people.open_account(role(name).email, at=stage.on(12)), role(name).name, at=stage.on(12)
+        )
 
 
 def _invite(stage: Stage, to_name: str, to_email: str, day: int) -> Offer:

@@ -54,7 +54,7 @@ def _letters(stage: Stage) -> None:
             due_on=(stage.start + timedelta(days=LENGTH_DAYS + 30)).date(), owner=stage.seat("Farah"),
             checker=stage.seat("Leroy"), origin_seq=answer.entry_seq, origin_side=LIVED,
         ),
-        by=stage.actor("Farah"), at=stage.on(232, 17),
+        by=stage.actor("Leroy"), at=stage.on(232, 17),
     )  # fmt: skip
     proposal = proposals.draft_proposal(
         project, title="Should the sum and its reasons be on the first page?",
