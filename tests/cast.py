@@ -101,7 +101,9 @@ def make_cast() -> Cast:
     )
     pat = person("Pat")
     elsewhere = start(
-        "Southvale", [founding("Pat", "staff", is_co_chair=True), founding("Quinn", "lived_experience")], by=pat
+        "Southvale",
+        [founding("Pat", "staff", is_co_chair=True), founding("Quinn", "lived_experience")],
+        by=pat,
     )
     olu = person("Olu")
     commands.welcome_attendee(

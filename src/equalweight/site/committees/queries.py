@@ -181,7 +181,8 @@ def pack_page(reader: Reader, at: datetime) -> PackPage:
     return PackPage(
         name=committee.name, purpose=committee.purpose, organisation=committee.organisation.name,
         ways=ways_in_words(ways_in_force(committee, at)), remit=remit_in_words(committee),
-        sides=tuple(Side.values), blank=range(8), enter=_where_to_enter(committee.pk),
+        sides=tuple(Side.values), blank=range(8),
+        enter=_where_to_enter(committee.pk) if reader.seat else (),
     )  # fmt: skip
 
 
