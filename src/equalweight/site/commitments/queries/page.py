@@ -58,7 +58,8 @@ def commitment_page(visit: Visit, at: datetime) -> CommitmentPage:
     return CommitmentPage(
         pk=commitment.pk, committee=committee_link(commitment.committee), text=commitment.text,
         state=state_tag(commitment, today), next=_next(commitment, claim, check_backs, today),
-        cannot_sign=_cannot_sign(commitment), trail=_trail(commitment, claim), facts=_facts(commitment, today, is_inside=visit.member is not None),
+        cannot_sign=_cannot_sign(commitment), trail=_trail(commitment, claim),
+        facts=_facts(commitment, today, is_inside=visit.member is not None),
         answered=_answered(claim) if commitment.status == Commitment.Status.ASKED else "",
         pair=_pair(claim) if claim and claim.counts else None,
         check_backs=tuple(_check_back_words(each) for each in check_backs), history=history_of(commitment),
