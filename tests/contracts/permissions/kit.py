@@ -48,6 +48,8 @@ ROWS = {
     "web:about": Row(EVERYONE),
     "web:elements": Row(EVERYONE),
     "web:health": Row(EVERYONE),
+    "terms:test": Row(EVERYONE),
+    "terms:file": Row(EVERYONE),
     "desk:waiting": Row(SIGNED_IN),
     "demo:people": Row(EVERYONE),
     "demo:be": Row(EVERYONE, EVERYONE, at=lambda s: {"name": "sam"}, only_posts=True),

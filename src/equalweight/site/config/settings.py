@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "equalweight.site.committees",
     "equalweight.site.people",
     "equalweight.site.ledger",
+    "equalweight.site.terms",
     "equalweight.site.web",
     "allauth",
     "allauth.account",
