@@ -56,7 +56,9 @@ def address(page: str, words: list[str]) -> str:
     try:
         return reverse(page, args=words)
     except NoReverseMatch:
-        raise NoSuchPage(f"There is no page {page} with {words}. To see all of them: equalweight pages") from None
+        raise NoSuchPage(
+            f"There is no page {page} with {words}. To see all of them: equalweight pages"
+        ) from None
 
 
 def _person(email: str) -> Any:
