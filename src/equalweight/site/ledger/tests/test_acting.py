@@ -121,3 +121,25 @@ def test_the_records_clock_never_goes_back(cast: Cast) -> None:
         return append("seat.left", by=SEAT, at=later(days=-9), ctx="c", pub={"seat": "abc", "side": "staff"})
 
     assert Entry.objects.get(seq=late()).at == NOW
+
+
+@shared
+def publish(seq: int, *fields: str) -> None:
+    leave()
+    disclose(seq, *fields)
+
+
+@shared
+def answer_sealed() -> int:
+    return append(
+        "vote.cast", by=SEAT, at=NOW, ctx="p", hide_actor=True,
+        pub={"decision": "d", "side": "staff"}, words={"choice": "no"},
+    )  # fmt: skip
+
+
+def test_who_acted_behind_a_seal_is_never_published() -> None:
+    seq = answer_sealed()
+    publish(seq)
+    assert list(Value.objects.filter(is_disclosed=True).values_list("field", flat=True)) == ["choice"]
+    with pytest.raises(ValueError, match="never published"):
+        publish(seq, "by")
