@@ -39,13 +39,13 @@ def run(args: argparse.Namespace) -> int:
 
 def refusal(status: int, page: object) -> str:
     """Why a page was not shown or an act not done, in words."""
+    if status in {301, 302, 303, 401}:
+        return "Somebody has to be signed in for that. Say who: --as EMAIL"
     if isinstance(page, dict) and "errors" in page:
         named = [
             (f"{name}: " if name else "", each) for name, found in page["errors"].items() for each in found
         ]
         return "\n".join(f"{name}{each['message']}" for name, each in named)
-    if status in {301, 302, 303, 401}:
-        return "Somebody has to be signed in for that. Say who: --as EMAIL"
     if isinstance(page, dict) and "message" in page:
         return str(page["message"])
     return f"That was refused ({status}). The page does not exist, or this person may not see it."

@@ -3,6 +3,7 @@
 Acts done here are entered by whoever has the host's keyboard, so every entry they make says so ("via": "host").
 """
 
+import logging
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +19,8 @@ class Window:
 
     def __init__(self, email: str | None) -> None:
         settings = open_site()
+        # A line for each request is for servers; here it would stand between the words.
+        logging.getLogger("equalweight.requests").setLevel(logging.WARNING)
         from django.test.client import Client  # noqa: PLC0415  (needs Django started)
 
         where = urlsplit(settings.SITE_URL)
