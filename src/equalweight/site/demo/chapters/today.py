@@ -10,11 +10,13 @@ from equalweight.site.proposals import commands as proposals
 
 from ..cast import LIVED
 from ..stage import LENGTH_DAYS, Stage
+from .invitations import invite
 
 
 def tell(stage: Stage) -> None:
     """The last month, up to today."""
     _letters(stage)
+    invite(stage, "Gwen Parry", "gwen@northmoor.example", 248)
     stage.on(LENGTH_DAYS)
 
 
