@@ -415,3 +415,15 @@ def test_odd_input_is_refused_plainly(cast: Cast, body: dict[str, str], today: N
     offer = sent(cast)
     assert Client().post(path(offer, "yes/"), body).status_code in (409, 422)
     assert Offer.objects.get().status == "sent" and later(days=1) > NOW
+
+
+def test_whoever_printed_the_letter_does_not_read_what_the_person_needs(cast: Cast) -> None:
+    posted = sent(cast, to_email="", to_address="1 High Street, Northmoor")
+    assert Client().post(path(posted, "needs/"), {"words": "A hoist, please"}).status_code == 303
+    for step in ("", "needs/"):
+        for accept in ("text/html", "application/json"):
+            assert "hoist" not in Client().get(path(posted, step), HTTP_ACCEPT=accept).content.decode()
+    assert "You have told us" in Client().get(path(posted)).content.decode()
+    emailed = sent(cast, to_email="b@example.org", to_name="Bo")
+    Client().post(path(emailed, "needs/"), {"words": "Breaks, please"})
+    assert "Breaks, please" in Client().get(path(emailed)).content.decode()
