@@ -69,9 +69,9 @@ def _already(terms: Terms) -> tuple[str, ...]:
 
 def _too_few(seats: dict[str, int]) -> tuple[str, ...]:
     return (
-        f"An equal vote needs at least two seats in each group. Here people with lived experience have "
-        f"{seats[LIVED_EXPERIENCE] or 'none'}, and staff have {seats[STAFF] or 'none'}. "
-        "So the first thing to ask for is more seats. Then ask for this:",
+        "An equal vote needs at least two seats for people with lived experience, and two for staff. Here "
+        f"people with lived experience have {seats[LIVED_EXPERIENCE] or 'none'}, and staff have "
+        f"{seats[STAFF] or 'none'}. So the first thing to ask for is more seats. Then ask for this:",
     )
 
 

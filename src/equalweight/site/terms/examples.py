@@ -69,7 +69,7 @@ EXAMPLES: Final = (
     ),
     Example(
         "forest-stewardship-council",
-        "Three chambers: more than half of each, and two thirds of everybody. Nobody can be left out.",
+        "Three chambers: more than half of each, and two thirds of everybody. No chamber can be left out.",
         Terms(
             "Forest Stewardship Council General Assembly",
             tuple(

@@ -6,39 +6,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
-from equalweight.site.web.fields import Line, OneOf, Option
+from equalweight.site.web.fields import Line, OneOf, Option, options
 from equalweight.site.web.forms import Form
 
+from . import words
 from .entered import LONGEST_NAME, MOST_GROUPS, OTHER, UNNAMED, FinalBody, Group, Terms
 from .rules import MOST_SEATS
 
 ALWAYS_SHOWN: Final = 3
 BOXES: Final = ("group", "seats", "side", "vote")
-WHO: Final = (
-    ("lived_experience", "People with lived experience"),
-    ("staff", "Staff, councillors or officers"),
-    (OTHER, "Others"),
-)
-VOTES: Final = (
-    ("one", "One vote each"),
-    ("agree", "One vote each, and more than half of them must agree"),
-    ("ties", "One vote, and decides if it is a tie"),
-    ("none", "No vote: they sit there and can speak"),
-)
-AGREED: Final = (
-    Option("half", "More than half of everybody who has a vote"),
-    Option("two_thirds", "At least two thirds of everybody who has a vote"),
-    Option("everyone", "Everybody who has a vote"),
-    Option(
-        "sides", "Both: more than half of the people with lived experience, and more than half of the staff"
-    ),
-    Option("groups", "More than half of every group, each by itself"),
-)
-FINAL: Final = (
-    Option("nobody", "No. What is agreed is decided"),
-    Option("refuse", "Yes, they can refuse it", "It only happens if they say yes too"),
-    Option("ignore", "Yes, they can ignore it", "They decide, whatever was agreed"),
-)
+FINAL_HINTS: Final = {
+    "refuse": "It only happens if they say yes too",
+    "ignore": "They decide, whatever was agreed",
+}
 
 
 class _MayBeEmpty:
@@ -58,15 +38,29 @@ class _Choice(_MayBeEmpty, forms.ChoiceField):
 
 
 class _Seats(_MayBeEmpty, forms.IntegerField):
-    """A number of seats."""
+    """A number of seats. `whose`: begins what is said when it is wrong, as the same box is there many times."""
+
+    def __init__(self, *, whose: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.whose = whose
+
+    def to_python(self, value: Any) -> int | None:
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            raise ValidationError(
+                f"{self.whose}: write a whole number of seats, like 12.", code="invalid"
+            ) from None
 
     def validate(self, value: int | None) -> None:
         if value is not None and value < 1:
-            raise ValidationError("Write a whole number of seats from 1, like 12.", code="too_few")
+            raise ValidationError(
+                f"{self.whose}: write a whole number of seats from 1, like 12.", code="too_few"
+            )
         if value is not None and value > MOST_SEATS:
             raise ValidationError(
-                f"This page can work out tables of up to {MOST_SEATS} seats. Divide every number by the same "
-                "amount: how the groups stand to each other stays nearly as it is.",
+                f"{self.whose}: this page can work out tables of up to {MOST_SEATS} seats. Divide every number by "
+                "the same amount: how the groups stand to each other stays nearly as it is.",
                 code="too_many",
             )
 
@@ -83,11 +77,19 @@ class TermsForm(Form):
         max_length=LONGEST_NAME,
         help_text="For example: Northmoor partnership board",
     )
-    agreed = OneOf(AGREED, label="Who has to say yes, so that something is agreed?", initial="half")
-    final = OneOf(FINAL, label="Can somebody else refuse it, or ignore it?", initial="nobody")
+    agreed = OneOf(options(tuple(words.AGREED.items())), label=words.AGREED_LABEL, initial="half")
+    final = OneOf(
+        (Option(value, label, FINAL_HINTS.get(value, "")) for value, label in words.FINAL.items()),
+        label=words.FINAL_LABEL,
+        initial="nobody",
+    )
     by = _Name(label="Who are they?", max_length=LONGEST_NAME, help_text="For example: cabinet")
-    by_seats = _Seats(label="How many people decide there?", help_text="One person counts as 1")
-    by_side = _Choice(label="Which group do they belong to?", choices=WHO, initial="staff")
+    by_seats = _Seats(
+        whose="Who can refuse or ignore it",
+        label="How many people decide there?",
+        help_text="One person counts as 1",
+    )
+    by_side = _Choice(label="Which group do they belong to?", choices=words.WHO, initial="staff")
 
     @property
     def rows(self) -> list[tuple[int, list[BoundField]]]:
@@ -118,12 +120,14 @@ class TermsForm(Form):
         if typed.get(f"seats_{row}"):
             self._need(f"group_{row}", typed, f"Give group {row} a name.")
         elif typed.get(f"group_{row}"):
-            words = f"Say how many seats group {row} has. If there is no such group, leave both boxes empty."
-            self._need(f"seats_{row}", typed, words)
+            missing = (
+                f"Say how many seats group {row} has. If there is no such group, leave both boxes empty."
+            )
+            self._need(f"seats_{row}", typed, missing)
 
-    def _need(self, box: str, typed: dict[str, Any], words: str) -> None:
+    def _need(self, box: str, typed: dict[str, Any], missing: str) -> None:
         if not typed.get(box) and box not in self.errors:
-            self.add_error(box, ValidationError(words, code="required"))
+            self.add_error(box, ValidationError(missing, code="required"))
 
     def terms(self) -> Terms:
         """What was entered; only when the form is valid."""
@@ -142,9 +146,9 @@ def _row(row: int) -> dict[str, forms.Field]:
     )
     return {
         f"group_{row}": _Name(label="Name of the group", max_length=LONGEST_NAME, initial=name),
-        f"seats_{row}": _Seats(label="How many seats?"),
-        f"side_{row}": _Choice(label="Who are they?", choices=WHO, initial=side),
-        f"vote_{row}": _Choice(label="What vote have they?", choices=VOTES, initial="one"),
+        f"seats_{row}": _Seats(whose=f"Group {row}", label="How many seats?"),
+        f"side_{row}": _Choice(label="Who are they?", choices=words.WHO, initial=side),
+        f"vote_{row}": _Choice(label="What vote have they?", choices=words.VOTES, initial="one"),
     }
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from equalweight.core.tally import LIVED_EXPERIENCE, PAGE_WORDS, SIDES, STAFF
+from equalweight.core.tally import LIVED_EXPERIENCE, SIDES, STAFF
 from equalweight.core.tally.power import Power, SeatPower, part, sentences
-from equalweight.site.web.elements import Bar, Bars, Pair, Row, SideFigure, Table
+from equalweight.site.web.elements import Bar, Bars, Fact, Pair, Row, SideFigure, Table
 
 from . import words
 from .entered import Terms, query
@@ -28,6 +28,7 @@ class Answer:
     seats: Bars
     sentences: tuple[str, ...]
     equal: Equal
+    entered: tuple[Fact, ...]
     keep: str
     file: str
 
@@ -66,6 +67,7 @@ def answer_to(terms: Terms, found: Power) -> Answer:
         seats=_seats(found),
         sentences=sentences(found),
         equal=what_would_make_it_equal(terms, found),
+        entered=words.entered(terms),
         keep=_address(terms),
         file=f"{reverse('terms:file')}?{query(terms)}",
     )
@@ -94,9 +96,8 @@ def _prevails(found: Power) -> Bars | None:
     if found.advice or lived is None or staff is None or lived.prevails is None or staff.prevails is None:
         return None
     return Bars(
-        f"When most of each group want different things, {PAGE_WORDS[LIVED_EXPERIENCE]} get their way in "
-        f"{words.percent(lived.prevails)} of the ways people can vote, and {PAGE_WORDS[STAFF]} in "
-        f"{words.percent(staff.prevails)}.",
+        "How often each group gets its way, of all the ways people can vote in which most of one group want one "
+        "thing and most of the other another.",
         (
             Bar("Lived experience", lived.prevails, words.percent(lived.prevails), "lived_experience"),
             Bar("Staff", staff.prevails, words.percent(staff.prevails), "staff"),

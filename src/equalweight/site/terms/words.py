@@ -6,8 +6,36 @@ from typing import Final
 
 from equalweight.core.tally import LIVED_EXPERIENCE, PAGE_WORDS, STAFF
 from equalweight.core.tally.power import Power, SeatPower, SidePower, about
+from equalweight.site.web.elements import Fact
 from equalweight.site.web.plain import counted
 
+from .entered import OTHER, Terms
+
+WHO: Final = {
+    "lived_experience": "Lived experience",
+    "staff": "Staff or councillors",
+    OTHER: "Others",
+}
+VOTES: Final = {
+    "one": "One vote each",
+    "agree": "One each; over half must agree",
+    "ties": "One, and it decides ties",
+    "none": "No vote",
+}
+AGREED_LABEL: Final = "Who has to say yes, so that something is agreed?"
+AGREED: Final = {
+    "half": "More than half of everybody who has a vote",
+    "two_thirds": "At least two thirds of everybody who has a vote",
+    "everyone": "Everybody who has a vote",
+    "sides": "More than half of each: people with lived experience, and staff",
+    "groups": "More than half of every group, each by itself",
+}
+FINAL_LABEL: Final = "Can somebody else refuse it, or ignore it?"
+FINAL: Final = {
+    "nobody": "No. What is agreed is decided",
+    "refuse": "Yes, they can refuse it",
+    "ignore": "Yes, they can ignore it",
+}
 LIVED_WORDS: Final = PAGE_WORDS[LIVED_EXPERIENCE]
 
 
@@ -17,6 +45,8 @@ def headline(found: Power) -> str:
     if found.advice and final is not None:
         return f"This is advice. {_capital(final.by)} decides alone and may ignore it."
     lived, staff = found.sides.get(LIVED_EXPERIENCE), found.sides.get(STAFF)
+    if not found.sides:
+        return "No seat here is named as one for people with lived experience, or for staff."
     if lived is None:
         return "No seat here is named as one for people with lived experience."
     if staff is None:
@@ -28,9 +58,9 @@ def _between(lived: SidePower, staff: SidePower) -> str:
     if lived.blocks_alone and staff.blocks_alone:
         return "Neither group can be outvoted by the other."
     if staff.passes_alone:
-        return "Staff can carry everything here alone. People with lived experience can’t stop them."
+        return "Staff can decide everything here alone. People with lived experience can’t stop them."
     if lived.passes_alone:
-        return "People with lived experience can carry everything here alone. Staff can’t stop them."
+        return "People with lived experience can decide everything here alone. Staff can’t stop them."
     if lived.blocks_alone:
         return "People with lived experience can stop what they don’t agree to. Staff can’t."
     if staff.blocks_alone:
@@ -100,6 +130,19 @@ def side_sentence(side: SidePower | None, beyond: str) -> str:
         f"of the power, if each group votes as one, with {counted(side.seats, 'seat', 'seats')}{beyond}. "
         f"{carry} get something agreed alone. {stop} stop something alone."
     )
+
+
+def entered(terms: Terms) -> tuple[Fact, ...]:
+    """The terms as they were entered, for an answer that is kept or printed."""
+    groups = (
+        Fact(group.name, f"{counted(group.seats, 'seat', 'seats')}. {WHO[group.side]}. {VOTES[group.vote]}.")
+        for group in terms.groups
+    )
+    final = FINAL["nobody"]
+    if terms.final:
+        people = f"{counted(terms.final.seats, 'person', 'people')}, {WHO[terms.final.side].lower()}"
+        final = f"{FINAL[terms.final.may]}: {terms.final.by} ({people})"
+    return (*groups, Fact(AGREED_LABEL, AGREED[terms.agreed]), Fact(FINAL_LABEL, final))
 
 
 def percent(share: Fraction) -> str:
