@@ -44,7 +44,7 @@ def check_founding(seats: Sequence[FoundingSeat]) -> None:
     if any(seat.is_access_coordinator and seat.side != "lived_experience" for seat in seats):
         raise RuleBroken(
             "access_coordinator",
-            "The access coordinator sees what people need to take part, so they can't be on the staff side.",
+            "The access coordinator sees what people need to take part, so they can’t be one of the staff.",
             "seats",
         )
 

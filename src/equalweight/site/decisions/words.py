@@ -38,7 +38,7 @@ def head_count_words(outcome: Outcome) -> str:
     said = "agreed" if outcome.head_count == "carried" else "refused"
     return (
         f"If everybody’s answers had been put in one heap, it would have been {said}: {yes} yes and {no} no. "
-        "Here each group has to agree by itself, so that the larger one can’t outvote the smaller one."
+        "Here each group has to agree by itself, so that neither can be outvoted by the other."
     )
 
 

@@ -4,7 +4,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
+from django.core.validators import (
+    MaxLengthValidator,
+    MaxValueValidator,
+    MinValueValidator,
+    ProhibitNullCharactersValidator,
+)
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.http import QueryDict
 from django.utils.safestring import SafeString
@@ -86,6 +91,7 @@ def _speak_plainly(field: forms.Field, label: str) -> None:
         messages["invalid_list"] = messages["invalid_choice"]
     if isinstance(field, forms.IntegerField):
         messages["invalid"] = "Write a whole number, like 12."
+        _limit_number(field, label)
     if isinstance(field, forms.CharField):
         _limit(field)
 
@@ -107,6 +113,15 @@ def _limit(field: forms.CharField) -> None:
     field.validators = [refuse_hidden, TextLength(most), *theirs]
     if isinstance(field, forms.EmailField):
         field.validators = [refuse_hidden, TextLength(most), _email]
+
+
+def _limit_number(field: forms.IntegerField, label: str) -> None:
+    about = f"“{label}” takes a number"
+    for each in field.validators:
+        if isinstance(each, MinValueValidator):
+            each.message = f"{about} from {field.min_value} up."
+        if isinstance(each, MaxValueValidator):
+            each.message = f"{about} up to {field.max_value}."
 
 
 def _email(text: str) -> None:

@@ -103,7 +103,9 @@ def close_sign_off(claim: Claim, *, by: Actor, at: datetime) -> Claim:
     """
     commitment = locked(claim.commitment_id, by)
     claim = Claim.objects.get(pk=claim.pk)
-    if claim.closes_at is None or claim.closed_at is not None:
+    if claim.closes_at is None:
+        raise RuleBroken("changed", "Both groups have not been asked yet: the checker has to see it first.")
+    if claim.closed_at is not None:
         raise RuleBroken("changed", "The answers have been counted already. Look at the page again.")
     answers = list(claim.sign_offs.select_related("seat"))
     left_to_ask = any(not each.answer and each.seat.ended_at is None for each in answers)

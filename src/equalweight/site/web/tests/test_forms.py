@@ -153,3 +153,12 @@ def test_an_unknown_answer_is_not_repeated_back() -> None:
 
 def test_email() -> None:
     assert errors_of(Email(), x="nobody") == ["Write an email address, like name@example.org."]
+
+
+@pytest.mark.parametrize(("typed", "said"), [("0", "from 1 up"), ("99", "up to 60")])
+def test_a_number_too_small_or_too_large_names_its_question(typed: str, said: str) -> None:
+    field = forms.IntegerField(label="How many days?", min_value=1, max_value=60)
+    assert errors_of(field, x=typed) == [f"“How many days?” takes a number {said}."]
+    # Messages are a form's own: the next form says its own label.
+    other = forms.IntegerField(label="Minutes", min_value=1)
+    assert errors_of(other, x="0") == ["“Minutes” takes a number from 1 up."]
