@@ -11,6 +11,7 @@ from equalweight.site.web.elements import Fact, Link
 from equalweight.site.web.fields import Option
 from equalweight.site.web.plain import counted
 
+from . import rules
 from .loaders import Member, Reader
 from .models import Attendee, Backing, Committee, Seat, Side, WaysOfWorking
 from .seats import SeatsPage, seats_page
@@ -121,6 +122,8 @@ def offices_page(member: Member, offices: Sequence[Option]) -> OfficesPage:
 
 @dataclass(frozen=True)
 class AttendeeLine:
+    """`end` is empty for those who can't stop this person reading along."""
+
     words: str
     end: str
 
@@ -136,11 +139,16 @@ class AttendeesPage:
 def attendees_page(member: Member) -> AttendeesPage:
     pk = member.committee.pk
     lines = tuple(
-        AttendeeLine(_attends(each), reverse("committees:end_attendance", args=[pk, each.pk]))
-        for each in _attendees(member.committee)
+        AttendeeLine(_attends(each), _end_href(each, member)) for each in _attendees(member.committee)
     )
     back = reverse("committees:inside", args=[pk])
     return AttendeesPage(member.committee.name, back, lines, member.seat.is_co_chair)
+
+
+def _end_href(attendee: Attendee, member: Member) -> str:
+    if not rules.may_end_attendance(attendee.role, member.seat.side, is_co_chair=member.seat.is_co_chair):
+        return ""
+    return reverse("committees:end_attendance", args=[member.committee.pk, attendee.pk])
 
 
 def waiting_for(seats: Sequence[Seat], at: datetime) -> list[Waiting]:
