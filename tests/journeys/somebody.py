@@ -60,7 +60,7 @@ class Somebody:
         """A button of the page, its only one unless named. `problem`: words of the error that should come."""
         self.site.clock.go(minutes=1)
         with self.telling(f"press “{button or 'the button'}”"):
-            buttons = self.page.locator("main").get_by_role("button")
+            buttons = self.page.locator("main button")
             chosen = buttons.filter(has_text=button) if button else buttons
             assert button or chosen.count() == 1, f"{chosen.count()} buttons"
             with self.page.expect_navigation():
