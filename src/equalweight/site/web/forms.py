@@ -49,8 +49,19 @@ class Form(forms.Form):
 
     def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
         super().__init__(_tidied(data), files, **{"label_suffix": "", **kwargs})
+        self._plain: dict[str, forms.Field] = {}
+        self._speak_plainly()
+
+    def full_clean(self) -> None:
+        # A form may have changed its fields since it was made, by who is asking.
+        self._speak_plainly()
+        super().full_clean()
+
+    def _speak_plainly(self) -> None:
         for name, field in self.fields.items():
-            _speak_plainly(field, str(field.label or name.replace("_", " ").capitalize()))
+            if self._plain.get(name) is not field:
+                _speak_plainly(field, str(field.label or name.replace("_", " ").capitalize()))
+        self._plain = dict(self.fields)
 
 
 class TextLength:

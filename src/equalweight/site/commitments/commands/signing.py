@@ -12,7 +12,7 @@ from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append, disclose
 from equalweight.site.web.rules import RuleBroken
 
-from .. import rules
+from .. import letters, rules
 from ..models import CheckBack, Claim, Commitment, SignOff
 from ..months import add_months
 from ..queries.held import doer, held
@@ -47,6 +47,10 @@ def check_claim(claim: Claim, is_seen: bool, words: str, *, by: Actor, at: datet
         words={"words": words} if words else {}, refs=[claim.entry_seq],
     )  # fmt: skip
     disclose(seq)
+    if is_seen:
+        letters.both_asked(claim, [each.seat for each in claim.sign_offs.select_related("seat__holder")])
+    else:
+        letters.returned(claim)
     return claim
 
 
