@@ -146,7 +146,7 @@ def test_closes_once(cast: Cast) -> None:
 def test_everybody_gets_the_whole_outcome(cast: Cast, django_capture_on_commit_callbacks: object) -> None:
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         closed(cast, **STAFF_REFUSE)
-    letters = [letter for letter in mail.outbox if letter.subject.startswith("Not carried")]
+    letters = [letter for letter in mail.outbox if letter.subject.startswith("Not agreed")]
     assert len(letters) == 4
     for words in (
         "staff did not agree: 0 yes and 2 no",
