@@ -19,8 +19,6 @@ class Window:
 
     def __init__(self, email: str | None) -> None:
         settings = open_site()
-        # A line for each request is for servers; here it would stand between the words.
-        logging.getLogger("equalweight.requests").setLevel(logging.WARNING)
         from django.test.client import Client  # noqa: PLC0415  (needs Django started)
 
         where = urlsplit(settings.SITE_URL)
@@ -30,10 +28,13 @@ class Window:
             self._client.force_login(_person(email), backend=settings.AUTHENTICATION_BACKENDS[0])
 
     def __enter__(self) -> "Window":
+        # A line for each request is for servers; here it would stand between the words.
+        logging.getLogger("equalweight.requests").disabled = True
         return self
 
     def __exit__(self, *error: object) -> None:
         self._client.logout()
+        logging.getLogger("equalweight.requests").disabled = False
 
     def look(self, page: str, words: list[str]) -> tuple[int, Any]:
         """(status, JSON) of a page by its name, such as `evidence:committee`, and the words of its address."""
