@@ -108,9 +108,9 @@ def _committee_sentence(clocks: list[SeatClock], months: int) -> str:
     if not clocks:
         return "Nobody with lived experience has a seat here now, so no clock runs."
     if months == 0:
-        return "Nobody with lived experience has waited a whole month for a change."
+        return "Nobody with lived experience has been waiting as long as a month for a change."
     waited = plain.counted(months, "month", "months")
-    return f"The longest anyone with lived experience has waited here for a change they raised is {waited}."
+    return f"People with lived experience wait for a change they raised. The longest wait now is {waited}."
 
 
 @dataclass(frozen=True)
