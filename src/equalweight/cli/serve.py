@@ -115,6 +115,8 @@ def say_where(settings: Any, host: str, port: int, log_path: Path | None) -> Non
         from equalweight.site.demo import story  # noqa: PLC0415
 
         print("\n".join(story.sign_in_lines()), end="\n\n")
+    if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
+        print("Emails, sign-in codes too, are not sent: they are printed here.")
     if log_path:
         print(f"Log: {log_path}")
     print("Stop it with Ctrl-C.", flush=True)
