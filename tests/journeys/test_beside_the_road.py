@@ -29,7 +29,7 @@ def window(site: Site, who: object = None, **more: object) -> Somebody:
 def sent_offer(cast: Cast, site: Site, **to: str) -> Offer:
     """To Dee, written by Maya, approved by Leroy."""
     at = site.clock()
-    terms = commands.Terms("Nights", "An hour", "£25", "Travel", "Breaks", "An answer")
+    terms = commands.Terms("Nights", "An hour", "£25", "Travel", "Breaks", "An answer", "01632 960 001")
     invitation = commands.Invitation(
         "lived_experience", "Dee", (at + timedelta(days=30)).date(), terms, **{"to_email": "dee@example.org", **to}
     )  # fmt: skip
@@ -79,6 +79,7 @@ def test_no_is_no(cast: Cast, site: Site) -> None:
         "Which expenses?",
         "What help",
         "What will you do",
+        "How can they reach you",
     ):
         helen.writes(label, "As before")
     helen.dates("By when do you need an answer?", localdate(site.clock()) + timedelta(days=30))

@@ -23,6 +23,7 @@ TERMS = {
     "Which expenses?": "Travel.",
     "What help to take part?": "Breaks.",
     "What will you do with what they say": "An answer within 20 days.",
+    "How can they reach you without email?": "01632 960 001",
     "How can they reach you without email": "01632 960 001",
 }
 
@@ -58,7 +59,7 @@ class Road:
         self.answer_by(helen).presses().reads("once it is approved")
         for window in (self.maya, self.leroy):
             window.goes("/waiting/").follows("Approve").follows("Approve this offer").presses()
-        letter = last_mail(ASHA)
+        letter = " ".join(last_mail(ASHA).split())
         assert all(words in letter for words in TERMS.values()) and "You can say no" in letter
 
     def answer_by(self, window: Somebody) -> Somebody:

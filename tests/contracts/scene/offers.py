@@ -12,6 +12,7 @@ from tests.cast import Cast, Player
 TERMS = commands.Terms(
     purpose="Change how care is worked out.", time_asked="Two hours a month.", pay="£25 an hour.",
     expenses="Travel.", access_support="Large print.", use_of_input="An answer within 20 days.",
+    reach_us="01632 960 001",
     promises=({"text": "Nights come first", "owner_name": "Helen", "due_on": "2026-07-01"},),
 )  # fmt: skip
 
