@@ -24,6 +24,7 @@ WAY = one_of("online", "phone", "post", "in_person")
 RULE = one_of("both_sides", "balanced", "consent", "ranked")
 OUTCOME = one_of("carried", "not_carried", "not_quorate")
 HEAD_COUNT = one_of("carried", "not_carried")
+CHOICE = one_of("yes", "no", "pass")
 _WAYS = shape(
     {
         "rule": RULE, "quorum": SHARE, "threshold": SHARE, "days_for_papers": COUNT, "days_to_vote": COUNT,
@@ -48,6 +49,9 @@ def _kind(name: str, pub: Mapping[str, Kind], *com: str, sealed_by: bool = False
     # Any act may say that somebody at the host's keyboard entered it for a person.
     return EntryType(name, {**pub, "via": optional(one_of("host"))}, frozenset(com), sealed_by)
 
+
+# The answers of each side in sorted order, and which numbers of the roll answered, in rising order.
+_SEALED_VOTES = shape({"choices": _sides(list_of(CHOICE)), "answered": list_of(COUNT), "key_lost": FLAG})
 
 # Context: the committee.
 _COMMITTEE = (
@@ -139,6 +143,8 @@ _PROJECT = (
         {
             "decision": ID, "proposal": ID, "version": COUNT, "opens": TIME, "closes": TIME, "rule": RULE,
             "quorum": SHARE, "threshold": SHARE, "papers_sent_to": list_of(SIDE), "brings_back": optional(ID),
+            # Left out for named votes.
+            "votes": optional(one_of("sealed")),
         },
         "question",
     ),
@@ -155,6 +161,8 @@ _PROJECT = (
             "final_answer_due": optional(DATE),
             # The side whose words led to what was decided: promises made from it carry this on.
             "raised_by": optional(SIDE),
+            # Of sealed votes alone, which leave no entry of their own: see core/measures/sealed.py.
+            "sealed": optional(_SEALED_VOTES),
         },
     ),
     _kind("decision.reasoned", {"decision": ID, "side": SIDE}, "words"),
