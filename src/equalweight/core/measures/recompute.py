@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
+from equalweight.core.measures import sealed
 from equalweight.core.measures.ladder import ladder
 from equalweight.core.measures.project import SIDES
 from equalweight.core.measures.sign_off import SideAnswers, sign_off
@@ -31,7 +32,13 @@ def outcomes(disclosed: Disclosed) -> Iterator[Finding]:
             votes = decision.get("vote.cast", [])
             yield from _votes_in_time(votes, closed[0])
             yield from _closed_on_time(decision, closed[0])
-            yield from _counted_again(disclosed, opened[0], votes, closed[0])
+            choices = _named_choices(disclosed, votes, closed[0])
+            announced = next(iter(decision["decision.announced"]), None)
+            if announced and sealed.is_sealed(announced):
+                yield from sealed.findings(announced, opened[0], votes, closed[0])
+                choices = sealed.choices_of(closed[0])
+            if choices is not None:
+                yield from _counted_again(choices, opened[0], closed[0])
 
 
 def sign_offs(disclosed: Disclosed) -> Iterator[Finding]:
@@ -126,20 +133,21 @@ def _closed_on_time(acts: Mapping[str, list[Entry]], closed: Entry) -> Iterator[
         yield Finding("closed_early", at_entry(closed.seq), what, EARLY)
 
 
-def _counted_again(
-    disclosed: Disclosed, opened: Entry, votes: list[Entry], closed: Entry
-) -> Iterator[Finding]:
+def _named_choices(disclosed: Disclosed, votes: list[Entry], closed: Entry) -> list[tuple[str, str]] | None:
+    """The last choice of everybody who answered, as (side, choice); None when one of them is not disclosed."""
     replaced = {ref for vote in votes for ref in vote.refs}
     last = [vote for vote in votes if vote.seq not in replaced and vote.seq < closed.seq]
     choices = [(vote.pub["side"], disclosed.value(vote.seq, "choice")) for vote in last]
-    if any(choice is None for _, choice in choices):
-        return
+    known = [(side, choice) for side, choice in choices if choice is not None]
+    return known if len(known) == len(choices) else None
+
+
+def _counted_again(choices: list[tuple[str, str]], opened: Entry, closed: Entry) -> Iterator[Finding]:
     where, pub = at_entry(closed.seq), closed.pub
     roll = {side: len(opened.pub["roll"][side]) for side in SIDES}
     try:
         again = decide(
-            pub["rule"], roll, [(side, str(choice)) for side, choice in choices],
-            quorum=Fraction(pub["quorum"]), threshold=Fraction(pub["threshold"]),
+            pub["rule"], roll, choices, quorum=Fraction(pub["quorum"]), threshold=Fraction(pub["threshold"]),
         ).as_json()  # fmt: skip
     except TallyError as error:
         yield Finding("votes_do_not_fit", where, error.message, CHANGED)
