@@ -51,7 +51,7 @@ def _kind(name: str, pub: Mapping[str, Kind], *com: str, sealed_by: bool = False
 
 
 # The answers of each side in sorted order, and which numbers of the roll answered, in rising order.
-_SEALED_VOTES = shape({"choices": _sides(list_of(CHOICE)), "answered": list_of(COUNT), "key_lost": FLAG})
+_SEALED_VOTES = shape({"choices": _sides(list_of(CHOICE)), "answered": list_of(COUNT), "unreadable": FLAG})
 
 # Context: the committee.
 _COMMITTEE = (
