@@ -8,7 +8,15 @@ from equalweight.site.web.plain import counted, pounds
 from .models import WaysOfWorking
 
 SHARES = {Fraction(1, 2): "half", Fraction(2, 3): "two thirds", Fraction(3, 4): "three quarters"}
-RULES = {"both_sides": "Both groups must agree, each counted by itself"}
+RULES = {
+    "both_sides": "Both groups must agree, each counted by itself",
+    "balanced": "Both groups’ shares of yes are added and halved. Under this rule a group’s bare majority can lose",
+}
+NEEDS = {
+    "both_sides": "More than {} of those in each group who say yes or no, and more than a third of everyone in it",
+    "balanced": "More than {}, with both groups weighing the same; at least two fifths of those in each group who say "
+    "yes or no, and more than a third of everyone in it",
+}
 
 
 def ways_in_words(ways: WaysOfWorking) -> tuple[Fact, ...]:
@@ -16,8 +24,7 @@ def ways_in_words(ways: WaysOfWorking) -> tuple[Fact, ...]:
     quorum, threshold = share_in_words(ways.quorum), share_in_words(ways.threshold)
     return (
         Fact("How we decide", RULES.get(ways.rule, ways.rule)),
-        Fact("What it needs", f"More than {threshold} of those in each group who say yes or no, and more than a third "
-             "of everyone in it"),
+        Fact("What it needs", NEEDS.get(ways.rule, NEEDS["both_sides"]).format(threshold)),
         Fact("For it to count", f"At least {quorum} of each group must answer, and never fewer than two people"),
         Fact("Papers", f"{_days(ways.days_for_papers)} before voting opens"),
         Fact("Voting", f"Open for {_days(ways.days_to_vote)}"),

@@ -14,7 +14,7 @@ from equalweight.site.web.rules import RuleBroken
 FEWEST_ON_A_SIDE: Final = 2
 PAUSE_DAYS: Final = 14
 LATE_OPENING: Final = timedelta(days=1)
-RULES_WITH_A_BALLOT: Final = frozenset({"both_sides"})
+RULES_WITH_A_BALLOT: Final = frozenset({"both_sides", "balanced"})
 CHOICES: Final = frozenset({"yes", "no", "pass"})
 REFUSED: Final = frozenset({"not_carried", "not_quorate"})
 OVERRIDES: Final = frozenset({"reversed", "delayed", "watered_down"})
@@ -138,9 +138,17 @@ def check_may_close_early(*, is_paused: bool, all_answered: bool) -> None:
         )
 
 
-def sides_that_refused(outcome: str, sides: Mapping[str, Mapping[str, object]]) -> tuple[str, ...]:
-    """The sides asked for a published reason: those that did not agree, when the question was not carried."""
-    return tuple(side for side in SIDES if outcome == "not_carried" and not sides[side]["carried"])
+def sides_that_refused(outcome: str, sides: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:
+    """The sides asked for a published reason: those that did not agree, when the question was not carried.
+
+    Under `balanced` each side can be near enough and both together too low: then those without more yes than no
+    are asked, or, where both had more, both.
+    """
+    if outcome != "not_carried":
+        return ()
+    refused = tuple(side for side in SIDES if not sides[side]["carried"])
+    without_majority = tuple(side for side in SIDES if sides[side]["yes"] <= sides[side]["no"])
+    return refused or without_majority or SIDES
 
 
 def check_may_reason(side: str, refused: Sequence[str], *, is_given: bool) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 
 from django.urls import reverse
 
@@ -39,6 +38,7 @@ class BallotPage:
     question: str
     closes_at: datetime
     answered: str
+    rule: tuple[str, ...]
     conditions: tuple[Condition, ...]
     notice: str
     more_time: str
@@ -54,7 +54,7 @@ def announce_page(version: Version, at: datetime) -> AnnouncePage:
         question=rules.question_of(version.title),
         opens_at=times.opens_at,
         closes_at=times.closes_at,
-        rule=words.rule_points(Fraction(ways.quorum), Fraction(ways.threshold)),
+        rule=words.rule_points(ways.rule, ways.quorum, ways.threshold),
         paper=paper_of(version),
         back=Link("Go back to the proposal", reverse("proposals:proposal", args=[version.proposal_id])),
     )
@@ -74,6 +74,7 @@ def ballot_page(decision: Decision, member: Member) -> BallotPage:
         question=decision.question,
         closes_at=decision.closes_at,
         answered=words.CHOICE_WORDS[own.choice] if own else "",
+        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
         conditions=conditions(decision),
         notice=href("decision", decision.pk),
         more_time="" if decision.paused_at else href("pause", decision.pk),

@@ -11,6 +11,7 @@ from equalweight.site.web.elements import Link, Row, Table, Tag
 
 from .. import words
 from ..models import Decision
+from ..sums import sums
 from .outcome import counted
 from .places import committee_link, href
 
@@ -38,10 +39,10 @@ def check_page(decision: Decision) -> CheckPage:
     return CheckPage(
         where=committee_link(decision.project.committee, is_member=False),
         question=decision.question,
-        state=words.OUTCOME_TAGS[outcome.outcome],
-        rule=words.rule_points(outcome.quorum, outcome.threshold),
+        state=words.outcome_tag(outcome.outcome, decision.rule),
+        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
         counts=_counts(decision),
-        sums=Table("The sums", ("What must be so", "The sum", "Result"), tuple(words.sums(outcome))),
+        sums=Table("The sums", ("What must be so", "The sum", "Result"), tuple(sums(outcome))),
         why=decision.outcome["why"],
         head_count=words.head_count_words(outcome),
         file=href("votes_file", decision.pk),

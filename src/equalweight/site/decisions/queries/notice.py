@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 
 from equalweight.site.committees.loaders import Reader
 from equalweight.site.committees.models import Seat
@@ -67,7 +66,7 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
         opens_at=decision.opens_at,
         closes_at=decision.closes_at,
         paper=paper_of(decision.version),
-        rule=words.rule_points(Fraction(decision.quorum), Fraction(decision.threshold)),
+        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
         standing=mine.words(),
         what_next=_what_next(decision, missing, at),
         missing=missing,

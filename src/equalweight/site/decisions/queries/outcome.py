@@ -79,12 +79,12 @@ def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> Out
         where=committee_link(committee, is_member=reader is not None),
         project=project_link(decision),
         question=decision.question,
-        state=words.OUTCOME_TAGS[decision.outcome["outcome"]],
+        state=words.outcome_tag(decision.outcome["outcome"], decision.rule),
         why=decision.outcome["why"],
         head_count=words.head_count_words(outcome),
         pair=_pair(outcome),
         closed_at=decision.closed_at or decision.closes_at,
-        rule=words.rule_points(outcome.quorum, outcome.threshold),
+        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
         paper=paper_of(decision.version),
         reasons=_reasons(decision),
         bring_back_on=decision.bring_back_on,
@@ -144,7 +144,7 @@ def _said(place: RollSeat) -> str:
 
 def _pair(outcome: Outcome) -> Pair:
     halves = {
-        name: SideFigure(name, f"{side.yes} yes, {side.no} no", words.side_sentence(name, side))  # type: ignore[arg-type]
+        name: SideFigure(name, f"{side.yes} yes, {side.no} no", words.side_sentence(outcome, name))  # type: ignore[arg-type]
         for name, side in outcome.sides.items()
     }
     return Pair(halves["lived_experience"], halves["staff"])
