@@ -17,6 +17,10 @@ class Decision(Identified):
         OPEN = "open", "Open for votes"
         CLOSED = "closed", "Closed"
 
+    class Votes(models.TextChoices):
+        NAMED = "named", "Named: members see who answered what, after it closes"
+        SEALED = "sealed", "Sealed: nobody sees who answered what"
+
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="decisions")
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="decisions")
     question = models.CharField(max_length=300)
@@ -25,6 +29,7 @@ class Decision(Identified):
     rule = models.CharField(max_length=20)
     quorum = models.CharField(max_length=12)
     threshold = models.CharField(max_length=12)
+    votes = models.CharField(max_length=6, choices=Votes, default=Votes.NAMED)
     announced_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     announced_at = models.DateTimeField()
     opens_at = models.DateTimeField()
@@ -50,6 +55,11 @@ class Decision(Identified):
         return self.question
 
     @property
+    def is_sealed(self) -> bool:
+        """Whether nobody is to see who answered what, not even after the close."""
+        return self.votes == self.Votes.SEALED
+
+    @property
     def opens_text(self) -> str:
         """As the record writes it."""
         return time_text(self.opens_at)
@@ -71,6 +81,8 @@ class RollSeat(models.Model):
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     side = models.CharField(max_length=20, choices=Side)
     number = models.PositiveSmallIntegerField()
+    # Of a sealed vote that is open: every place holds one, answered or not (sealing.py). Empty after the close.
+    envelope = models.BinaryField(null=True)
 
     class Meta:
         ordering = ("number",)

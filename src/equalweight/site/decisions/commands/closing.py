@@ -13,10 +13,12 @@ from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append, disclose
 from equalweight.site.web.rules import RuleBroken
 
-from .. import letters, rules
+from .. import letters, rules, sealed_rules
+from ..envelopes import answered
 from ..models import CloseAsk, Decision, Vote
 from ..queries.origin import raised_by
 from .locking import acting_seat, lock
+from .sealed import Opened, read_envelopes, remove_envelopes
 
 
 @shared
@@ -50,7 +52,8 @@ def close_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
 
     Fixes the outcome for good. Not carried or not quorate: the bring-back date is set. Carried where somebody else
     decides in the end: the day their answer is due. Discloses the question, what was decided, and each seat's last
-    choice without its seat. Entry: `decision.closed`. Sends the outcome to every seat.
+    choice without its seat; of a sealed vote the entry itself carries the choices, and envelopes and key are destroyed.
+    Entry: `decision.closed`. Sends the outcome to every seat.
     Errors: RuleBroken `elsewhere`, `co_chair`, `changed`, `not_open`, `too_early`, `paused`, `uncountable`.
     """
     decision = lock(decision, by=by)
@@ -60,14 +63,17 @@ def close_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
     elif not (by.is_clock or by.is_co_chair):
         raise RuleBroken("co_chair", "The clock closes it. If it does not, a co-chair can.")
     votes = list(Vote.objects.filter(roll_seat__decision=decision).select_related("roll_seat"))
-    outcome = _count(decision, votes)
-    _settle(decision, outcome, at=at)
+    opened = read_envelopes(decision) if decision.is_sealed else None
+    outcome = _count(decision, opened.choices if opened else _choices(votes))
+    _settle(decision, outcome, opened, at=at)
     decision.closed_seq = append(
-        "decision.closed", by=by, at=at, ctx=decision.project_id, pub=_facts(decision, outcome),
+        "decision.closed", by=by, at=at, ctx=decision.project_id, pub=_facts(decision, outcome, opened),
         refs=[decision.announced_seq, *_opened(decision)],
     )  # fmt: skip
     decision.save()
     _publish(decision, votes)
+    if opened:
+        remove_envelopes(decision)
     letters.closed(decision)
     return decision
 
@@ -90,13 +96,16 @@ def _check_early(decision: Decision, *, by: Actor) -> None:
     rules.check_open(decision.status)
     if not by.is_co_chair:
         raise RuleBroken("co_chair", "Only a co-chair can ask to close a decision early.")
-    waiting = decision.roll.filter(vote__isnull=True).exists()
-    rules.check_may_close_early(is_paused=decision.paused_at is not None, all_answered=not waiting)
+    all_answered = len(answered(decision)) == decision.roll.count()
+    rules.check_may_close_early(is_paused=decision.paused_at is not None, all_answered=all_answered)
 
 
-def _count(decision: Decision, votes: list[Vote]) -> Outcome:
+def _choices(votes: list[Vote]) -> Counter[tuple[str, str]]:
+    return Counter((vote.roll_seat.side, vote.choice) for vote in votes)
+
+
+def _count(decision: Decision, choices: Counter[tuple[str, str]]) -> Outcome:
     roll = Counter(decision.roll.values_list("side", flat=True))
-    choices = Counter((vote.roll_seat.side, vote.choice) for vote in votes)
     try:
         return decide(
             decision.rule, roll, choices,
@@ -106,8 +115,12 @@ def _count(decision: Decision, votes: list[Vote]) -> Outcome:
         raise RuleBroken("uncountable", error.message) from error
 
 
-def _settle(decision: Decision, outcome: Outcome, *, at: datetime) -> None:
+def _settle(decision: Decision, outcome: Outcome, opened: Opened | None, *, at: datetime) -> None:
     decision.status, decision.closed_at, decision.outcome = Decision.Status.CLOSED, at, outcome.as_json()
+    if opened:
+        decision.outcome["sealed"] = opened.facts()
+    if opened and opened.is_unreadable:
+        decision.outcome["why"] = sealed_rules.UNREADABLE
     committee = decision.project.committee
     if outcome.outcome in rules.REFUSED:
         # The ways of working of the day it was announced govern it to its end.
@@ -117,13 +130,13 @@ def _settle(decision: Decision, outcome: Outcome, *, at: datetime) -> None:
         decision.final_answer_due = localtime(at).date() + timedelta(days=committee.remit_days)
 
 
-def _facts(decision: Decision, outcome: Outcome) -> dict[str, object]:
+def _facts(decision: Decision, outcome: Outcome, opened: Opened | None) -> dict[str, object]:
     counted = outcome.as_json()
     return {
         "decision": decision.id, "outcome": outcome.outcome, "rule": decision.rule, "quorum": decision.quorum,
         "threshold": decision.threshold, "sides": counted["sides"], "head_count": outcome.head_count,
         "bring_back_on": _text(decision.bring_back_on), "final_answer_due": _text(decision.final_answer_due),
-        "raised_by": raised_by(decision.version.proposal),
+        "raised_by": raised_by(decision.version.proposal), "sealed": opened.facts() if opened else None,
     }  # fmt: skip
 
 

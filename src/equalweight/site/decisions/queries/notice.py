@@ -11,6 +11,7 @@ from equalweight.site.web.plain import moment
 
 from .. import rules, words
 from ..commands.before import entitled_seats
+from ..envelopes import answered
 from ..models import Decision
 from .places import Paper, committee_link, decision_link, paper_of, person, project_link
 from .standing import Standing
@@ -56,7 +57,7 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
     missing = () if is_open else rules.missing_seats(Counter(seat.side for seat in seats))
     asked = _side_that_asked(decision) if is_open else ""
     mine = Standing(
-        decision=decision, seat=reader.seat, at=at, seats=seats, answered=_answered(decision), asked=asked
+        decision=decision, seat=reader.seat, at=at, seats=seats, answered=answered(decision), asked=asked
     )
     return NoticePage(
         where=committee_link(decision.project.committee, is_member=True),
@@ -83,11 +84,6 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
 
 def _roll_seats(decision: Decision) -> list[Seat]:
     return [place.seat for place in decision.roll.select_related("seat").order_by("seat__name")]
-
-
-def _answered(decision: Decision) -> frozenset[str]:
-    """The seats that have answered. Whether, never what."""
-    return frozenset(decision.roll.filter(vote__isnull=False).values_list("seat", flat=True))
 
 
 def _side_that_asked(decision: Decision) -> str:
