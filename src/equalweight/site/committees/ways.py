@@ -1,5 +1,6 @@
 """Ways of working in words."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from equalweight.site.web.elements import Fact
@@ -7,6 +8,11 @@ from equalweight.site.web.plain import counted, pounds
 
 from .models import WaysOfWorking
 
+IN_PUBLIC = (
+    "rule", "quorum", "threshold", "days_for_papers", "days_to_vote", "days_to_answer", "days_to_bring_back",
+    "days_to_sign_off",
+)  # fmt: skip
+SETTINGS = (*IN_PUBLIC, "pay_pence_per_hour", "pay_words", "disagreement_words")
 SHARES = {Fraction(1, 2): "half", Fraction(2, 3): "two thirds", Fraction(3, 4): "three quarters"}
 RULES = {
     "both_sides": "Both groups must agree, each counted by itself",
@@ -35,6 +41,33 @@ def ways_in_words(ways: WaysOfWorking) -> tuple[Fact, ...]:
         Fact("Pay", f"{pounds(ways.pay_pence_per_hour)} an hour. {ways.pay_words}".strip()
              if ways.pay_pence_per_hour else ways.pay_words or "Nothing agreed yet"),
     )  # fmt: skip
+
+
+def in_public(ways: WaysOfWorking) -> dict[str, object]:
+    """What the record says of them, for everyone: its shape is in core/record/vocabulary.py."""
+    return {name: getattr(ways, name) for name in IN_PUBLIC}
+
+
+def settings_of(ways: WaysOfWorking) -> dict[str, object]:
+    """Every setting by name, as a proposal to change them keeps it."""
+    return {name: getattr(ways, name) for name in SETTINGS}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One setting that differs between two versions, in words."""
+
+    what: str
+    before: str
+    after: str
+
+
+def changes(before: WaysOfWorking, after: WaysOfWorking) -> tuple[Change, ...]:
+    """What differs, in the order it matters."""
+    pairs = zip(ways_in_words(before), ways_in_words(after), strict=True)
+    return tuple(
+        Change(old.label, str(old.value), str(new.value)) for old, new in pairs if old.value != new.value
+    )
 
 
 def share_in_words(share: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from equalweight.site.committees.forms import ChangeWaysForm
 from equalweight.site.web.fields import AnyOf, Line, Option, Words
 from equalweight.site.web.forms import Form
 
@@ -33,6 +34,12 @@ class RevisionForm(Form):
     text = Words(label="The whole text", max_length=TEXT_LENGTH, rows=14)
     why = Words(label="What did you change, and why?", max_length=500, rows=3, required=False)
     based_on = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class ReviseWaysForm(ChangeWaysForm):
+    """The settings again, for the next version of a change proposed."""
+
+    number = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
 
 class CompareForm(Form):
