@@ -28,6 +28,18 @@ class VoteForm(Form):
     )
 
 
+class AnnounceForm(Form):
+    votes = OneOf(
+        (
+            Option("named", "Named", "After it closes, members of this committee see who answered what"),
+            Option("sealed", "Sealed", "Nobody sees who answered what, not even after it closes"),
+        ),
+        label="How do people answer?",
+        initial="named",
+        required=False,
+    )
+
+
 class PauseForm(Form):
     words = Words(
         label="What would help you to decide?", help_text="You can leave this empty.", required=False

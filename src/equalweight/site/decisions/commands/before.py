@@ -15,6 +15,8 @@ from equalweight.site.web.rules import RuleBroken
 
 from .. import letters, rules, sealed_rules
 from ..models import Decision, Recusal, RollSeat
+from ..queries.places import terms_of
+from .adopting import check_ways_change
 from .locking import acting_seat, lock
 from .sealed import lay_out
 
@@ -30,7 +32,7 @@ def announce_decision(
     A refused decision on the same proposal is brought back even when `brings_back` doesn't name it.
     Entry: `decision.announced`, `papers_sent_to` both sides. Sends a letter to every seat.
     Errors: RuleBroken `elsewhere`, `closed`, `newer`, `under_way`, `agreed`, `not_refused`, `changed`, `too_few`,
-    `rule_not_ready`, `votes`, `not_sealable`.
+    `rule_not_ready`, `votes`, `not_sealable`, `ways_under_way`, `ways_changed`.
     """
     project, committee = version.proposal.project, version.proposal.project.committee
     if by.committee != committee.id or by.seat is None:
@@ -41,13 +43,15 @@ def announce_decision(
     refused = _refused_before(version, brings_back)
     seats = list(committee.seats.filter(ended_at__isnull=True).select_related("holder"))
     rules.check_two_a_side(Counter(seat.side for seat in seats), "Fill the seats first, then announce it.")
+    check_ways_change(version, at)
     ways = ways_in_force(committee, at)
-    rules.check_rule(ways.rule)
-    sealed_rules.check_may_seal(ways.rule, votes)
+    terms = terms_of(version, ways)
+    rules.check_rule(terms.rule)
+    sealed_rules.check_may_seal(terms.rule, votes)
     times = rules.times(at, days_for_papers=ways.days_for_papers, days_to_vote=ways.days_to_vote)
     decision = Decision(
-        id=new_id(), project=project, version=version, question=rules.question_of(version.title), rule=ways.rule,
-        quorum=ways.quorum, threshold=ways.threshold, announced_by_id=by.seat, announced_at=at,
+        id=new_id(), project=project, version=version, question=rules.question_of(version.title), rule=terms.rule,
+        quorum=terms.quorum, threshold=terms.threshold, announced_by_id=by.seat, announced_at=at,
         opens_at=times.opens_at, closes_at=times.closes_at, brings_back=refused, votes=votes,
     )  # fmt: skip
     decision.announced_seq = _append_announced(decision, by=by, at=at)
@@ -92,6 +96,7 @@ def _append_announced(decision: Decision, *, by: Actor, at: datetime) -> int:
             "opens": decision.opens_text, "closes": decision.closes_text, "rule": decision.rule,
             "quorum": decision.quorum, "threshold": decision.threshold, "papers_sent_to": list(SIDES),
             "votes": "sealed" if decision.is_sealed else None,
+            "changes_ways": True if version.ways_based_on is not None else None,
             "brings_back": refused.id if refused else None,
         },
         words={"question": decision.question},

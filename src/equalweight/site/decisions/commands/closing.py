@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 
 from equalweight.core.tally import Outcome, TallyError, decide
 from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.committees.ways import in_public
 from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append, disclose
@@ -17,6 +18,7 @@ from .. import letters, rules, sealed_rules
 from ..envelopes import answered
 from ..models import CloseAsk, Decision, Vote
 from ..queries.origin import raised_by
+from .adopting import adopt
 from .locking import acting_seat, lock
 from .sealed import Opened, read_envelopes, remove_envelopes
 
@@ -52,7 +54,7 @@ def close_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
 
     Fixes the outcome for good. Not carried or not quorate: the bring-back date is set. Carried where somebody else
     decides in the end: the day their answer is due. Discloses the question, what was decided, and each seat's last
-    choice without its seat; of a sealed vote the entry itself carries the choices, and envelopes and key are destroyed.
+    choice without its seat. A carried change of the ways of working is in force from `at`. Of a sealed vote the entry itself carries the choices, and envelopes and key are destroyed.
     Entry: `decision.closed`. Sends the outcome to every seat.
     Errors: RuleBroken `elsewhere`, `co_chair`, `changed`, `not_open`, `too_early`, `paused`, `uncountable`.
     """
@@ -66,11 +68,15 @@ def close_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
     opened = read_envelopes(decision) if decision.is_sealed else None
     outcome = _count(decision, opened.choices if opened else _choices(votes))
     _settle(decision, outcome, opened, at=at)
+    adopted = adopt(decision, at=at)
     decision.closed_seq = append(
-        "decision.closed", by=by, at=at, ctx=decision.project_id, pub=_facts(decision, outcome, opened),
+        "decision.closed", by=by, at=at, ctx=decision.project_id, pub=_facts(decision, outcome, opened) | {"ways": in_public(adopted) if adopted else None},
         refs=[decision.announced_seq, *_opened(decision)],
     )  # fmt: skip
     decision.save()
+    if adopted:
+        adopted.entry_seq = decision.closed_seq
+        adopted.save()
     _publish(decision, votes)
     if opened:
         remove_envelopes(decision)
@@ -126,7 +132,8 @@ def _settle(decision: Decision, outcome: Outcome, opened: Opened | None, *, at: 
         # The ways of working of the day it was announced govern it to its end.
         days = ways_in_force(committee, decision.announced_at).days_to_bring_back
         decision.bring_back_on = localtime(at).date() + timedelta(days=days)
-    elif committee.remit != committee.Remit.DECIDES:
+    elif committee.remit != committee.Remit.DECIDES and decision.version.ways_based_on is None:
+        # How a committee works is its own to decide, whoever decides the rest in the end.
         decision.final_answer_due = localtime(at).date() + timedelta(days=committee.remit_days)
 
 

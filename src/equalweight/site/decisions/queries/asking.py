@@ -10,8 +10,10 @@ from equalweight.site.committees.models import Seat
 from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.proposals.models import Version
 from equalweight.site.web.elements import Condition, Link
+from equalweight.site.web.forms import Form
 
-from .. import rules, words
+from .. import rules, sealed_rules, words
+from ..forms import AnnounceForm
 from ..models import Decision, Vote
 from .places import Paper, committee_link, href, paper_of
 from .turnout import conditions
@@ -58,6 +60,17 @@ def announce_page(version: Version, at: datetime) -> AnnouncePage:
         paper=paper_of(version),
         back=Link("Go back to the proposal", reverse("proposals:proposal", args=[version.proposal_id])),
     )
+
+
+def announce_form(version: Version, at: datetime) -> type[Form]:
+    """The form of an announcement: where votes can be sealed, it asks which."""
+    ways = ways_in_force(version.proposal.project.committee, at)
+    return AnnounceForm if ways.rule in sealed_rules.RULES_THAT_SEAL else Form
+
+
+def takes_sealed_answer(decision: Decision, seat: Seat, at: datetime) -> bool:
+    """Whether this seat can answer now, by a sealed vote."""
+    return decision.is_sealed and takes_answer(decision, seat, at)
 
 
 def takes_answer(decision: Decision, seat: Seat, at: datetime) -> bool:

@@ -11,6 +11,7 @@ from equalweight.site.web.elements import Link, Row, Table, Tag
 
 from .. import words
 from ..models import Decision
+from ..sealed_words import numbers_words
 from ..sums import sums
 from .outcome import counted
 from .places import committee_link, href
@@ -28,6 +29,7 @@ class CheckPage:
     sums: Table
     why: str
     head_count: str
+    numbers: str
     file: str
     command: tuple[str, ...]
     back: str
@@ -45,6 +47,7 @@ def check_page(decision: Decision) -> CheckPage:
         sums=Table("The sums", ("What must be so", "The sum", "Result"), tuple(sums(outcome))),
         why=decision.outcome["why"],
         head_count=words.head_count_words(outcome),
+        numbers=numbers_words(decision.outcome["sealed"]["answered"]) if decision.is_sealed else "",
         file=href("votes_file", decision.pk),
         command=_command(decision),
         back=href("decision", decision.pk),

@@ -14,6 +14,7 @@ from ..commands.before import entitled_seats
 from ..envelopes import answered
 from ..models import Decision
 from .places import Paper, committee_link, decision_link, paper_of, person, project_link
+from .sealed import unreadable
 from .standing import Standing
 from .turnout import conditions
 
@@ -36,6 +37,8 @@ class NoticePage:
     opens_at: datetime
     closes_at: datetime
     paper: Paper
+    is_sealed: bool
+    unreadable: str
     rule: tuple[str, ...]
     standing: str
     what_next: str
@@ -67,6 +70,8 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
         opens_at=decision.opens_at,
         closes_at=decision.closes_at,
         paper=paper_of(decision.version),
+        is_sealed=decision.is_sealed,
+        unreadable=unreadable(decision),
         rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
         standing=mine.words(),
         what_next=_what_next(decision, missing, at),

@@ -212,6 +212,6 @@ def _actions(decision: Decision, reader: Reader | None, at: datetime) -> tuple[L
             "Bring this question back",
             reverse("decisions:announce", args=[decision.version.proposal_id]),
         ),
-        (True, "See who answered what", href("names", pk)),
+        (not decision.is_sealed, "See who answered what", href("names", pk)),
     )
     return tuple(Link(said, where) for is_offered, said, where in offered if is_offered)
