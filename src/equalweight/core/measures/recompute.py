@@ -12,6 +12,7 @@ from equalweight.core.measures import sealed
 from equalweight.core.measures.ladder import ladder
 from equalweight.core.measures.project import SIDES
 from equalweight.core.measures.sign_off import SideAnswers, sign_off
+from equalweight.core.measures.terms import terms
 from equalweight.core.record.disclosed import Disclosed, Recomputer
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import WHOLE_FILE, Finding, at_entry
@@ -90,7 +91,7 @@ def seats(disclosed: Disclosed) -> Iterator[Finding]:
             held[entry.pub["seat"]] = False
 
 
-RECOMPUTERS: tuple[Recomputer, ...] = (seats, outcomes, sign_offs, steps)
+RECOMPUTERS: tuple[Recomputer, ...] = (seats, terms, outcomes, sign_offs, steps)
 
 
 def _taken(entry: Entry) -> list[str]:

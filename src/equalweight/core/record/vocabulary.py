@@ -145,6 +145,8 @@ _PROJECT = (
             "quorum": SHARE, "threshold": SHARE, "papers_sent_to": list_of(SIDE), "brings_back": optional(ID),
             # Left out for named votes.
             "votes": optional(one_of("sealed")),
+            # What is proposed changes the committee's own ways of working.
+            "changes_ways": optional(FLAG),
         },
         "question",
     ),
@@ -163,6 +165,8 @@ _PROJECT = (
             "raised_by": optional(SIDE),
             # Of sealed votes alone, which leave no entry of their own: see core/measures/sealed.py.
             "sealed": optional(_SEALED_VOTES),
+            # The ways of working that this decision brought into force.
+            "ways": optional(_WAYS),
         },
     ),
     _kind("decision.reasoned", {"decision": ID, "side": SIDE}, "words"),

@@ -97,14 +97,14 @@ def draft_ways(request: HttpRequest, pk: str) -> HttpResponse:
 
 def _draft_ways(member: Member, now: dict[str, object], typed: dict[str, Any]) -> Proposal:
     """In the project that such changes have been made in before; the first of them starts one."""
-    at, more = timezone.now(), {"by": member.actor, "at": timezone.now()}
+    at = timezone.now()
     project = queries.ways_project(member.committee)
     if project is None:
         project = start_project(
             member.committee, name=ways.PROJECT, purpose=ways.PURPOSE, by=member.actor, at=at
         )
     new, why, based_on = ways.typed_settings(now, typed)
-    return commands.draft_ways(project, new, based_on=based_on, why=why, **more)
+    return commands.draft_ways(project, new, based_on=based_on, why=why, by=member.actor, at=at)
 
 
 def _revise_ways(request: HttpRequest, found: Proposal, newest: Version, member: Member) -> HttpResponse:

@@ -15,7 +15,7 @@ from equalweight.site.web.rules import RuleBroken
 
 from .. import letters, rules, sealed_rules
 from ..models import Decision, Recusal, RollSeat
-from ..queries.places import terms_of
+from ..terms import terms_of
 from .adopting import check_ways_change
 from .locking import acting_seat, lock
 from .sealed import lay_out

@@ -54,7 +54,8 @@ def close_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
 
     Fixes the outcome for good. Not carried or not quorate: the bring-back date is set. Carried where somebody else
     decides in the end: the day their answer is due. Discloses the question, what was decided, and each seat's last
-    choice without its seat. A carried change of the ways of working is in force from `at`. Of a sealed vote the entry itself carries the choices, and envelopes and key are destroyed.
+    choice without its seat. A carried change of the ways of working is in force from `at`.
+    Of a sealed vote the entry itself carries the choices, and envelopes and key are destroyed.
     Entry: `decision.closed`. Sends the outcome to every seat.
     Errors: RuleBroken `elsewhere`, `co_chair`, `changed`, `not_open`, `too_early`, `paused`, `uncountable`.
     """
@@ -70,8 +71,8 @@ def close_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
     _settle(decision, outcome, opened, at=at)
     adopted = adopt(decision, at=at)
     decision.closed_seq = append(
-        "decision.closed", by=by, at=at, ctx=decision.project_id, pub=_facts(decision, outcome, opened) | {"ways": in_public(adopted) if adopted else None},
-        refs=[decision.announced_seq, *_opened(decision)],
+        "decision.closed", by=by, at=at, ctx=decision.project_id, refs=[decision.announced_seq, *_opened(decision)],
+        pub=_facts(decision, outcome, opened) | {"ways": in_public(adopted) if adopted else None},
     )  # fmt: skip
     decision.save()
     if adopted:

@@ -15,6 +15,7 @@ from equalweight.site.web.forms import Form
 from .. import rules, sealed_rules, words
 from ..forms import AnnounceForm
 from ..models import Decision, Vote
+from ..terms import terms_of
 from .places import Paper, committee_link, href, paper_of
 from .turnout import conditions
 
@@ -50,13 +51,14 @@ def announce_page(version: Version, at: datetime) -> AnnouncePage:
     """The notice as it would go out now."""
     committee = version.proposal.project.committee
     ways = ways_in_force(committee, at)
+    terms = terms_of(version, ways)
     times = rules.times(at, days_for_papers=ways.days_for_papers, days_to_vote=ways.days_to_vote)
     return AnnouncePage(
         where=committee_link(committee, is_member=True),
         question=rules.question_of(version.title),
         opens_at=times.opens_at,
         closes_at=times.closes_at,
-        rule=words.rule_points(ways.rule, ways.quorum, ways.threshold),
+        rule=words.rule_points(terms.rule, terms.quorum, terms.threshold),
         paper=paper_of(version),
         back=Link("Go back to the proposal", reverse("proposals:proposal", args=[version.proposal_id])),
     )
@@ -65,7 +67,7 @@ def announce_page(version: Version, at: datetime) -> AnnouncePage:
 def announce_form(version: Version, at: datetime) -> type[Form]:
     """The form of an announcement: where votes can be sealed, it asks which."""
     ways = ways_in_force(version.proposal.project.committee, at)
-    return AnnounceForm if ways.rule in sealed_rules.RULES_THAT_SEAL else Form
+    return AnnounceForm if terms_of(version, ways).rule in sealed_rules.RULES_THAT_SEAL else Form
 
 
 def takes_sealed_answer(decision: Decision, seat: Seat, at: datetime) -> bool:

@@ -65,6 +65,7 @@ class OutcomePage:
     overrides: tuple[Answer, ...]
     answers: tuple[Answer, ...]
     answer_due: str
+    new_ways: Link | None
     check: str
     entry: Link | None
     actions: tuple[Link, ...]
@@ -95,6 +96,7 @@ def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> Out
         overrides=tuple(answer for answer in answers if answer.is_override),
         answers=answers,
         answer_due=_answer_due(decision, answers, at),
+        new_ways=_new_ways(decision),
         check=href("check", decision.pk),
         entry=_entry(decision),
         actions=_actions(decision, reader, at),
@@ -179,6 +181,15 @@ def _answer_due(decision: Decision, answers: tuple[Answer, ...], at: datetime) -
     return f"{holder} has until {day(due)} to do this, or to publish why not."
 
 
+def _new_ways(decision: Decision) -> Link | None:
+    """Where the ways of working stand that this decision brought into force; None when it brought none."""
+    if decision.version.ways_based_on is None or decision.outcome["outcome"] != "carried":
+        return None
+    return Link(
+        "See them, and those before", reverse("committees:ways", args=[decision.project.committee_id])
+    )
+
+
 def _origin(decision: Decision) -> str:
     """What a promise made from this decision says of where it comes from."""
     return urlencode({"origin": decision.closed_seq, "project": decision.project_id})
@@ -203,7 +214,7 @@ def _actions(decision: Decision, reader: Reader | None, at: datetime) -> tuple[L
         (owes, "Publish your group’s reason", href("reason", pk)),
         (may_answer, "Record what became of it", href("final_answer", pk)),
         (
-            is_carried,
+            is_carried and decision.version.ways_based_on is None,
             "Make a promise from this decision",
             f"{reverse('commitments:make', args=[committee.pk])}?{_origin(decision)}",
         ),

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from equalweight.site.committees.models import Committee, Seat, WaysOfWorking
+from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.proposals.models import Version
 from equalweight.site.web.elements import Link, Person
 
 from ..models import Decision
-from ..terms import Terms, terms
 
 
 @dataclass(frozen=True)
@@ -33,11 +32,6 @@ def project_link(decision: Decision) -> Link:
 
 def paper_of(version: Version) -> Paper:
     return Paper(version.title, version.number, version.text)
-
-
-def terms_of(version: Version, ways: WaysOfWorking) -> Terms:
-    """The rule under which a version would be decided now."""
-    return terms(ways, changes_ways=version.ways_based_on is not None, options=len(version.options))
 
 
 def href(name: str, decision_pk: str) -> str:
