@@ -51,5 +51,5 @@ def _form(said: Mapping[str, Any], opened: Entry, closed: Entry) -> Iterator[Fin
 
 
 def _choices(closed: Entry) -> Mapping[str, Sequence[str]]:
-    empty: dict[str, Sequence[str]] = {side: () for side in SIDES}
+    empty: dict[str, Sequence[str]] = dict.fromkeys(SIDES, ())
     return closed.pub["sealed"]["choices"] if "sealed" in closed.pub else empty

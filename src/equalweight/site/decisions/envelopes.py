@@ -38,7 +38,7 @@ def open_all(decision: Decision, key: X25519PrivateKey) -> tuple[Place, ...]:
         return tuple(
             Place(
                 each.pk, each.seat_id, each.side, each.number,
-                open_envelope(each.envelope or b"", key, decision.pk, each.number),
+                open_envelope(bytes(each.envelope or b""), key, decision.pk, each.number),
             )
             for each in decision.roll.order_by("number")
         )  # fmt: skip
@@ -75,6 +75,6 @@ def waits_for_answer(place: RollSeat) -> bool:
     if key is None:
         return False
     try:
-        return open_envelope(place.envelope or b"", key, place.decision_id, place.number) == UNANSWERED
+        return open_envelope(bytes(place.envelope or b""), key, place.decision_id, place.number) == UNANSWERED
     except NotOpened:
         return False

@@ -35,7 +35,7 @@ def close_envelope(choice: str, key: X25519PrivateKey, decision: str, number: in
 def open_envelope(envelope: bytes, key: X25519PrivateKey, decision: str, number: int) -> str:
     """The choice inside; "" when there is no answer yet. Raises NotOpened."""
     try:
-        plain = SUITE.decrypt(bytes(envelope), key, info=_place(decision, number))
+        plain = SUITE.decrypt(envelope, key, info=_place(decision, number))
     except (InvalidTag, ValueError) as error:
         raise NotOpened from error
     return plain.rstrip(b"\0").decode("ascii")
