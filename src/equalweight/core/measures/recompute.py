@@ -3,20 +3,20 @@
 What was erased can't be worked out again; that is never a finding. What contradicts the entries is.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
 from typing import Any
 
 from equalweight.core.measures import sealed
 from equalweight.core.measures.ladder import ladder
 from equalweight.core.measures.project import SIDES
+from equalweight.core.measures.recount import decided_again
 from equalweight.core.measures.sign_off import SideAnswers, sign_off
 from equalweight.core.measures.terms import terms
 from equalweight.core.record.disclosed import Disclosed, Recomputer
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import WHOLE_FILE, Finding, at_entry
-from equalweight.core.tally import TallyError, decide
+from equalweight.core.tally import TallyError
 
 CHANGED = "Somebody changed what was decided, or how it was counted, after it was written."
 EARLY = "It did not wait as the committee's ways of working promise."
@@ -39,7 +39,8 @@ def outcomes(disclosed: Disclosed) -> Iterator[Finding]:
                 yield from sealed.findings(announced, opened[0], votes, closed[0])
                 choices = sealed.choices_of(closed[0])
             if choices is not None:
-                yield from _counted_again(choices, opened[0], closed[0])
+                options = announced.pub.get("options") if announced else None
+                yield from _counted_again(choices, options, opened[0], closed[0])
 
 
 def sign_offs(disclosed: Disclosed) -> Iterator[Finding]:
@@ -143,19 +144,19 @@ def _named_choices(disclosed: Disclosed, votes: list[Entry], closed: Entry) -> l
     return known if len(known) == len(choices) else None
 
 
-def _counted_again(choices: list[tuple[str, str]], opened: Entry, closed: Entry) -> Iterator[Finding]:
+def _counted_again(
+    choices: list[tuple[str, str]], options: int | None, opened: Entry, closed: Entry
+) -> Iterator[Finding]:
     where, pub = at_entry(closed.seq), closed.pub
     roll = {side: len(opened.pub["roll"][side]) for side in SIDES}
     try:
-        again = decide(
-            pub["rule"], roll, choices, quorum=Fraction(pub["quorum"]), threshold=Fraction(pub["threshold"]),
-        ).as_json()  # fmt: skip
+        again = decided_again(closed, options, roll, Counter(choices))
     except TallyError as error:
         yield Finding("votes_do_not_fit", where, error.message, CHANGED)
         return
-    for name in ("outcome", "head_count", "sides"):
-        if pub[name] != again[name]:
-            what = f"The entry says {name} is {pub[name]}; the votes come to {again[name]}."
+    for name in ("outcome", "head_count", "sides", "winner"):
+        if pub.get(name) != again.get(name):
+            what = f"The entry says {name} is {pub.get(name)}; the votes come to {again.get(name)}."
             yield Finding(f"{name}_differs", where, what, CHANGED)
 
 

@@ -147,6 +147,8 @@ _PROJECT = (
             "votes": optional(one_of("sealed")),
             # What is proposed changes the committee's own ways of working.
             "changes_ways": optional(FLAG),
+            # How many options there are to put in order, besides 0, "leave it as it is".
+            "options": optional(COUNT),
         },
         "question",
     ),
@@ -167,6 +169,8 @@ _PROJECT = (
             "sealed": optional(_SEALED_VOTES),
             # The ways of working that this decision brought into force.
             "ways": optional(_WAYS),
+            # The number of the option carried.
+            "winner": optional(COUNT),
         },
     ),
     _kind("decision.reasoned", {"decision": ID, "side": SIDE}, "words"),

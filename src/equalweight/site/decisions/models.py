@@ -6,6 +6,7 @@ from equalweight.core.record.canonical import time_text
 from equalweight.site.committees.models import Seat, Side
 from equalweight.site.projects.models import Project
 from equalweight.site.proposals.models import Version
+from equalweight.site.proposals.options import all_names
 from equalweight.site.web.ids import Identified
 
 from .rules import sides_that_refused
@@ -60,6 +61,16 @@ class Decision(Identified):
         return self.votes == self.Votes.SEALED
 
     @property
+    def options(self) -> int | None:
+        """How many options there are to put in order besides leaving it; None where people answer yes or no."""
+        return len(self.version.options) if self.rule == "ranked" else None
+
+    @property
+    def option_names(self) -> tuple[str, ...]:
+        """Every option by its number, leaving it first."""
+        return all_names(self.version.options)
+
+    @property
     def opens_text(self) -> str:
         """As the record writes it."""
         return time_text(self.opens_at)
@@ -71,7 +82,11 @@ class Decision(Identified):
     @property
     def refused_by(self) -> tuple[str, ...]:
         """The sides that did not agree to a question that was not carried; none until it has closed."""
-        return sides_that_refused(self.outcome["outcome"], self.outcome["sides"]) if self.outcome else ()
+        return (
+            sides_that_refused(self.outcome["outcome"], self.rule, self.outcome["sides"])
+            if self.outcome
+            else ()
+        )
 
 
 class RollSeat(models.Model):
@@ -92,13 +107,9 @@ class RollSeat(models.Model):
 class Vote(models.Model):
     """The last choice of one seat on the roll. Seen by nobody until the close; then by the committee."""
 
-    class Choice(models.TextChoices):
-        YES = "yes", "Yes"
-        NO = "no", "No"
-        PASS = "pass", "I'm not voting on this"
-
     roll_seat = models.OneToOneField(RollSeat, on_delete=models.CASCADE, related_name="vote")
-    choice = models.CharField(max_length=10, choices=Choice)
+    # Yes, no or pass; or an order of options by their numbers, "2>1=3>0" (docs/rules/ranked.md).
+    choice = models.CharField(max_length=40)
     at = models.DateTimeField()
     entry_seq = models.PositiveBigIntegerField()
 

@@ -8,11 +8,16 @@ from equalweight.core.tally import PAGE_WORDS, Outcome, SideOutcome
 from equalweight.core.tally.balanced import LEAST_SHARE
 from equalweight.site.web.elements import Row, Tag
 
+from . import ranked_words
+
 MORE: Final = "is more than"
 
 
 def sums(outcome: Outcome) -> Iterator[Row]:
     """What must be so, the sum, whether it holds: in the order of docs/rules/."""
+    if outcome.rule == "ranked":
+        yield from ranked_words.sums(outcome)
+        return
     for name, side in outcome.sides.items():
         who = PAGE_WORDS[name].capitalize()
         yield Row((f"{who}: enough answered", _quorum_sum(side, outcome.quorum), _met(side.quorum_met)))

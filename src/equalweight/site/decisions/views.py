@@ -15,6 +15,7 @@ from equalweight.site.web.pages import show
 from . import commands, loaders, queries, rules
 from .forms import FinalAnswerForm, PauseForm, ReasonForm, VoteForm
 from .models import FinalAnswer
+from .rank_views import rank
 
 ASK = "decisions/ask.html"
 
@@ -80,6 +81,8 @@ def vote(request: HttpRequest, pk: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("decisions:sealed_vote", args=[pk]))
     if request.method != "POST" and not queries.takes_answer(found, member.seat, timezone.now()):
         return HttpResponseRedirect(_at(pk))
+    if found.options is not None:
+        return rank(request, found, member)
     return act(
         request,
         VoteForm,

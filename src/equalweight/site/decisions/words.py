@@ -7,6 +7,8 @@ from equalweight.core.tally import Outcome, SideOutcome
 from equalweight.core.tally.why import share_words, spoken
 from equalweight.site.web.elements import Tag
 
+from . import ranked_words
+
 OUTCOME_TAGS: Final = {
     "carried": Tag("Agreed by both groups", "done"),
     "not_carried": Tag("Not agreed", "late"),
@@ -32,7 +34,7 @@ def outcome_tag(outcome: str, rule: str) -> Tag:
 
 def rule_points(rule: str, quorum: str, threshold: str) -> tuple[str, ...]:
     """What a rule asks, one thing a sentence (docs/rules/). `quorum` and `threshold`: exact fractions as text."""
-    points = {"both_sides": _both_sides, "balanced": _balanced}.get(rule)
+    points = {"both_sides": _both_sides, "balanced": _balanced, "ranked": _ranked}.get(rule)
     if points is None:
         return (f"The ways of working say “{rule}”, and a decision under that rule can’t be made here yet.",)
     enough = (
@@ -62,8 +64,14 @@ def _balanced(threshold: str) -> tuple[str, ...]:
     )
 
 
+def _ranked(_threshold: str) -> tuple[str, ...]:
+    return ranked_words.points()
+
+
 def head_count_words(outcome: Outcome) -> str:
     """What one vote a head would have said, when that differs; else nothing."""
+    if outcome.rule == "ranked":
+        return ranked_words.head_count(outcome)
     if not outcome.head_count_differs:
         return ""
     yes = sum(side.yes for side in outcome.sides.values())
@@ -79,8 +87,16 @@ def head_count_words(outcome: Outcome) -> str:
     return f"{heap} {here}"
 
 
+def side_figure(outcome: Outcome, name: str) -> str:
+    """The large words of one half of the pair."""
+    side = outcome.sides[name]
+    return ranked_words.figure(outcome, name) if outcome.rule == "ranked" else f"{side.yes} yes, {side.no} no"
+
+
 def side_sentence(outcome: Outcome, name: str) -> str:
     """One half of the pair: turnout, passes and what the side said."""
+    if outcome.rule == "ranked":
+        return ranked_words.sentence(outcome, name)
     side = outcome.sides[name]
     passed = f" {side.passed} answered “I’m not voting on this”." if side.passed else ""
     said = _in_balance(side) if outcome.rule == "balanced" else _by_itself(side)

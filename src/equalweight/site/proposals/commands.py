@@ -16,6 +16,7 @@ from equalweight.site.web.rules import RuleBroken
 
 from . import letters, rules, ways
 from .models import Proposal, Version
+from .options import check_options, with_list
 
 
 @shared
@@ -26,21 +27,23 @@ def draft_proposal(
     text: str,
     why: str = "",
     contributions: Sequence[Contribution] = (),
+    options: Sequence[str] = (),
     by: Actor,
     at: datetime,
 ) -> Proposal:
     """Write the first version of a proposal, naming what it came from. It stays inside the committee.
 
-    Entry: `proposal.drafted`. Errors: RuleBroken `elsewhere`, `closed`, `contributions`.
+    `options`: two or more to be put in order, or none for a question with yes and no; the text then lists them.
+    Entry: `proposal.drafted`. Errors: RuleBroken `elsewhere`, `closed`, `contributions`, `options`.
     """
     rules.check_member(by.committee, project.committee_id, by.seat)
     if project.committee.closed_at:
         raise RuleBroken("closed", "This committee has closed, so nothing new can be proposed in it.")
     came_from = _still_said(project, contributions)
     proposal = Proposal(project=project, made_at=at)
-    version = _version(proposal, 1, title, text, why, by=by, at=at)
+    version = _plain_version(proposal, 1, title, text, why, options, by=by, at=at)
     proposal.entry_seq = version.entry_seq = append(
-        "proposal.drafted", by=by, at=at, ctx=project.pk, words={"title": title, "text": text, "why": why},
+        "proposal.drafted", by=by, at=at, ctx=project.pk, words={"title": title, "text": version.text, "why": why},
         refs=[project.entry_seq, *(each.entry_seq for each in came_from)],
         pub={
             "proposal": proposal.pk, "version": 1, "side": by.side,
@@ -56,18 +59,19 @@ def draft_proposal(
 
 @shared
 def revise_proposal(
-    proposal: Proposal, *, title: str, text: str, why: str, based_on: int, by: Actor, at: datetime
-) -> Version:
+    proposal: Proposal, *, title: str, text: str, why: str, based_on: int, options: Sequence[str] = (), by: Actor,
+    at: datetime,
+) -> Version:  # fmt: skip
     """Write the next version, made from version `based_on`, which must be the newest. Either side may.
 
     A decision that was announced stays with the version it was announced on.
-    Entry: `proposal.revised`. Errors: RuleBroken `elsewhere`, `changed`, `same`, `ways`.
+    Entry: `proposal.revised`. Errors: RuleBroken `elsewhere`, `changed`, `same`, `ways`, `options`.
     """
     proposal, newest = _newest(proposal, based_on, by=by)
     if newest.ways_based_on is not None:
         raise RuleBroken("ways", "This proposal changes the ways of working. Change the settings themselves.")
-    rules.check_differs((newest.title, newest.text), (title, text))
-    version = _version(proposal, newest.number + 1, title, text, why, by=by, at=at)
+    version = _plain_version(proposal, newest.number + 1, title, text, why, options, by=by, at=at)
+    rules.check_differs((newest.title, newest.text), (title, version.text))
     return _revised(version, newest, by=by, at=at)
 
 
@@ -151,6 +155,16 @@ def _version(
 ) -> Version:
     version = Version(proposal=proposal, number=number, title=title, text=text, why=why, at=at)
     version.author_id = by.seat  # type: ignore[assignment]  # a member always acts as a seat
+    return version
+
+
+def _plain_version(
+    proposal: Proposal, number: int, title: str, text: str, why: str, options: Sequence[str], *, by: Actor,
+    at: datetime,
+) -> Version:  # fmt: skip
+    names = check_options(options)
+    version = _version(proposal, number, title, with_list(text, names), why, by=by, at=at)
+    version.options = list(names)
     return version
 
 

@@ -21,6 +21,7 @@ from equalweight.site.web.pages import show
 from . import commands, loaders, queries, ways
 from .forms import CompareForm, DraftForm, ReviseWaysForm, RevisionForm
 from .models import Proposal, Version
+from .options import without_list
 
 WRITE = "proposals/write.html"
 WRITE_WAYS = "proposals/write_ways.html"
@@ -66,7 +67,13 @@ def revise(request: HttpRequest, pk: str) -> HttpResponse:
     newest = loaders.newest_version(found)
     if newest.ways_based_on is not None:
         return _revise_ways(request, found, newest, member)
-    start = {"title": newest.title, "text": newest.text, "based_on": newest.number}
+    text = without_list(newest.text, newest.options)
+    start = {
+        "title": newest.title,
+        "text": text,
+        "options": "\n".join(newest.options),
+        "based_on": newest.number,
+    }
     return act(
         request,
         partial(RevisionForm, initial=start),

@@ -46,11 +46,11 @@ def announce_decision(
     check_ways_change(version, at)
     ways = ways_in_force(committee, at)
     terms = terms_of(version, ways)
-    rules.check_rule(terms.rule)
+    rules.check_rule(terms.rule, has_options=bool(version.options))
     sealed_rules.check_may_seal(terms.rule, votes)
     times = rules.times(at, days_for_papers=ways.days_for_papers, days_to_vote=ways.days_to_vote)
     decision = Decision(
-        id=new_id(), project=project, version=version, question=rules.question_of(version.title), rule=terms.rule,
+        id=new_id(), project=project, version=version, question=_question(version), rule=terms.rule,
         quorum=terms.quorum, threshold=terms.threshold, announced_by_id=by.seat, announced_at=at,
         opens_at=times.opens_at, closes_at=times.closes_at, brings_back=refused, votes=votes,
     )  # fmt: skip
@@ -58,6 +58,10 @@ def announce_decision(
     decision.save()
     letters.announced(decision, seats)
     return decision
+
+
+def _question(version: Version) -> str:
+    return rules.question_of(version.title, has_options=bool(version.options))
 
 
 def _check_version(version: Version) -> None:
@@ -96,7 +100,7 @@ def _append_announced(decision: Decision, *, by: Actor, at: datetime) -> int:
             "opens": decision.opens_text, "closes": decision.closes_text, "rule": decision.rule,
             "quorum": decision.quorum, "threshold": decision.threshold, "papers_sent_to": list(SIDES),
             "votes": "sealed" if decision.is_sealed else None,
-            "changes_ways": True if version.ways_based_on is not None else None,
+            "options": decision.options, "changes_ways": True if version.ways_based_on is not None else None,
             "brings_back": refused.id if refused else None,
         },
         words={"question": decision.question},

@@ -10,7 +10,7 @@ from equalweight.core.tally import Outcome, TallyError, decide
 from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.committees.ways import in_public
 from equalweight.site.ledger.acting import shared
-from equalweight.site.ledger.actor import Actor
+from equalweight.site.ledger.actor import SIDES, Actor
 from equalweight.site.ledger.append import append, disclose
 from equalweight.site.web.rules import RuleBroken
 
@@ -18,6 +18,7 @@ from .. import letters, rules, sealed_rules
 from ..envelopes import answered
 from ..models import CloseAsk, Decision, Vote
 from ..queries.origin import raised_by
+from ..ranking import outcome_of
 from .adopting import adopt
 from .locking import acting_seat, lock
 from .sealed import Opened, read_envelopes, remove_envelopes
@@ -67,8 +68,9 @@ def close_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
         raise RuleBroken("co_chair", "The clock closes it. If it does not, a co-chair can.")
     votes = list(Vote.objects.filter(roll_seat__decision=decision).select_related("roll_seat"))
     opened = read_envelopes(decision) if decision.is_sealed else None
-    outcome = _count(decision, opened.choices if opened else _choices(votes))
-    _settle(decision, outcome, opened, at=at)
+    choices = opened.choices if opened else _choices(votes)
+    outcome = _count(decision, choices)
+    _settle(decision, outcome, opened, _ballots(choices), at=at)
     adopted = adopt(decision, at=at)
     decision.closed_seq = append(
         "decision.closed", by=by, at=at, ctx=decision.project_id, refs=[decision.announced_seq, *_opened(decision)],
@@ -113,6 +115,8 @@ def _choices(votes: list[Vote]) -> Counter[tuple[str, str]]:
 
 def _count(decision: Decision, choices: Counter[tuple[str, str]]) -> Outcome:
     roll = Counter(decision.roll.values_list("side", flat=True))
+    if decision.options is not None:
+        return outcome_of(roll, choices, decision.option_names, Fraction(decision.quorum))
     try:
         return decide(
             decision.rule, roll, choices,
@@ -122,8 +126,24 @@ def _count(decision: Decision, choices: Counter[tuple[str, str]]) -> Outcome:
         raise RuleBroken("uncountable", error.message) from error
 
 
-def _settle(decision: Decision, outcome: Outcome, opened: Opened | None, *, at: datetime) -> None:
+def _ballots(choices: Counter[tuple[str, str]]) -> dict[str, dict[str, int]]:
+    """How many of each side cast each ballot: without seats, and sorted so that the order tells nothing."""
+    return {
+        side: {choice: many for (of, choice), many in sorted(choices.items()) if of == side} for side in SIDES
+    }
+
+
+def _settle(
+    decision: Decision,
+    outcome: Outcome,
+    opened: Opened | None,
+    ballots: dict[str, dict[str, int]],
+    *,
+    at: datetime,
+) -> None:
     decision.status, decision.closed_at, decision.outcome = Decision.Status.CLOSED, at, outcome.as_json()
+    if decision.options is not None:
+        decision.outcome["ballots"] = ballots
     if opened:
         decision.outcome["sealed"] = opened.facts()
     if opened and opened.is_unreadable:
@@ -145,6 +165,7 @@ def _facts(decision: Decision, outcome: Outcome, opened: Opened | None) -> dict[
         "threshold": decision.threshold, "sides": counted["sides"], "head_count": outcome.head_count,
         "bring_back_on": _text(decision.bring_back_on), "final_answer_due": _text(decision.final_answer_due),
         "raised_by": raised_by(decision.version.proposal), "sealed": opened.facts() if opened else None,
+        "winner": decision.option_names.index(outcome.winner) if outcome.winner else None,
     }  # fmt: skip
 
 

@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
             name='Vote',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('pass', "I'm not voting on this")], max_length=10)),
+                ('choice', models.CharField(max_length=40)),
                 ('at', models.DateTimeField()),
                 ('entry_seq', models.PositiveBigIntegerField()),
                 ('roll_seat', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='vote', to='decisions.rollseat')),

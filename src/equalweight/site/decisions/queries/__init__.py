@@ -1,6 +1,6 @@
 """Every read about decisions."""
 
-from .asking import announce_form, announce_page, ballot_page, takes_answer, takes_sealed_answer
+from .asking import BallotPage, announce_form, announce_page, ballot_page, takes_answer, takes_sealed_answer
 from .checking import check_page, votes_file
 from .confirming import (
     AskPage,
@@ -21,6 +21,7 @@ from .waiting import waiting_for
 
 __all__ = [
     "AskPage",
+    "BallotPage",
     "DecisionLine",
     "Differed",
     "Origin",

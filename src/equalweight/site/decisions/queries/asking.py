@@ -15,7 +15,9 @@ from equalweight.site.web.forms import Form
 from .. import rules, sealed_rules, words
 from ..forms import AnnounceForm
 from ..models import Decision, Vote
+from ..ranking import places_in
 from ..terms import terms_of
+from .outcome import choice_words
 from .places import Paper, committee_link, href, paper_of
 from .turnout import conditions
 
@@ -35,12 +37,17 @@ class AnnouncePage:
 
 @dataclass(frozen=True)
 class BallotPage:
-    """The question, and how many have answered. `answered`: only this voter's own last answer, in words."""
+    """The question, and how many have answered. `answered`: only this voter's own last answer, in words.
+
+    `places`, `names`: of options to put in order, by their numbers.
+    """
 
     where: Link
     question: str
     closes_at: datetime
     answered: str
+    places: tuple[int | None, ...]
+    names: tuple[str, ...]
     rule: tuple[str, ...]
     conditions: tuple[Condition, ...]
     notice: str
@@ -55,7 +62,7 @@ def announce_page(version: Version, at: datetime) -> AnnouncePage:
     times = rules.times(at, days_for_papers=ways.days_for_papers, days_to_vote=ways.days_to_vote)
     return AnnouncePage(
         where=committee_link(committee, is_member=True),
-        question=rules.question_of(version.title),
+        question=rules.question_of(version.title, has_options=bool(version.options)),
         opens_at=times.opens_at,
         closes_at=times.closes_at,
         rule=words.rule_points(terms.rule, terms.quorum, terms.threshold),
@@ -88,7 +95,9 @@ def ballot_page(decision: Decision, member: Member) -> BallotPage:
         where=committee_link(decision.project.committee, is_member=True),
         question=decision.question,
         closes_at=decision.closes_at,
-        answered=words.CHOICE_WORDS[own.choice] if own else "",
+        answered=choice_words(decision, own.choice) if own else "",
+        places=places_in(own.choice if own else "", decision.options or 0),
+        names=decision.option_names,
         rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
         conditions=conditions(decision),
         notice=href("decision", decision.pk),

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from equalweight.core.tally import PAGE_WORDS
 from equalweight.site.ledger.actor import SIDES
+from equalweight.site.proposals.options import LEAVE_IT
 from equalweight.site.web.elements import Link, Row, Table, Tag
 
-from .. import words
+from .. import ranked_words, words
 from ..models import Decision
+from ..ranking import as_named
 from ..sealed_words import numbers_words
 from ..sums import sums
 from .outcome import counted
@@ -65,6 +67,9 @@ def votes_file(decision: Decision) -> str:
 
 def _rows(decision: Decision) -> Iterator[tuple[str, str, str]]:
     # From the counts, never from the votes: what is not there can't leak.
+    if decision.options is not None:
+        yield from _orders(decision)
+        return
     for side in SIDES:
         counts = decision.outcome["sides"][side]
         choices = [
@@ -76,7 +81,20 @@ def _rows(decision: Decision) -> Iterator[tuple[str, str, str]]:
             yield f"{LETTERS[side]}{number}", side, choice
 
 
+def _orders(decision: Decision) -> Iterator[tuple[str, str, str]]:
+    for side in SIDES:
+        named = sorted(
+            (as_named(choice, decision.option_names), many)
+            for choice, many in decision.outcome["ballots"][side].items()
+        )
+        each = (vote for vote, many in named for _ in range(many))
+        for number, vote in enumerate(each, start=1):
+            yield f"{LETTERS[side]}{number}", side, vote
+
+
 def _counts(decision: Decision) -> Table:
+    if decision.options is not None:
+        return ranked_words.orders(decision.outcome["ballots"], decision.option_names)
     sides = decision.outcome["sides"]
     names = ("entitled", "answered", "yes", "no", "passed")
     rows = tuple(
@@ -90,4 +108,6 @@ def _command(decision: Decision) -> tuple[str, ...]:
     """The command, a part a line, so that it can be read and copied on a narrow screen."""
     rolls = (f"--roll {side}={decision.outcome['sides'][side]['entitled']}" for side in SIDES)
     terms = (f"--quorum {decision.quorum}", f"--threshold {decision.threshold}")
+    if decision.options is not None:
+        terms = (f"--quorum {decision.quorum}", f'--status-quo "{LEAVE_IT}"')
     return (f"equalweight decide {decision.pk}.csv", f"--rule {decision.rule}", *rolls, *terms)
