@@ -110,7 +110,7 @@ def counted(decision: Decision) -> Outcome:
     """The outcome worked out again, exactly: from its counts, or from the ballots that put options in order."""
     sides = decision.outcome["sides"]
     if decision.options is not None:
-        entitled = {side: sides[side]["entitled"] for side in SIDES}
+        entitled: dict[str, int] = {side: sides[side]["entitled"] for side in SIDES}
         return outcome_of(entitled, ballots_of(decision), decision.option_names, Fraction(decision.quorum))
     votes = {
         (side, choice): sides[side][name]
