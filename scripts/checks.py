@@ -75,7 +75,7 @@ def slow_checks() -> list[Check]:
 
 def core_tests() -> Check:
     rules = sorted(str(path) for path in ROOT.glob("src/equalweight/site/*/tests/test_rules*.py"))
-    where = ("src/equalweight/core", "src/equalweight/files", *rules)
+    where = ("src/equalweight/core", "src/equalweight/files", *rules, "-m", "not slow")
     # Fewer made-up examples than in `make test`: this loop is for between two thoughts.
     return Check("core and rules", (*PYTEST, *TWO, *where), loud=True, env={"HYPOTHESIS_PROFILE": "quick"})
 

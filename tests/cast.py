@@ -64,9 +64,14 @@ def person(name: str) -> Person:
     return Person.objects.create_user(f"{name.lower()}@example.org", name)
 
 
-def founding(name: str, side: str, **more: bool) -> FoundingSeat:
-    how = "stood" if side == "lived_experience" else "appointed"
-    return FoundingSeat(name, f"{name.lower()}@example.org", side, how, "Northmoor Voices", **more)
+def founding(
+    name: str, side: str, *, is_co_chair: bool = False, is_access_coordinator: bool = False
+) -> FoundingSeat:
+    return FoundingSeat(
+        name=name, email=f"{name.lower()}@example.org", side=side,
+        chosen_how="stood" if side == "lived_experience" else "appointed", chosen_by="Northmoor Voices",
+        is_co_chair=is_co_chair, is_access_coordinator=is_access_coordinator,
+    )  # fmt: skip
 
 
 def start(name: str, seats: list[FoundingSeat], *, by: Person, at: datetime = NOW) -> Committee:
@@ -101,7 +106,9 @@ def make_cast() -> Cast:
     )
     pat = person("Pat")
     elsewhere = start(
-        "Southvale", [founding("Pat", "staff", is_co_chair=True), founding("Quinn", "lived_experience")], by=pat
+        "Southvale",
+        [founding("Pat", "staff", is_co_chair=True), founding("Quinn", "lived_experience")],
+        by=pat,
     )
     olu = person("Olu")
     commands.welcome_attendee(

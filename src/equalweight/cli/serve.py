@@ -51,15 +51,24 @@ def run(args: argparse.Namespace) -> int:
         return 1
     for asked_to_stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(asked_to_stop, _stop_as_ctrl_c)
+    try:
+        return serve(settings, args.host, port, args.workers, ticks=not args.no_tick)
+    except KeyboardInterrupt:
+        print("\nStopped.", flush=True)
+        return 0
+
+
+def serve(settings: Any, host: str, port: int, workers: int, *, ticks: bool) -> int:
+    """Starts the server, says where it is, and ticks until it ends; however this ends, the server is stopped."""
     with ExitStack() as stack:
         log_path = _log_path(settings) if settings.DEMO else None
-        server = stack.enter_context(_server(args.host, port, args.workers, log_path))
+        server = stack.enter_context(_server(host, port, workers, log_path))
         stack.callback(_stop, server)
-        if not door.answers(args.host, port, alive=lambda: server.poll() is None):
+        if not door.answers(host, port, alive=lambda: server.poll() is None):
             print(f"\nStopped: the server did not start. {_last_words(log_path)}", file=sys.stderr)
             return 1
-        say_where(settings, args.host, port, log_path)
-        return keep_going(server, ticks=not args.no_tick)
+        say_where(settings, host, port, log_path)
+        return keep_going(server, ticks=ticks)
 
 
 def make_ready(port: int) -> Any:
@@ -106,6 +115,8 @@ def say_where(settings: Any, host: str, port: int, log_path: Path | None) -> Non
         from equalweight.site.demo import story  # noqa: PLC0415
 
         print("\n".join(story.sign_in_lines()), end="\n\n")
+    if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
+        print("Emails, sign-in codes too, are not sent: they are printed here.")
     if log_path:
         print(f"Log: {log_path}")
     print("Stop it with Ctrl-C.", flush=True)
@@ -150,17 +161,13 @@ def _log_to_file(path: Path) -> None:
 
 def keep_going(server: subprocess.Popen[bytes], *, ticks: bool) -> int:
     """Waits for the server to end, ticking once a minute; returns the exit code."""
-    try:
-        while True:
-            if ticks:
-                _tick()
-            try:
-                return server.wait(timeout=TICK_SECONDS)
-            except subprocess.TimeoutExpired:
-                continue
-    except KeyboardInterrupt:
-        print("\nStopping …", flush=True)
-        return 0
+    while True:
+        if ticks:
+            _tick()
+        try:
+            return server.wait(timeout=TICK_SECONDS)
+        except subprocess.TimeoutExpired:
+            continue
 
 
 def _tick() -> None:

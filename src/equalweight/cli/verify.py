@@ -94,7 +94,7 @@ def _progress() -> Callable[[int], None] | None:
 
 
 def _readable(report: Report) -> str:
-    return "\n".join([*_findings(report.findings), *_counts(report), *_cover(report)])
+    return "\n".join([*_findings(report.findings), *_counts(report), *_unknown(report), *_cover(report)])
 
 
 def _findings(findings: Sequence[Finding]) -> list[str]:
@@ -115,6 +115,18 @@ def _counts(report: Report) -> list[str]:
     if report.root and report.size:
         lines.append(f"Root of all entries: {report.size}:{report.root}")
     return lines
+
+
+def _unknown(report: Report) -> list[str]:
+    if not report.unknown:
+        return []
+    outcomes = "One outcome was" if report.unknown == 1 else f"{report.unknown:,} outcomes were"
+    return [
+        f"{outcomes} not counted again: some of the answers are not in this file (erased, or left out of it).",
+        "What is left fits the counts that were published, and these counts fit the outcome."
+        if report.whole
+        else "What is left of them was still checked.",
+    ]
 
 
 def _cover(report: Report) -> list[str]:

@@ -3,6 +3,7 @@
 Acts done here are entered by whoever has the host's keyboard, so every entry they make says so ("via": "host").
 """
 
+import logging
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,10 +28,13 @@ class Window:
             self._client.force_login(_person(email), backend=settings.AUTHENTICATION_BACKENDS[0])
 
     def __enter__(self) -> "Window":
+        # A line for each request is for servers; here it would stand between the words.
+        logging.getLogger("equalweight.requests").disabled = True
         return self
 
     def __exit__(self, *error: object) -> None:
         self._client.logout()
+        logging.getLogger("equalweight.requests").disabled = False
 
     def look(self, page: str, words: list[str]) -> tuple[int, Any]:
         """(status, JSON) of a page by its name, such as `evidence:committee`, and the words of its address."""
@@ -56,7 +60,9 @@ def address(page: str, words: list[str]) -> str:
     try:
         return reverse(page, args=words)
     except NoReverseMatch:
-        raise NoSuchPage(f"There is no page {page} with {words}. To see all of them: equalweight pages") from None
+        raise NoSuchPage(
+            f"There is no page {page} with {words}. To see all of them: equalweight pages"
+        ) from None
 
 
 def _person(email: str) -> Any:

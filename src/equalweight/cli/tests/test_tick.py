@@ -6,7 +6,7 @@ from django.utils import timezone
 from equalweight.cli import main
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_nothing_due_is_nothing_done(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,54 +1,48 @@
 """Working out again, from an export alone, every outcome, every sign-off and every step on the ladder.
 
-What was erased can't be worked out again; that is never a finding. What contradicts the entries is.
+What was erased can't be worked out again; that is never a finding, but it is counted and said
+(Disclosed.leave_unknown). What contradicts the entries is a finding.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from equalweight.core.measures import sealed
+from equalweight.core.measures.answers import (
+    CHANGED,
+    Counts,
+    answers_before,
+    outside_time,
+    wrongly_replaced,
+)
 from equalweight.core.measures.ladder import ladder
-from equalweight.core.measures.project import SIDES
-from equalweight.core.measures.recount import decided_again
+from equalweight.core.measures.outcomes import outcomes
+from equalweight.core.measures.seats import SIDES, history, roll_differs, seats
 from equalweight.core.measures.sign_off import SideAnswers, sign_off
 from equalweight.core.measures.terms import terms
-from equalweight.core.record.disclosed import Disclosed, Recomputer
+from equalweight.core.record.disclosed import Disclosed, Recomputer, by_id
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import WHOLE_FILE, Finding, at_entry
-from equalweight.core.tally import TallyError
-
-CHANGED = "Somebody changed what was decided, or how it was counted, after it was written."
-EARLY = "It did not wait as the committee's ways of working promise."
-
-
-def outcomes(disclosed: Disclosed) -> Iterator[Finding]:
-    """Every decision that closed: dates kept, nobody outside the roll, and the same outcome when counted again."""
-    acts = _by_id(disclosed.entries, "decision")
-    for decision in acts.values():
-        opened, closed = decision.get("decision.opened"), decision.get("decision.closed")
-        if opened:
-            yield from _opened_on_time(decision["decision.announced"], opened[0])
-        if opened and closed:
-            votes = decision.get("vote.cast", [])
-            yield from _votes_in_time(votes, closed[0])
-            yield from _closed_on_time(decision, closed[0])
-            choices = _named_choices(disclosed, votes, closed[0])
-            announced = next(iter(decision["decision.announced"]), None)
-            if announced and sealed.is_sealed(announced):
-                yield from sealed.findings(announced, opened[0], votes, closed[0])
-                choices = sealed.choices_of(closed[0])
-            if choices is not None:
-                options = announced.pub.get("options") if announced else None
-                yield from _counted_again(choices, options, opened[0], closed[0])
 
 
 def sign_offs(disclosed: Disclosed) -> Iterator[Finding]:
-    """Every claim that both sides were asked about: the same outcome when the answers are counted again."""
-    claims = _by_id(disclosed.entries, "claim")
-    for acts in claims.values():
-        for closed in acts.get("signoff.closed", []):
-            yield from _sign_off_again(disclosed, acts, closed)
+    """Every claim that both sides were asked about: all were asked, and the same outcome when counted again."""
+    held = history(disclosed.entries)
+    committees = {
+        entry.pub["commitment"]: entry.pub["committee"]
+        for entry in disclosed.entries
+        if entry.type == "commitment.made"
+    }
+    for acts in by_id(disclosed.entries, "claim").values():
+        asked = [entry for entry in acts.get("commitment.checked", []) if "roll" in entry.pub]
+        for check in asked:
+            committee = committees.get(check.pub["commitment"])
+            if committee is not None:
+                yield from roll_differs(check, check.pub["roll"], held, committee)
+        for again in acts.get("signoff.closed", [])[1:]:
+            yield Finding("done_twice", at_entry(again.seq), "This claim had been counted before.", CHANGED)
+        for closed in acts.get("signoff.closed", [])[:1]:
+            yield from _sign_off_again(disclosed, acts, asked, closed)
 
 
 def steps(disclosed: Disclosed) -> Iterator[Finding]:
@@ -75,107 +69,42 @@ def steps(disclosed: Disclosed) -> Iterator[Finding]:
             )
 
 
-def seats(disclosed: Disclosed) -> Iterator[Finding]:
-    """Every act by a seat happened while that seat was held."""
-    held: dict[str, bool] = {}
-    for entry in disclosed.entries:
-        held.update((seat, True) for seat in _taken(entry))
-        kind, _, seat = entry.by.partition(":")
-        if kind == "seat" and not held.get(seat, False):
-            yield Finding(
-                "no_seat",
-                at_entry(entry.seq),
-                f"Seat {seat} acted, but the record does not show that anybody held it then.",
-                "Somebody acted who had no place in the committee, or an earlier entry is missing.",
-            )
-        if entry.type == "seat.left":
-            held[entry.pub["seat"]] = False
-
-
 RECOMPUTERS: tuple[Recomputer, ...] = (seats, terms, outcomes, sign_offs, steps)
 
 
-def _taken(entry: Entry) -> list[str]:
-    if entry.type == "committee.started":
-        return [seat["seat"] for seat in entry.pub["seats"]]
-    if entry.type in ("offer.accepted", "offer.confirmed") and "seat" in entry.pub:
-        return [entry.pub["seat"]]
-    return []
-
-
-def _by_id(entries: Iterable[Entry], name: str) -> dict[str, dict[str, list[Entry]]]:
-    """Entries that name the same thing, by its id and then by their type."""
-    found: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
-    for entry in entries:
-        if name in entry.pub:
-            found[entry.pub[name]][entry.type].append(entry)
-    return found
-
-
-def _opened_on_time(announced: list[Entry], opened: Entry) -> Iterator[Finding]:
-    if announced and opened.at < announced[0].pub["opens"]:
-        what = f"The vote opened at {opened.at}, before the {announced[0].pub['opens']} that was announced."
-        yield Finding("opened_early", at_entry(opened.seq), what, EARLY)
-
-
-def _votes_in_time(votes: list[Entry], closed: Entry) -> Iterator[Finding]:
-    for vote in votes:
-        if vote.seq > closed.seq:
-            what = f"A vote was entered after the decision had closed (entry {closed.seq})."
-            yield Finding("late_vote", at_entry(vote.seq), what, CHANGED)
-
-
-def _closed_on_time(acts: Mapping[str, list[Entry]], closed: Entry) -> Iterator[Finding]:
-    moved = [entry.pub["closes"] for entry in [*acts["decision.opened"], *acts.get("decision.paused", [])]]
-    if closed.at >= moved[-1]:
-        return
-    asked = {entry.pub["side"] for entry in acts.get("decision.close_asked", []) if entry.by != closed.by}
-    if not asked or not closed.by.startswith("seat:"):
-        what = f"It closed at {closed.at}, before {moved[-1]}, and both co-chairs had not asked for that."
-        yield Finding("closed_early", at_entry(closed.seq), what, EARLY)
-
-
-def _named_choices(disclosed: Disclosed, votes: list[Entry], closed: Entry) -> list[tuple[str, str]] | None:
-    """The last choice of everybody who answered, as (side, choice); None when one of them is not disclosed."""
-    replaced = {ref for vote in votes for ref in vote.refs}
-    last = [vote for vote in votes if vote.seq not in replaced and vote.seq < closed.seq]
-    choices = [(vote.pub["side"], disclosed.value(vote.seq, "choice")) for vote in last]
-    known = [(side, choice) for side, choice in choices if choice is not None]
-    return known if len(known) == len(choices) else None
-
-
-def _counted_again(
-    choices: list[tuple[str, str]], options: int | None, opened: Entry, closed: Entry
-) -> Iterator[Finding]:
-    where, pub = at_entry(closed.seq), closed.pub
-    roll = {side: len(opened.pub["roll"][side]) for side in SIDES}
-    try:
-        again = decided_again(closed, options, roll, Counter(choices))
-    except TallyError as error:
-        yield Finding("votes_do_not_fit", where, error.message, CHANGED)
-        return
-    for name in ("outcome", "head_count", "sides", "winner"):
-        if pub.get(name) != again.get(name):
-            what = f"The entry says {name} is {pub.get(name)}; the votes come to {again.get(name)}."
-            yield Finding(f"{name}_differs", where, what, CHANGED)
-
-
 def _sign_off_again(
-    disclosed: Disclosed, acts: Mapping[str, list[Entry]], closed: Entry
+    disclosed: Disclosed, acts: Mapping[str, list[Entry]], asked: list[Entry], closed: Entry
 ) -> Iterator[Finding]:
-    answers = acts.get("signoff.answered", [])
-    replaced = {ref for answer in answers for ref in answer.refs}
-    last = [answer for answer in answers if answer.seq not in replaced and answer.seq < closed.seq]
-    said = [(answer.pub["side"], disclosed.value(answer.seq, "answer")) for answer in last]
-    if any(answer is None for _, answer in said):
+    where = at_entry(closed.seq)
+    if not asked:
+        yield Finding(
+            "not_asked", where, "It was counted, but no entry says that both sides were asked.", CHANGED
+        )
         return
-    asked = [entry for entry in acts.get("commitment.checked", []) if "roll" in entry.pub]
-    entitled = {side: len(asked[-1].pub["roll"][side]) if asked else 0 for side in SIDES}
+    given = acts.get("signoff.answered", [])
+    yield from outside_time(given, asked[-1], closed)
+    yield from wrongly_replaced(given)
+    answers = answers_before(disclosed, given, closed, "answer")
+    told, said = answers.told, _said(closed)
+    if not answers.are_all_told:
+        disclosed.leave_unknown(closed.seq)
+        told = said
+        if not answers.fits(said):
+            yield Finding(
+                "sign_off_differs", where, "Its counts are not of the answers that were given.", CHANGED
+            )
     sides = {
-        side: SideAnswers(entitled[side], said.count((side, "done")), said.count((side, "not_yet")))
+        side: SideAnswers(len(asked[-1].pub["roll"][side]), told[side, "done"], told[side, "not_yet"])
         for side in SIDES
     }
     counts = {side: answers.as_json() for side, answers in sides.items()}
-    if closed.pub["sides"] != counts or closed.pub["outcome"] != sign_off(sides):
+    is_too_many = any(each.answered > each.entitled for each in sides.values())
+    if closed.pub["sides"] != counts or closed.pub["outcome"] != sign_off(sides) or is_too_many:
         what = f"The entry says {closed.pub['outcome']} with {closed.pub['sides']}; the answers come to {counts}."
-        yield Finding("sign_off_differs", at_entry(closed.seq), what, CHANGED)
+        yield Finding("sign_off_differs", where, what, CHANGED)
+
+
+def _said(closed: Entry) -> Counts:
+    """The answers as the closing entry counts them."""
+    sides = closed.pub["sides"]
+    return Counter({(side, word): sides[side][word] for side in SIDES for word in ("done", "not_yet")})

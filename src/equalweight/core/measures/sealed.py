@@ -3,9 +3,11 @@
 Source: docs/rules/sealed_votes.md.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from equalweight.core.measures.answers import Answers
 from equalweight.core.measures.project import SIDES
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
@@ -21,6 +23,12 @@ def is_sealed(announced: Entry | None) -> bool:
 def choices_of(closed: Entry) -> list[tuple[str, str]]:
     """Every answer the close carries, as (side, choice); none when it carries none."""
     return [(side, choice) for side in SIDES for choice in _choices(closed)[side]]
+
+
+def answers(closed: Entry) -> Answers:
+    """Every answer the close carries: all are told."""
+    told = Counter(choices_of(closed))
+    return Answers(told, Counter(side for side, _ in told.elements()))
 
 
 def findings(announced: Entry, opened: Entry, votes: Sequence[Entry], closed: Entry) -> Iterator[Finding]:

@@ -15,12 +15,12 @@ RULES_CHANGED = "Somebody decided under another rule than the one both groups ha
 
 def terms(disclosed: Disclosed) -> Iterator[Finding]:
     """Every decision announced under the terms in force then, and every new ways of working carried by both sides."""
-    in_force: dict[str, Mapping[str, Any]] = {}
+    in_force: dict[str, Mapping[str, Any] | None] = {}
     committee_of: dict[str, str] = {}
     announced: dict[str, Entry] = {}
     for entry in disclosed.entries:
         if entry.type == "committee.started":
-            in_force[entry.ctx] = entry.pub["ways"]
+            in_force[entry.ctx] = entry.pub.get("ways")
         elif entry.type == "project.started":
             committee_of[entry.ctx] = entry.pub["committee"]
         elif entry.type == "decision.announced":
@@ -53,10 +53,6 @@ def _due(pub: Mapping[str, Any], ways: Mapping[str, Any]) -> tuple[str, str, str
 def _closed(entry: Entry, announced: Entry | None) -> Iterator[Finding]:
     if announced is None:
         return
-    for name in ("rule", "quorum", "threshold"):
-        if entry.pub[name] != announced.pub[name]:
-            what = f"It closed with {name} {entry.pub[name]}, and was announced with {announced.pub[name]}."
-            yield Finding("terms_differ", at_entry(entry.seq), what, RULES_CHANGED)
     should = bool(announced.pub.get("changes_ways")) and entry.pub["outcome"] == "carried"
     if ("ways" in entry.pub) != should:
         what = "The ways of working change exactly when a decision announced as their change is carried."

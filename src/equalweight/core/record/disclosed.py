@@ -1,5 +1,6 @@
 """What an export discloses, as those who recompute outcomes, sign-offs and steps see it."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from equalweight.core.record.entry import Entry
@@ -18,6 +19,7 @@ class Disclosed:
         self._entries: dict[int, Entry] = {}
         self._values: dict[tuple[int, str], str] = {}
         self._steps: list[Step] = []
+        self._unknown: set[int] = set()
 
     @property
     def entries(self) -> Iterable[Entry]:
@@ -28,6 +30,11 @@ class Disclosed:
     def steps(self) -> Sequence[Step]:
         """What the site says each step on the ladder is."""
         return self._steps
+
+    @property
+    def unknown(self) -> int:
+        """How many outcomes could not be counted again."""
+        return len(self._unknown)
 
     def entry(self, seq: int) -> Entry | None:
         """Entry `seq`, or None when it is not disclosed."""
@@ -48,6 +55,19 @@ class Disclosed:
     def add_step(self, step: Step) -> None:
         """Take in what the site says of one phase."""
         self._steps.append(step)
+
+    def leave_unknown(self, seq: int) -> None:
+        """Note that the outcome of entry `seq` can't be counted again: not every answer is disclosed."""
+        self._unknown.add(seq)
+
+
+def by_id(entries: Iterable[Entry], name: str) -> dict[str, dict[str, list[Entry]]]:
+    """Entries that name the same thing in their fact `name`, by its id and then by their type."""
+    found: dict[str, dict[str, list[Entry]]] = defaultdict(dict)
+    for entry in entries:
+        if name in entry.pub:
+            found[entry.pub[name]].setdefault(entry.type, []).append(entry)
+    return found
 
 
 Recomputer = Callable[[Disclosed], Iterable[Finding]]

@@ -25,6 +25,8 @@ class Report:
     `size`: entries in the record as the file shows it. `root`: its root in hex, None if an entry is missing.
     `entries`, `confidential`, `values`, `lines`: how many were read; `known_lines`: how many could be.
     `covered`: how many entries the largest given root that agrees covers; 0 without one.
+    `unknown`: how many outcomes could not be counted again, because not every answer is in the file (erased, or
+    left out). That is no finding; what is left of them was still checked.
     """
 
     findings: tuple[Finding, ...]
@@ -36,6 +38,7 @@ class Report:
     lines: int
     known_lines: int
     covered: int
+    unknown: int
 
     @property
     def whole(self) -> bool:
@@ -155,4 +158,5 @@ def _report(reading: Reading, covered: int) -> Report:
         lines=reading.lines,
         known_lines=reading.known_lines,
         covered=covered,
+        unknown=reading.disclosed.unknown,
     )

@@ -23,6 +23,8 @@ PHASE = one_of("co_design", "co_decide", "co_deliver", "co_evaluate")
 WAY = one_of("online", "phone", "post", "in_person")
 RULE = one_of("both_sides", "balanced", "consent", "ranked")
 OUTCOME = one_of("carried", "not_carried", "not_quorate")
+OFFICE = one_of("co_chair", "access_coordinator")
+DUTY_ANSWER = one_of("new_date", "will_not", "answered")
 HEAD_COUNT = one_of("carried", "not_carried")
 CHOICE = one_of("yes", "no", "pass")
 _WAYS = shape(
@@ -66,7 +68,7 @@ _COMMITTEE = (
         "name", "purpose",
     ),
     _kind("seat.left", {"seat": ID, "side": SIDE}),
-    _kind("office.backed", {"office": one_of("co_chair", "access_coordinator"), "side": SIDE, "taken_by": optional(ID)}),
+    _kind("office.backed", {"office": OFFICE, "side": SIDE, "taken_by": optional(ID)}),
     _kind("offer.made", {"offer": ID, "side": SIDE, "answer_by": DATE, "sent": FLAG}, "terms"),
     _kind("offer.approved", {"offer": ID, "sent": FLAG}),
     _kind("offer.withdrawn", {"offer": ID}),
@@ -90,7 +92,7 @@ _COMMITTEE = (
         "clock.reached",
         {"duty": ID, "seat": ID, "months": COUNT, "due": DATE, "commitment": optional(ID)},
     ),
-    _kind("clock.answered", {"duty": ID, "answer": one_of("new_date", "will_not", "answered"), "due": optional(DATE)}, "words"),
+    _kind("clock.answered", {"duty": ID, "answer": DUTY_ANSWER, "due": optional(DATE)}, "words"),
     _kind("reply.asked", {"request": ID, "commitment": ID, "due": DATE}),
     _kind(
         "reply.given",
@@ -192,7 +194,14 @@ _PROJECT = (
     _kind("commitment.moved", {"commitment": ID, "due": DATE}, "reason"),
     _kind("commitment.refused", {"commitment": ID}, "reason"),
     _kind("commitment.claimed", {"commitment": ID, "claim": ID}, "words"),
-    _kind("commitment.checked", {"commitment": ID, "claim": ID, "seen": FLAG, "closes": optional(TIME), "roll": optional(_sides(list_of(ID)))}, "words"),
+    _kind(
+        "commitment.checked",
+        {
+            "commitment": ID, "claim": ID, "seen": FLAG, "closes": optional(TIME),
+            "roll": optional(_sides(list_of(ID))),
+        },
+        "words",
+    ),
     _kind("signoff.answered", {"claim": ID, "side": SIDE}, "answer", "reason", sealed_by=True),
     _kind(
         "signoff.closed",

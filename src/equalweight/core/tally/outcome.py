@@ -37,11 +37,6 @@ class SideOutcome:
         """Yes as an exact share of the votes that say yes or no; None when nobody did."""
         return Fraction(self.yes, self.voted) if self.voted else None
 
-    @property
-    def share_of_seats(self) -> Fraction:
-        """Yes as an exact share of all this side's seats."""
-        return Fraction(self.yes, self.entitled)
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

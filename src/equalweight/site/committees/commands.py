@@ -246,7 +246,11 @@ def end_attendance(attendee: Attendee, *, by: Actor, at: datetime) -> None:
 
     Errors: RuleBroken `co_chair`, `ended`.
     """
-    if by.committee != attendee.committee_id or not by.is_co_chair:
-        raise RuleBroken("co_chair", "Only a co-chair can do this.")
+    may_end = rules.may_end_attendance(attendee.role, by.side, is_co_chair=by.is_co_chair)
+    if by.committee != attendee.committee_id or not may_end:
+        raise RuleBroken(
+            "co_chair",
+            "Only a co-chair can do this; for an interpreter, only the co-chair for people with lived experience.",
+        )
     if not Attendee.objects.filter(pk=attendee.pk, ended_at__isnull=True).update(ended_at=at):
         raise RuleBroken("ended", "This has been done already.")

@@ -70,7 +70,10 @@ class PersonForm(Form):
 
     name = Line(label="Name", max_length=120, help_text="As other members will see it")
     email = Email(
-        label="Email address", required=False, help_text="Leave it empty for somebody who doesn’t use email."
+        label="Email address",
+        required=False,
+        help_text="Somebody without one can’t sign in, so they can’t vote or approve offers here. Others can write "
+        "down what they say.",
     )
     side = OneOf(SIDE_OPTIONS, label="Which group are they in?")
     about = Line(

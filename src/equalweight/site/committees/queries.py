@@ -11,6 +11,7 @@ from equalweight.site.web.elements import Fact, Link
 from equalweight.site.web.fields import Option
 from equalweight.site.web.plain import counted
 
+from . import rules
 from .loaders import Member, Reader
 from .models import Attendee, Backing, Committee, Seat, Side, WaysOfWorking
 from .seats import SeatsPage, seats_page
@@ -165,6 +166,8 @@ def offices_page(member: Member, offices: Sequence[Option]) -> OfficesPage:
 
 @dataclass(frozen=True)
 class AttendeeLine:
+    """`end` is empty for those who can't stop this person reading along."""
+
     words: str
     end: str
 
@@ -180,11 +183,16 @@ class AttendeesPage:
 def attendees_page(member: Member) -> AttendeesPage:
     pk = member.committee.pk
     lines = tuple(
-        AttendeeLine(_attends(each), reverse("committees:end_attendance", args=[pk, each.pk]))
-        for each in _attendees(member.committee)
+        AttendeeLine(_attends(each), _end_href(each, member)) for each in _attendees(member.committee)
     )
     back = reverse("committees:inside", args=[pk])
     return AttendeesPage(member.committee.name, back, lines, member.seat.is_co_chair)
+
+
+def _end_href(attendee: Attendee, member: Member) -> str:
+    if not rules.may_end_attendance(attendee.role, member.seat.side, is_co_chair=member.seat.is_co_chair):
+        return ""
+    return reverse("committees:end_attendance", args=[member.committee.pk, attendee.pk])
 
 
 def waiting_for(seats: Sequence[Seat], at: datetime) -> list[Waiting]:
@@ -225,7 +233,8 @@ def pack_page(reader: Reader, at: datetime) -> PackPage:
     return PackPage(
         name=committee.name, purpose=committee.purpose, organisation=committee.organisation.name,
         ways=ways_in_words(ways_in_force(committee, at)), remit=remit_in_words(committee),
-        sides=tuple(Side.values), blank=range(8), enter=_where_to_enter(committee.pk),
+        sides=tuple(Side.values), blank=range(8),
+        enter=_where_to_enter(committee.pk) if reader.seat else (),
     )  # fmt: skip
 
 

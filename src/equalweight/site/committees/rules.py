@@ -44,7 +44,7 @@ def check_founding(seats: Sequence[FoundingSeat]) -> None:
     if any(seat.is_access_coordinator and seat.side != "lived_experience" for seat in seats):
         raise RuleBroken(
             "access_coordinator",
-            "The access coordinator sees what people need to take part, so they can't be on the staff side.",
+            "The access coordinator sees what people need to take part, so they can’t be one of the staff.",
             "seats",
         )
 
@@ -96,3 +96,8 @@ def approvals_wanted(side: str, seats_on_side: int, *, is_founding: bool) -> int
 def holds_office(backings: int, seats_on_side: int) -> bool:
     """A seat takes an office when more than half of its side's seats back it."""
     return 2 * backings > seats_on_side
+
+
+def may_end_attendance(role: str, side: str | None, *, is_co_chair: bool) -> bool:
+    """A co-chair; but staff alone can't take away the interpreter somebody with lived experience needs here."""
+    return is_co_chair and (role != "interpreter" or side == "lived_experience")

@@ -28,7 +28,8 @@ HEADINGS = {
     ),
     "ways": (
         "How will you work together?",
-        "We have filled in sensible answers. Keep them or change them. Later, both groups must agree to a change.",
+        "We have filled in sensible answers. Keep them or change them now: changing them "
+        "later, which only both groups may do together, isn’t built yet.",
     ),
 }
 

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "equalweight.site.committees",
     "equalweight.site.people",
     "equalweight.site.ledger",
+    "equalweight.site.terms",
     "equalweight.site.web",
     "allauth",
     "allauth.account",
@@ -155,6 +156,8 @@ if EMAIL_HOST:
     EMAIL_HOST_USER = os.environ.get("SMTP_USER", "")
     EMAIL_HOST_PASSWORD = os.environ.get("SMTP_PASSWORD", "")
     EMAIL_USE_TLS = flag("SMTP_TLS", True)
+    # A mail server that hangs must not hold a visitor, or the thread that serves them, for ever.
+    EMAIL_TIMEOUT = 10
 elif os.environ.get("MAIL_DIR"):
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = os.environ["MAIL_DIR"]

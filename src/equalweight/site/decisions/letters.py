@@ -39,7 +39,7 @@ def help_wanted(decision: Decision) -> None:
 
 def closed(decision: Decision) -> None:
     """The outcome, and why."""
-    subject = "Carried" if decision.outcome["outcome"] == "carried" else "Not carried"
+    subject = "Agreed" if decision.outcome["outcome"] == "carried" else "Not agreed"
     sides = [(Side(side).label, counted) for side, counted in decision.outcome["sides"].items()]
     refused = [Side(side).label for side in decision.refused_by]
     seats = _current(decision)

@@ -30,8 +30,8 @@ def head_count(outcome: Outcome) -> str:
     heap = outcome.head_count_winner
     said = f"“{heap}” would have come first" if heap else "no new option would have come first alone"
     return (
-        f"If everybody’s answers had been put in one heap, {said}. Here both groups weigh the same, so that the "
-        "larger one can’t outvote the smaller one."
+        f"If everybody’s answers had been put in one heap, {said}. Here both groups weigh the same, however "
+        "many people each has."
     )
 
 

@@ -78,8 +78,8 @@ def head_count_words(outcome: Outcome) -> str:
     no = sum(side.no for side in outcome.sides.values())
     said = "agreed" if outcome.head_count == "carried" else "refused"
     here = {
-        "both_sides": "Here each group has to agree by itself, so that the larger one can’t outvote the smaller one.",
-        "balanced": "Here both groups weigh the same, so that the larger one can’t outvote the smaller one.",
+        "both_sides": "Here each group has to agree by itself, so that neither can be outvoted by the other.",
+        "balanced": "Here both groups weigh the same, so that neither can be outvoted by its size alone.",
     }[outcome.rule]
     heap = (
         f"If everybody’s answers had been put in one heap, it would have been {said}: {yes} yes and {no} no."

@@ -108,14 +108,31 @@ def close_alone(at: datetime) -> Attempt:
     )
     if found is None or found.owner is None:
         raise Http404
-    by = seat_actor(found.owner)
-    steps: list[tuple[str, Callable[[], object]]] = []
+    refusals, outcome = _try_alone(found, by=seat_actor(found.owner), at=at)
+    tried = (
+        f"The promise: {found.text}",
+        "The owner said that it is done.",
+        *(f"{words}. {why}" for words, why in refusals),
+    )
+    stopped = (
+        "It is still open."
+        if outcome == "open"
+        else "It was closed. That would be a fault of ours: please tell us."
+    )
+    why = (
+        "First a checker with lived experience looks. Then both groups say for themselves whether it is done."
+    )
+    return Attempt("Nobody can close this commitment alone", tried, stopped, why)
+
+
+def _try_alone(found: Commitment, *, by: Actor, at: datetime) -> tuple[list[tuple[str, str]], str]:
+    """Each step the owner tried with what refused it, and how the claim stood in the end."""
     with _undone():
         if found.checker is None:
             found.checker = _somebody(found)
             commitments.become_checker(found, by=seat_actor(found.checker), at=at)
         claim = commitments.claim_done(found, "It is done.", by=by, at=at)
-        steps = [
+        steps: list[tuple[str, Callable[[], object]]] = [
             (
                 "The owner looked at it in the checker’s place",
                 lambda: commitments.check_claim(claim, True, "", by=by, at=at),
@@ -127,21 +144,7 @@ def close_alone(at: datetime) -> Attempt:
             ("The owner closed it at once", lambda: commitments.close_sign_off(claim, by=by, at=at)),
         ]
         refusals = [(words, _refusal(step)) for words, step in steps]
-        still = Claim.objects.get(pk=claim.pk).outcome or "open"
-    tried = (
-        f"The promise: {found.text}",
-        "The owner said that it is done.",
-        *(f"{words}. {why}" for words, why in refusals),
-    )
-    stopped = (
-        "It is still open."
-        if still == "open"
-        else "It was closed. That would be a fault of ours: please tell us."
-    )
-    why = (
-        "First a checker with lived experience looks. Then both groups say for themselves whether it is done."
-    )
-    return Attempt("Nobody can close this commitment alone", tried, stopped, why)
+        return refusals, Claim.objects.get(pk=claim.pk).outcome or "open"
 
 
 def _somebody(found: Commitment) -> Seat:

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
+from equalweight.site.offers.models import Offer
+from equalweight.site.offers.tokens import letter_token
 from equalweight.site.people.commands import sign_in
 from equalweight.site.people.models import Person
 from equalweight.site.web.pages import show
@@ -36,12 +38,18 @@ def only_in_demo(view: View[P]) -> View[P]:
 
 @dataclass(frozen=True)
 class PeoplePage:
+    """`letter`: where to read the offer somebody was sent and has not answered; "" when there is none."""
+
     people: tuple[Role, ...]
+    letter: str
+    letter_to: str
 
 
 @only_in_demo
 def people(request: HttpRequest) -> HttpResponse:
-    return show(request, "demo/people.html", PeoplePage(PLAYED))
+    offer = Offer.objects.filter(status=Offer.Status.SENT).order_by("-sent_at").first()
+    letter = reverse("offers:letter", args=[letter_token(offer)]) if offer else ""
+    return show(request, "demo/people.html", PeoplePage(PLAYED, letter, offer.to_name if offer else ""))
 
 
 @only_in_demo

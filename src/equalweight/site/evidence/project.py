@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max, Min
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from equalweight.site.commitments.models import Commitment
 from equalweight.site.commitments.queries import clock_of
 from equalweight.site.committees.loaders import Reader
-from equalweight.site.contributions.models import Answer, Contribution
+from equalweight.site.contributions.queries import Contributions, project_contributions
+from equalweight.site.contributions.queries.lists import Counts
 from equalweight.site.decisions.queries import DecisionLine, Differed, differed, project_decisions
 from equalweight.site.ledger.export import rungs_of
 from equalweight.site.projects.models import Project
@@ -24,6 +24,7 @@ from equalweight.site.projects.queries import (
     verdicts,
     work,
 )
+from equalweight.site.proposals.queries import ProposalLine, project_proposals
 from equalweight.site.web.elements import TRAIL_LABELS, Link, Tag, Trail, TrailStep
 from equalweight.site.web.plain import counted, day
 
@@ -66,9 +67,8 @@ class ProjectPage:
     trail: Trail
     whole: StepLine
     steps: tuple[StepLine, ...]
-    said: int
-    answered: int
-    late: int
+    said: Contributions
+    proposals: tuple[ProposalLine, ...]
     decisions: tuple[DecisionLine, ...]
     differed: Differed
     commitments: tuple[CommitmentLine, ...]
@@ -88,14 +88,14 @@ def project_page(project: Project, reader: Reader | None, at: datetime) -> Proje
     today = localdate(at)
     rungs = rungs_of(project.pk, today.isoformat())
     lines = tuple(_step(label, rungs[phase]) for phase, label in NAMES)
-    said = _said(project, today)
+    said = project_contributions(project, at, is_member=reader is not None)
     made = list(project.commitments.order_by("due_on", "made_at")[:100])
     decided = project_decisions(project.pk, is_member=reader is not None)
     return ProjectPage(
         pk=project.pk, name=project.name, purpose=project.purpose, committee=_committee(project),
-        since=project.started_at, trail=_trail(said, decided, made),
+        since=project.started_at, trail=_trail(said.counts, decided, made),
         whole=_step("The whole project", rungs["project"]), steps=lines,
-        said=said.count, answered=said.answered, late=said.late, decisions=decided,
+        said=said, proposals=project_proposals(project, is_member=reader is not None), decisions=decided,
         differed=differed([project.pk]), commitments=tuple(_commitment(each, today) for each in made),
         done=sum(each.status == Commitment.Status.DONE for each in made),
         clock=clock_of(project.committee, at).sentence,
@@ -115,49 +115,23 @@ def _step(label: str, rung: object) -> StepLine:
     return StepLine(label, step, STEPS[step], STEP_MEANS[step], missing_words(missing))
 
 
-@dataclass(frozen=True)
-class _Said:
-    count: int
-    answered: int
-    late: int
-    first: datetime | None
-    last_answer: datetime | None
-
-
-def _said(project: Project, today: date) -> _Said:
-    """What was said, and answered, as counts. What its author rejected as an answer counts as not answered."""
-    found = Contribution.objects.filter(project=project, withdrawn_at__isnull=True)
-    answers = Answer.objects.filter(contribution__in=found).order_by("at")
-    latest = dict(answers.values_list("contribution_id", "is_answer"))
-    due = dict(found.values_list("pk", "due_on"))
-    answered = {pk for pk, is_answer in latest.items() if is_answer is not False}
-    return _Said(
-        count=len(due),
-        answered=len(answered),
-        late=sum(pk not in answered and when < today for pk, when in due.items()),
-        first=found.aggregate(first=Min("made_at"))["first"],
-        last_answer=answers.aggregate(last=Max("at"))["last"],
-    )
-
-
-def _trail(said: _Said, decided: tuple[DecisionLine, ...], made: list[Commitment]) -> Trail:
-    """The five steps, each with its date; the first that is not done is now."""
+def _trail(said: Counts, decided: tuple[DecisionLine, ...], made: list[Commitment]) -> Trail:
+    """The five steps; the first that is not done is now."""
     carried = [each for each in decided if each.outcome == "carried"]
     done = [each for each in made if each.status == Commitment.Status.DONE]
+    answered = said.total - said.waiting
     words = (
-        f"{day(said.first)}, {counted(said.count, 'thing', 'things')} so far"
-        if said.count
-        else "Nothing yet",
-        f"{said.answered} of {said.count}, the last on {day(said.last_answer)}"
-        if said.answered
+        f"{counted(said.total, 'thing', 'things')} so far" if said.total else "Nothing yet",
+        f"{answered} of {said.total}" + (f", {said.late} late" if said.late else "")
+        if said.total
         else "None yet",
         f"{day(carried[0].closed_at)}, both groups agreed" if carried else _undecided(decided),
         f"{counted(len(made), 'promise', 'promises')}" if made else "Nothing promised yet",
         f"{len(done)} of {len(made)} by both groups" if made else "Needs both groups",
     )
     is_done = (
-        said.count > 0,
-        0 < said.count == said.answered,
+        said.total > 0,
+        said.total > 0 and not said.waiting,
         bool(carried),
         bool(made) and len(done) == len(made),
         bool(made) and len(done) == len(made),

@@ -10,6 +10,7 @@ from unicodedata import normalize
 from equalweight.core.record import tree
 from equalweight.core.record.canonical import time_text
 from equalweight.core.record.checking import check_entry
+from equalweight.core.record.entry import BY_FIELD
 from equalweight.core.record.entry import Entry as Line
 from equalweight.core.record.sealing import seal
 
@@ -55,9 +56,14 @@ def append(
 
 
 def disclose(seq: int, *fields: str) -> None:
-    """Mark sealed values of entry `seq` as published: the export then carries them. All fields when none is named."""
+    """Mark sealed values of entry `seq` as published: the export then carries them. All words when none is named.
+
+    Never the sealed actor: who answered what stays inside the committee. Raises ValueError when asked for it.
+    """
     acting()
-    values = Value.objects.filter(entry_id=seq)
+    if BY_FIELD in fields:
+        raise ValueError("who acted behind a seal is never published")
+    values = Value.objects.filter(entry_id=seq).exclude(field=BY_FIELD)
     (values.filter(field__in=fields) if fields else values).update(is_disclosed=True)
 
 

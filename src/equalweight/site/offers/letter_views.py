@@ -87,7 +87,7 @@ def needs(request: HttpRequest, letter: Letter) -> HttpResponse:
     def do(typed: dict[str, Any]) -> None:
         commands.say_access_needs(letter.offer, typed["words"], by=letter.actor, at=timezone.now())
 
-    now = {"words": letter.offer.access_words}
+    now = {"words": queries.shown_access_words(letter.offer, request.user)}
     return _step(request, letter, "needs", partial(forms.NeedsForm, initial=now), do)
 
 

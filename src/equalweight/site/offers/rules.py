@@ -47,6 +47,18 @@ def check_may_change(status: str, side: str, by_side: str | None, *, is_maker: b
         raise RuleBroken("not_yours", "Only whoever made this offer, or the group it is for, can do this.")
 
 
+def check_may_revise(
+    status: str, side: str, by_side: str | None, *, is_maker: bool, was_approved: bool
+) -> None:
+    """As check_may_change; words that its own side approved change from outside only when the person asks (1.7)."""
+    check_may_change(status, side, by_side, is_maker=is_maker)
+    if was_approved and side != by_side and status not in ("waiting", "countered"):
+        raise RuleBroken(
+            "not_yours",
+            "The group that approved these words is the only one that can change them, unless the person asks for it.",
+        )
+
+
 def check_may_withdraw(
     status: str, side: str, by_side: str | None, *, is_maker: bool, was_approved: bool
 ) -> None:
@@ -80,6 +92,16 @@ def check_may_decline(status: str) -> None:
         raise RuleBroken("answered", "This offer has been answered already.")
     if status not in OPEN:
         raise RuleBroken("not_open", "This offer is not open.")
+
+
+def check_may_write_no(side: str, by_side: str | None, *, is_maker: bool, was_approved: bool) -> None:
+    """A no ends the offer for good, so nobody writes one down who could not withdraw the offer (promise 1.7)."""
+    if side != by_side and (was_approved or not is_maker):
+        raise RuleBroken(
+            "not_yours",
+            "A no can’t be taken back by us. Ask somebody in the group this offer is for to write it down.",
+            "answer",
+        )
 
 
 def check_version(accepted: int, newest: int) -> None:

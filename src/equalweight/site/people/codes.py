@@ -10,7 +10,7 @@ from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core.internal import ratelimit
 from allauth.core.internal.cryptokit import compare_user_code
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.contrib import messages
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -19,6 +19,7 @@ from equalweight.site.web.rules import RuleBroken
 
 from .links import make_link_token
 from .models import Person
+from .post import send_later
 
 
 class CodeSent(LoginCodeVerificationProcess):  # type: ignore[misc]  # the package has no types
@@ -36,7 +37,12 @@ class CodeSent(LoginCodeVerificationProcess):  # type: ignore[misc]  # the packa
         link = reverse("people:sign_in_link", args=[make_link_token(email, self.next)])
         words = {"code": self.generate_code(), "link": settings.SITE_URL + link, "site": settings.SITE_URL}
         body = render_to_string("people/email/code.txt", words)
-        EmailMessage("Your code to sign in to Equal Weight", body, to=[email]).send()
+        send_later(email, "Your code to sign in to Equal Weight", body, failed=self._say_not_sent)
+
+    def _say_not_sent(self) -> None:
+        messages.error(
+            self.request, "We could not send the email just now. Wait a minute and ask for a new code."
+        )
 
     def check(self, typed: str) -> None:
         """Raises RuleBroken `wrong_code`, or `too_many` when this code may not be tried again."""

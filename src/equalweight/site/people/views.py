@@ -50,7 +50,9 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
             request.session.get(LANDED) or _landing(request.user.name, ""), status=303
         )
     if sent is None:
-        if not request.user.is_authenticated:  # the second of two clicks comes from somebody who is in already
+        if (
+            not request.user.is_authenticated
+        ):  # the second of two clicks comes from somebody who is in already
             messages.info(request, CODE_GONE)
         return HttpResponseRedirect(reverse("people:sign_in"), status=303)
     email, next = sent.email, sent.next

@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
-from equalweight.site.committees.loaders import Member, Reader, User, member, reader
+from equalweight.site.committees.loaders import Member, User, member
 
 from .models import Part, Project, Work
 
@@ -18,12 +18,6 @@ def project_for(user: User, pk: str) -> tuple[Project, Member]:
     """A project and the user's current seat in its committee, or 404."""
     project = public_project(pk)
     return project, member(user, project.committee_id)
-
-
-def project_read_by(user: User, pk: str) -> tuple[Project, Reader]:
-    """A project for those who may read its committee's inside pages, or 404."""
-    project = public_project(pk)
-    return project, reader(user, project.committee_id)
 
 
 def work_for(user: User, pk: str) -> tuple[Work, Member]:

@@ -80,8 +80,3 @@ def differences(before: str, after: str) -> tuple[Piece, ...]:
 def _joined(words: Sequence[str]) -> str:
     runs = ((is_break, list(run)) for is_break, run in groupby(words, key=lambda word: word.startswith("\n")))
     return "".join("".join(run) if is_break else " ".join(run) for is_break, run in runs)
-
-
-def sides_in(authors: Sequence[str], upto: int) -> frozenset[str]:
-    """The sides that wrote one of the first `upto` versions; `authors`: a side for each, first version first."""
-    return frozenset(authors[:upto])

@@ -4,7 +4,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
+from django.core.validators import (
+    MaxLengthValidator,
+    MaxValueValidator,
+    MinValueValidator,
+    ProhibitNullCharactersValidator,
+)
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.http import QueryDict
 from django.utils.safestring import SafeString
@@ -44,8 +49,19 @@ class Form(forms.Form):
 
     def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
         super().__init__(_tidied(data), files, **{"label_suffix": "", **kwargs})
+        self._plain: dict[str, forms.Field] = {}
+        self._speak_plainly()
+
+    def full_clean(self) -> None:
+        # A form may have changed its fields since it was made, by who is asking.
+        self._speak_plainly()
+        super().full_clean()
+
+    def _speak_plainly(self) -> None:
         for name, field in self.fields.items():
-            _speak_plainly(field, str(field.label or name.replace("_", " ").capitalize()))
+            if self._plain.get(name) is not field:
+                _speak_plainly(field, str(field.label or name.replace("_", " ").capitalize()))
+        self._plain = dict(self.fields)
 
 
 class TextLength:
@@ -86,6 +102,7 @@ def _speak_plainly(field: forms.Field, label: str) -> None:
         messages["invalid_list"] = messages["invalid_choice"]
     if isinstance(field, forms.IntegerField):
         messages["invalid"] = "Write a whole number, like 12."
+        _limit_number(field, label)
     if isinstance(field, forms.CharField):
         _limit(field)
 
@@ -107,6 +124,15 @@ def _limit(field: forms.CharField) -> None:
     field.validators = [refuse_hidden, TextLength(most), *theirs]
     if isinstance(field, forms.EmailField):
         field.validators = [refuse_hidden, TextLength(most), _email]
+
+
+def _limit_number(field: forms.IntegerField, label: str) -> None:
+    about = f"“{label}” takes a number"
+    for each in field.validators:
+        if isinstance(each, MinValueValidator):
+            each.message = f"{about} from {field.min_value} up."
+        if isinstance(each, MaxValueValidator):
+            each.message = f"{about} up to {field.max_value}."
 
 
 def _email(text: str) -> None:

@@ -82,6 +82,7 @@ def test_it_is_whole_to_begin_with():
     assert found(LINES, ROOTS | EARLIER) == ()
 
 
+@pytest.mark.slow
 def test_any_changed_byte_is_found(quick):
     for place, line in enumerate(LINES):
         for at, byte in enumerate(line):

@@ -70,6 +70,8 @@ def power(game: Game, *, most_states: int = MOST_STATES) -> Power:
     if game.final_decision is not None and game.final_decision.may == "ignore":
         return _advice(game)
     asked = conditions(game)
+    # first, because it needs the most states: what is too large is then refused at once
+    prevailing = _prevailing(game.all_seats, asked, most_states)
     found = indices(asked, most_states)
     classes = tuple(
         SeatPower(seat.name, seat.side, seat.count, *figures)
@@ -77,7 +79,7 @@ def power(game: Game, *, most_states: int = MOST_STATES) -> Power:
             game.all_seats, found.banzhaf, found.banzhaf_absolute, found.shapley_shubik, strict=True
         )
     )
-    return Power(game, classes, _sides(game.all_seats, classes, asked, most_states))
+    return Power(game, classes, _sides(game.all_seats, classes, asked, prevailing, most_states))
 
 
 def _advice(game: Game) -> Power:
@@ -96,11 +98,14 @@ def _advice(game: Game) -> Power:
 
 
 def _sides(
-    seats: Sequence[SeatClass], classes: Sequence[SeatPower], asked: Conditions, most_states: int
+    seats: Sequence[SeatClass],
+    classes: Sequence[SeatPower],
+    asked: Conditions,
+    prevailing: Mapping[str, Fraction],
+    most_states: int,
 ) -> dict[str, SidePower]:
     present = [side for side in SIDES if _of(side, seats)]
     blocs = _blocs(seats, present, asked, most_states)
-    prevailing = _prevailing(seats, asked, most_states) if len(present) == len(SIDES) else {}
     return {
         side: SidePower(
             seats=_count(side, seats),
@@ -132,6 +137,8 @@ def _prevailing(seats: Sequence[SeatClass], asked: Conditions, most_states: int)
     not against: both can be counted by adding a quota or two to the game.
     """
     one, other = SIDES
+    if not (_of(one, seats) and _of(other, seats)):
+        return {}
     split = 2 * _strict_majorities(_count(one, seats)) * _strict_majorities(_count(other, seats))
     split <<= sum(seat.count for seat in seats if seat.side is None)
     one_for = _carried_against(one, other, seats, asked, most_states)

@@ -13,8 +13,9 @@ from equalweight.core.tally.errors import TallyError
 from equalweight.core.tally.power.polynomial import Slots
 from equalweight.core.tally.power.quotas import Conditions
 
-MOST_STEPS: Final = 50_000_000
+MOST_STEPS: Final = 400_000_000
 MOST_BITS: Final = 2**32
+BITS_A_STATE: Final = 1_200
 LOOSE: Final = 8
 """The bytes foreseen are an upper bound, often several times what is needed."""
 LOST: Final = -1
@@ -154,16 +155,20 @@ def check_work(plan: Plan, slots: Slots, most_states: int) -> None:
     states = steps = bits = seats = 0
     for at, count in enumerate(plan.counts):
         here = _most_states_at(plan, at)
-        seats += count
         states += here
-        steps += here * (count + 1)
-        bits += here * (seats - count + 1) * slots.bits
+        steps += here * (count + 1) * len(plan.bars)
+        bits += here * (seats + 1) * slots.bits
+        seats += count
     if states > most_states:
         raise too_many_states(f"up to {states:,} states", f"{most_states:,}")
-    if steps > MOST_STEPS or bits > LOOSE * MOST_BITS:
-        raise too_many_states(
-            f"{states:,} states with up to {steps:,} steps between them", f"{MOST_STEPS:,} steps"
-        )
+    if steps > MOST_STEPS:
+        raise too_many_states(f"up to {steps:,} steps", f"{MOST_STEPS:,}")
+    if bits > LOOSE * MOST_BITS:
+        raise too_much_memory(bits // LOOSE)
+
+
+def too_much_memory(bits: int) -> TallyError:
+    return too_many_states(f"{bits // 8_000_000:,} MB", f"{MOST_BITS // 8_000_000:,} MB")
 
 
 def _most_states_at(plan: Plan, at: int) -> int:

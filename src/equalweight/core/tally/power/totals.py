@@ -7,13 +7,14 @@ is a polynomial by size (polynomial.py). Going back over the states gives each c
 from typing import Final
 
 from equalweight.core.tally.power.plan import (
+    BITS_A_STATE,
     MOST_BITS,
     Plan,
     State,
     Step,
     check_work,
     plan_for,
-    too_many_states,
+    too_much_memory,
 )
 from equalweight.core.tally.power.polynomial import Choices, Slots
 from equalweight.core.tally.power.quotas import Conditions
@@ -44,9 +45,10 @@ def _forward(plan: Plan, slots: Slots, *, keep: bool) -> list[Layer]:
     for step in plan.steps():
         layer = _next_layer(step, slots, layers[-1])
         layers = [*layers, layer] if keep else [layer]
+        bits += len(layer) * (64 * len(plan.bars) + BITS_A_STATE)
         bits += sum(packed.bit_length() for packed in layer.values())
         if bits > MOST_BITS:
-            raise too_many_states(f"{bits // 8_000_000:,} MB", f"{MOST_BITS // 8_000_000:,} MB")
+            raise too_much_memory(bits)
     return layers
 
 

@@ -16,6 +16,8 @@ from equalweight.core.tally.power.quotas import Clause, Conditions, Quota
 from equalweight.core.tally.power.totals import MOST_STATES, count_by_totals
 
 MOST_PARTS: Final = 500
+PARTS_BEFORE_TOTALS: Final = 20
+"""Trying single seats both ways doubles the work each time: after so many parts, totals are carried instead."""
 
 Classes = tuple[int, ...]
 
@@ -60,7 +62,7 @@ class Counting:
         if sizes:
             return self._by_size(classes, clauses, sizes)
         single = _in_the_way(classes, clauses, self.counts)
-        if single is not None:
+        if single is not None and self.parts < PARTS_BEFORE_TOTALS:
             return self._both_ways(classes, clauses, single)
         return self._by_totals(classes, clauses)
 

@@ -10,7 +10,7 @@ from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append, disclose
 from equalweight.site.web.rules import RuleBroken
 
-from .. import rules
+from .. import letters, rules
 from ..models import CheckBack, Commitment, Difference
 from ..queries.held import doer, held
 from .locking import locked
@@ -36,6 +36,7 @@ def open_check_back(check_back: CheckBack, *, by: Actor, at: datetime) -> CheckB
         refs=[commitment.entry_seq],
     )  # fmt: skip
     check_back.save()
+    letters.difference_asked(check_back)
     return check_back
 
 

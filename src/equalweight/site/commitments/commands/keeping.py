@@ -11,7 +11,7 @@ from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append, disclose
 from equalweight.site.web.rules import RuleBroken
 
-from .. import rules
+from .. import letters, rules
 from ..models import Claim, Commitment, DateMove
 from ..queries.held import current, doer, held
 from .locking import locked
@@ -139,6 +139,7 @@ def claim_done(commitment: Commitment, words: str, *, by: Actor, at: datetime) -
     claim.save()
     commitment.status = Commitment.Status.CLAIMED
     commitment.save(update_fields=["status"])
+    letters.said_done(claim)
     return claim
 
 

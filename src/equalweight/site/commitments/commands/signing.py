@@ -12,7 +12,7 @@ from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append, disclose
 from equalweight.site.web.rules import RuleBroken
 
-from .. import rules
+from .. import letters, rules
 from ..models import CheckBack, Claim, Commitment, SignOff
 from ..months import add_months
 from ..queries.held import doer, held
@@ -47,6 +47,10 @@ def check_claim(claim: Claim, is_seen: bool, words: str, *, by: Actor, at: datet
         words={"words": words} if words else {}, refs=[claim.entry_seq],
     )  # fmt: skip
     disclose(seq)
+    if is_seen:
+        letters.both_asked(claim, [each.seat for each in claim.sign_offs.select_related("seat__holder")])
+    else:
+        letters.returned(claim)
     return claim
 
 
@@ -103,7 +107,9 @@ def close_sign_off(claim: Claim, *, by: Actor, at: datetime) -> Claim:
     """
     commitment = locked(claim.commitment_id, by)
     claim = Claim.objects.get(pk=claim.pk)
-    if claim.closes_at is None or claim.closed_at is not None:
+    if claim.closes_at is None:
+        raise RuleBroken("changed", "Both groups have not been asked yet: the checker has to see it first.")
+    if claim.closed_at is not None:
         raise RuleBroken("changed", "The answers have been counted already. Look at the page again.")
     answers = list(claim.sign_offs.select_related("seat"))
     left_to_ask = any(not each.answer and each.seat.ended_at is None for each in answers)

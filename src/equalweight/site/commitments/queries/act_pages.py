@@ -56,7 +56,7 @@ def _page(
 ) -> ActPage:  # fmt: skip
     facts = (
         Fact("The promise", commitment.text), Fact("Who does it", owner_words(commitment)),
-        Fact("Due", due_words(commitment)), Fact("Who checks", checker_words(commitment)),
+        Fact("Due", due_words(commitment)), Fact("Who checks", checker_words(commitment, is_inside=True)),
     )  # fmt: skip
     return ActPage(
         where=committee_link(commitment.committee), heading=heading, lead=lead, button=button, after=after,

@@ -24,7 +24,7 @@ def actions_for(
         found = _while_open(commitment, of, me)
     elif commitment.status == Commitment.Status.CLAIMED:
         found = _while_claimed(of, me)
-    elif claim and claim.closes_at:
+    elif claim and claim.closes_at and claim.closed_at is None:
         found = [("answer", "Say whether it is done")] * (at < claim.closes_at) + [
             ("count", "Count the answers now")
         ]

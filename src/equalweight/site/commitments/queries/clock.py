@@ -12,6 +12,8 @@ from equalweight.site.web import plain
 from .. import rules
 from ..models import Commitment
 
+ANYBODY = "somebody with lived experience"
+
 
 @dataclass(frozen=True)
 class SeatClock:
@@ -42,14 +44,18 @@ class Clock:
     sentence: str
 
 
-def clock_of(committee: Committee, at: datetime) -> Clock:
-    """The clocks of the people with lived experience who hold a seat at `at`. Two queries."""
+def clock_of(committee: Committee, at: datetime, *, names: bool = False) -> Clock:
+    """The clocks of the people with lived experience who hold a seat at `at`. Two queries.
+
+    `names`: only for those inside; everybody else reads "Somebody with lived experience".
+    """
     changes = [
         change for change in changes_of(committee, at).values_list("signed_off_at", flat=True) if change
     ]
     seats = committee.seats.filter(side=Side.LIVED_EXPERIENCE, taken_at__lte=at).exclude(ended_at__lte=at)
     clocks = sorted(
-        (_seat_clock(seat, changes, at) for seat in seats), key=lambda clock: (clock.counted_from, clock.name)
+        (_seat_clock(seat, seat.name if names else ANYBODY, changes, at) for seat in seats),
+        key=lambda clock: (clock.counted_from, clock.name),
     )
     months = clocks[0].months if clocks else 0
     return Clock(tuple(clocks), months, _committee_sentence(clocks, months))
@@ -71,7 +77,7 @@ def counted_from(joined: datetime, changes: list[datetime]) -> datetime:
     return max([joined, *changes])
 
 
-def _seat_clock(seat: Seat, changes: list[datetime], at: datetime) -> SeatClock:
+def _seat_clock(seat: Seat, name: str, changes: list[datetime], at: datetime) -> SeatClock:
     since = counted_from(seat.taken_at, changes)
     mine = [seat.taken_at, *(change for change in changes if change > seat.taken_at)]
     start, today = localdate(since), localdate(at)
@@ -79,17 +85,18 @@ def _seat_clock(seat: Seat, changes: list[datetime], at: datetime) -> SeatClock:
     ahead = rules.clock_next(start, today)
     months = rules.clock_months(start, today)
     return SeatClock(
-        seat=seat.pk, name=seat.name, counted_from=since, has_stopped=stopped is not None, months=months,
+        seat=seat.pk, name=name, counted_from=since, has_stopped=stopped is not None, months=months,
         stopped_after=stopped, stopped_on=start if stopped is not None else None,
         reached=rules.clock_reached(start, today), next_months=ahead[0] if ahead else None,
-        next_on=ahead[1] if ahead else None, sentence=_sentence(seat.name, months, stopped, start),
+        next_on=ahead[1] if ahead else None, sentence=_sentence(name, months, stopped, start),
     )  # fmt: skip
 
 
 def _sentence(name: str, months: int, stopped: int | None, start: date) -> str:
     waited = plain.counted(months, "month", "months")
     if stopped is None:
-        return f"{name} joined {waited} ago. Nothing raised by people with lived experience has been signed off since."
+        begun = f"{name[:1].upper()}{name[1:]} joined {waited} ago."
+        return f"{begun} Nothing raised by people with lived experience has been signed off since."
     after = plain.counted(stopped, "month", "months")
     return (
         f"The clock stopped for {name} after {after}, when a change was signed off on {plain.day(start)}. "
@@ -101,9 +108,9 @@ def _committee_sentence(clocks: list[SeatClock], months: int) -> str:
     if not clocks:
         return "Nobody with lived experience has a seat here now, so no clock runs."
     if months == 0:
-        return "Nobody with lived experience has waited a whole month for a change."
+        return "Nobody with lived experience has been waiting as long as a month for a change."
     waited = plain.counted(months, "month", "months")
-    return f"The longest anyone with lived experience has waited here for a change they raised is {waited}."
+    return f"People with lived experience wait for a change they raised. The longest wait now is {waited}."
 
 
 @dataclass(frozen=True)

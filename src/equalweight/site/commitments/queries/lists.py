@@ -44,7 +44,7 @@ def list_page(request: HttpRequest, committee: Committee, seat: Seat | None, at:
     actions = _actions(committee) if seat else ()
     return ListPage(
         committee=committee_link(committee), sentence=completion(counts), counts=counts,
-        clock=clock_of(committee, at), duties=duties_of(committee, at),
+        clock=clock_of(committee, at, names=seat is not None), duties=duties_of(committee, at),
         part=Part(rows, part.total, part.number, part.pages, part.previous_href, part.next_href),
         table=Table("Promises, soonest due first", ("Promise", "Who does it", "Due", "Where it stands"), rows),
         empty=Empty(EMPTY, "A promise is written down here, with who does it and by when.", *actions[:1]),

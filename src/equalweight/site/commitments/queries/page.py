@@ -58,7 +58,8 @@ def commitment_page(visit: Visit, at: datetime) -> CommitmentPage:
     return CommitmentPage(
         pk=commitment.pk, committee=committee_link(commitment.committee), text=commitment.text,
         state=state_tag(commitment, today), next=_next(commitment, claim, check_backs, today),
-        cannot_sign=_cannot_sign(commitment), trail=_trail(commitment, claim), facts=_facts(commitment, today),
+        cannot_sign=_cannot_sign(commitment), trail=_trail(commitment, claim),
+        facts=_facts(commitment, today, is_inside=visit.member is not None),
         answered=_answered(claim) if commitment.status == Commitment.Status.ASKED else "",
         pair=_pair(claim) if claim and claim.counts else None,
         check_backs=tuple(_check_back_words(each) for each in check_backs), history=history_of(commitment),
@@ -94,7 +95,7 @@ def _next(commitment: Commitment, claim: Claim | None, check_backs: list[CheckBa
 def _checker_next(commitment: Commitment) -> str:
     if commitment.checker is None or has_left(commitment.checker):
         return "Nobody checks it yet: somebody with lived experience has to offer first."
-    return f"{commitment.checker.name} looks first. Then both groups are asked."
+    return "The checker looks first. Then both groups are asked."
 
 
 def _cannot_sign(commitment: Commitment) -> str:
@@ -131,13 +132,13 @@ def _trail(commitment: Commitment, claim: Claim | None) -> Trail:
     )  # fmt: skip
 
 
-def _facts(commitment: Commitment, today: date) -> tuple[Fact, ...]:
+def _facts(commitment: Commitment, today: date, *, is_inside: bool) -> tuple[Fact, ...]:
     late = rules.is_late(commitment.status, commitment.due_on, today) and commitment.due_on
     facts = [
         Fact("Who does it", owner_words(commitment)),
         Fact("Due", f"{plain.day(late)}: {days_late(late, today)}" if late else due_words(commitment)),
         Fact("What will be seen", commitment.will_be_seen or "Nobody has said yet"),
-        Fact("Who checks", checker_words(commitment)),
+        Fact("Who checks", checker_words(commitment, is_inside=is_inside)),
     ]
     if commitment.project:
         project = Link(commitment.project.name, reverse("evidence:project", args=[commitment.project_id]))

@@ -42,13 +42,12 @@ def owner_words(commitment: Commitment) -> str:
     return f"{name} (has left the committee)" if has_left(commitment.owner) else name
 
 
-def checker_words(commitment: Commitment) -> str:
-    """Who checks it."""
+def checker_words(commitment: Commitment, *, is_inside: bool) -> str:
+    """Who checks it: by name inside the committee alone, so that nobody's name is published without their yes."""
     if commitment.checker is None:
         return "Nobody yet"
-    return (
-        f"{commitment.checker.name} (has left)" if has_left(commitment.checker) else commitment.checker.name
-    )
+    name = commitment.checker.name if is_inside else "Somebody with lived experience"
+    return f"{name} (has left)" if has_left(commitment.checker) else name
 
 
 def has_left(seat: Seat | None) -> bool:

@@ -66,6 +66,8 @@ def test_the_whole_road_by_pages(cast: Cast) -> None:
         assert post(player.browser, "answer", pk, answer="done") == 303
     assert post(cast.leroy.browser, "count", pk) == 303
     assert len(entries()) == before + 8
+    mine = get(cast.leroy.browser, "commitment", pk)
+    assert "Count the answers now" not in mine and "Say whether it is done" not in mine
     page = get(browser(), "commitment", pk)
     assert "Both groups said that it is done" in page and "2 said done, 0 said not yet, of 2 asked" in page
     assert "1 of 1 promise signed off by both groups." in get(browser(), "list", cast.committee.pk)

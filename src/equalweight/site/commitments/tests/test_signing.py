@@ -32,6 +32,13 @@ def test_the_checkers_not_yet_returns_it_before_anyone_is_asked(cast: Cast) -> N
     assert entries()[-1] == "commitment.checked"
 
 
+def test_nothing_is_counted_before_both_groups_are_asked(cast: Cast) -> None:
+    claim = claimed(cast)
+    with pytest.raises(RuleBroken, match="the checker has to see it first"):
+        commands.close_sign_off(claim, by=cast.helen.actor, at=NOW)
+    assert entries()[-1] == "commitment.claimed"
+
+
 @pytest.mark.parametrize("who", ["helen", "leroy", "sam"])
 def test_nobody_looks_for_the_checker(cast: Cast, who: str) -> None:
     with pytest.raises(RuleBroken) as broken:

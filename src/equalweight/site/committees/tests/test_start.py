@@ -94,7 +94,7 @@ def test_one_person_is_enough_but_it_must_be_oneself(helen: Person) -> None:
     [
         ({**HELEN, "email": "HELEN@example.org"}, "already has"),
         ({**HELEN, "name": "Sam", "email": "sam@example.org"}, "Name one co-chair for staff"),
-        ({**HELEN, "email": "", "is_co_chair": "", "is_access_coordinator": "on"}, "on the staff side"),
+        ({**HELEN, "email": "", "is_co_chair": "", "is_access_coordinator": "on"}, "one of the staff"),
         ({**HELEN, "side": "nobody"}, "Choose one of the answers"),
     ],
 )
@@ -114,7 +114,7 @@ def test_people_who_do_not_fit_are_refused_and_nothing_is_lost(
     [
         ({**REMIT, "kind": "decides"}, "Say which law"),
         ({**REMIT, "holder": ""}, "Say who decides"),
-        ({**REMIT, "days": "0"}, "greater than or equal to 1"),
+        ({**REMIT, "days": "0"}, "takes a number from 1 up"),
     ],
 )
 def test_remit_names_who_decides(helen: Person, remit: dict[str, str], words: str) -> None:

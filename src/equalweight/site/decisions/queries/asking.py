@@ -96,7 +96,7 @@ def ballot_page(decision: Decision, member: Member) -> BallotPage:
         question=decision.question,
         closes_at=decision.closes_at,
         answered=choice_words(decision, own.choice) if own else "",
-        places=places_in(own.choice if own else "", decision.options or 0),
+        places=() if decision.options is None else places_in(own.choice if own else "", decision.options),
         names=decision.option_names,
         rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
         conditions=conditions(decision),

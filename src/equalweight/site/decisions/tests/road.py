@@ -1,6 +1,6 @@
 """Steps on the road of a decision, for tests: each goes through the command a person would use."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from tests.cast import NOW, Cast, Player, later, player
 
@@ -86,7 +86,3 @@ def disclosed(seq: int) -> dict[str, str]:
 
 def fresh(decision: Decision) -> Decision:
     return Decision.objects.get(pk=decision.pk)
-
-
-def minutes_after(when: datetime, minutes: int) -> datetime:
-    return when + timedelta(minutes=minutes)

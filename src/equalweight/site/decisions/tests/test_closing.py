@@ -1,18 +1,24 @@
 """Closing: by the clock, by two co-chairs, and what is said then."""
 
 import json
+import sys
 from datetime import date, timedelta
+from pathlib import Path
+from subprocess import run
 
 import pytest
 from django.core import mail
 from tests.cast import Cast, later
 
+from equalweight.core.measures.recompute import RECOMPUTERS
+from equalweight.core.record.verify import verify
 from equalweight.site.committees.loaders import seat_actor
 from equalweight.site.committees.models import Committee, Seat, WaysOfWorking
 from equalweight.site.decisions import commands
 from equalweight.site.decisions.clock import due_acts
 from equalweight.site.ledger.actor import CLOCK
-from equalweight.site.ledger.models import Entry
+from equalweight.site.ledger.export import export_lines
+from equalweight.site.ledger.models import Entry, Value
 from equalweight.site.web.rules import RuleBroken
 
 from .road import AGREED, CLOSES, OPENS, STAFF_REFUSE, closed, disclosed, entries, fresh, join, opened, vote
@@ -140,7 +146,7 @@ def test_closes_once(cast: Cast) -> None:
 def test_everybody_gets_the_whole_outcome(cast: Cast, django_capture_on_commit_callbacks: object) -> None:
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         closed(cast, **STAFF_REFUSE)
-    letters = [letter for letter in mail.outbox if letter.subject.startswith("Not carried")]
+    letters = [letter for letter in mail.outbox if letter.subject.startswith("Not agreed")]
     assert len(letters) == 4
     for words in (
         "staff did not agree: 0 yes and 2 no",
@@ -150,3 +156,24 @@ def test_everybody_gets_the_whole_outcome(cast: Cast, django_capture_on_commit_c
         "Northmoor Voices, 01632 960 001",
     ):
         assert words in letters[0].body
+
+
+def test_an_erased_vote_is_said_by_the_check_and_hides_no_other_outcome(cast: Cast, tmp_path: Path) -> None:
+    decision = closed(cast, **STAFF_REFUSE)
+    erased = Value.objects.filter(entry__type="vote.cast", field="choice", text="no").first()
+    assert erased is not None and erased.is_disclosed
+    erased.delete()
+    whole = verify(export_lines(), roots={}, recomputers=RECOMPUTERS)
+    assert (whole.findings, whole.unknown) == ((), 1)
+    path = tmp_path / "export.jsonl"
+    path.write_bytes(b"".join(export_lines()))
+    said = run(
+        [sys.executable, "-m", "equalweight", "verify", str(path)], capture_output=True, text=True, check=True
+    )
+    assert "One outcome was not counted again" in said.stdout
+    assert "these counts fit the outcome" in said.stdout
+    entry = Entry.objects.get(seq=decision.closed_seq)
+    entry.body = bytes(entry.body).replace(b'"outcome":"not_carried"', b'"outcome":"carried"')
+    entry.save()
+    found = verify(export_lines(), roots={}, recomputers=RECOMPUTERS)
+    assert "outcome_differs" in {finding.code for finding in found.findings}

@@ -6,12 +6,15 @@ import pytest
 from django.test import Client
 from tests.cast import NOW, Cast, later
 
+from equalweight.core.measures.recompute import RECOMPUTERS
+from equalweight.core.record.verify import verify
 from equalweight.site.committees.models import WaysOfWorking
 from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.committees.ways import settings_of
 from equalweight.site.decisions import commands
 from equalweight.site.decisions.models import Decision
 from equalweight.site.ledger.actor import CLOCK
+from equalweight.site.ledger.export import export_lines
 from equalweight.site.ledger.models import Entry
 from equalweight.site.projects.commands import start_project
 from equalweight.site.proposals.commands import draft_ways
@@ -96,6 +99,25 @@ def test_one_change_at_a_time_and_from_what_is_in_force(cast: Cast) -> None:
     with pytest.raises(RuleBroken) as broken:
         commands.announce_decision(second, by=cast.maya.actor, at=CLOSES)
     assert broken.value.code == "ways_changed"
+
+
+def test_the_verifier_follows_the_rule_and_its_changes(cast: Cast) -> None:
+    decided(cast, change(cast), AGREED)
+    propose_again = propose(cast.committee, cast.maya, at=CLOSES)
+    commands.announce_decision(propose_again, by=cast.helen.actor, at=CLOSES)
+    lines = list(export_lines())
+    assert verify(lines, roots={}, recomputers=RECOMPUTERS).findings == ()
+
+    def codes(old: bytes, new: bytes) -> set[str]:
+        changed = [line.replace(old, new) for line in lines]
+        assert changed != lines
+        return {each.code for each in verify(changed, roots={}, recomputers=RECOMPUTERS).findings}
+
+    # As if the new rule had never been carried; as if nobody had said what the question would change.
+    assert "terms_differ" in codes(
+        b'"ways":{"days_for_papers":10', b'"via":"host","was":{"days_for_papers":10'
+    )
+    assert "ways_differ" in codes(b'"changes_ways":true', b'"changes_ways":false')
 
 
 def test_pages_say_since_when(cast: Cast) -> None:

@@ -49,7 +49,8 @@ def tell(stage: Stage) -> None:
         )
 
 
-def _invite(stage: Stage, to_name: str, to_email: str, day: int) -> Offer:
+def invite(stage: Stage, to_name: str, to_email: str, day: int) -> Offer:
+    """An offer, made by Helen, approved by the two people with lived experience who may, and so sent."""
     at = stage.on(day)
     answer_by = (at + timedelta(days=28)).date()
     to = Invitation(side=LIVED, to_name=to_name, to_email=to_email, answer_by=answer_by, terms=OFFERED)
@@ -66,7 +67,7 @@ def _holder(offer: Offer) -> Actor:
 
 def _maya(stage: Stage) -> None:
     """She was asked before, and nothing changed. So she says what must be different."""
-    offer = _invite(stage, "Maya Adeyemi", role("Maya").email, 1)
+    offer = invite(stage, "Maya Adeyemi", role("Maya").email, 1)
     commands.note_told(
         offer, Spoken("My travel will be paid the same week.", "Helen Marsh, on the phone", stage.on(2).date()),
         by=_holder(offer), at=stage.on(3),
@@ -97,17 +98,17 @@ def _maya(stage: Stage) -> None:
 
 def _by_phone(stage: Stage) -> None:
     """Rosa rings. Farah writes her yes down; it counts once Rosa has confirmed it."""
-    offer = _invite(stage, "Rosa Lind", role("Rosa").email, 8)
+    offer = invite(stage, "Rosa Lind", role("Rosa").email, 8)
     offer = commands.accept_offer(offer, version=1, by=stage.actor("Farah"), at=stage.on(9), way="phone")
     commands.confirm_acceptance(offer, by=_holder(offer), at=stage.on(10))
 
 
 def _dev(stage: Stage) -> None:
-    offer = _invite(stage, "Dev Malik", role("Dev").email, 10)
+    offer = invite(stage, "Dev Malik", role("Dev").email, 10)
     commands.accept_offer(offer, version=1, by=_holder(offer), at=stage.on(11))
 
 
 def _somebody_says_no(stage: Stage) -> None:
     """No reason, no account, and nobody asks again."""
-    offer = _invite(stage, "Tomos Rees", "tomos@northmoor.example", 11)
+    offer = invite(stage, "Tomos Rees", "tomos@northmoor.example", 11)
     commands.decline_offer(offer, by=_holder(offer), at=stage.on(12))

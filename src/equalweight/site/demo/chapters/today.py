@@ -4,17 +4,21 @@ from datetime import timedelta
 
 from equalweight.site.commitments import commands as commitments
 from equalweight.site.contributions import commands as contributions
+from equalweight.site.contributions.models import Contribution
 from equalweight.site.decisions import commands as decisions
 from equalweight.site.projects import commands as projects
+from equalweight.site.projects.models import Project
 from equalweight.site.proposals import commands as proposals
 
 from ..cast import LIVED
 from ..stage import LENGTH_DAYS, Stage
+from .invitations import invite
 
 
 def tell(stage: Stage) -> None:
     """The last month, up to today."""
     _letters(stage)
+    invite(stage, "Gwen Parry", "gwen@northmoor.example", 248)
     stage.on(LENGTH_DAYS)
 
 
@@ -56,6 +60,10 @@ def _letters(stage: Stage) -> None:
         ),
         by=stage.actor("Leroy"), at=stage.on(232, 17),
     )  # fmt: skip
+    _put_to_the_vote(stage, project, said)
+
+
+def _put_to_the_vote(stage: Stage, project: Project, said: Contribution) -> None:
     proposal = proposals.draft_proposal(
         project, title="Should the sum and its reasons be on the first page?",
         text="Every letter about a personal budget begins with the sum, and how it was worked out, on one page.",

@@ -138,3 +138,25 @@ def test_sealed_appends_none() -> None:
     with pytest.raises(RuntimeError, match="may not append"):
         cast_sealed()
     assert not Entry.objects.exists()
+
+
+@shared
+def publish(seq: int, *fields: str) -> None:
+    leave()
+    disclose(seq, *fields)
+
+
+@shared
+def answer_sealed() -> int:
+    return append(
+        "vote.cast", by=SEAT, at=NOW, ctx="p", hide_actor=True,
+        pub={"decision": "d", "side": "staff"}, words={"choice": "no"},
+    )  # fmt: skip
+
+
+def test_who_acted_behind_a_seal_is_never_published() -> None:
+    seq = answer_sealed()
+    publish(seq)
+    assert list(Value.objects.filter(is_disclosed=True).values_list("field", flat=True)) == ["choice"]
+    with pytest.raises(ValueError, match="never published"):
+        publish(seq, "by")

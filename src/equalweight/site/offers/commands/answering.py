@@ -108,10 +108,17 @@ def confirm_acceptance(offer: Offer, *, by: Actor, at: datetime) -> Offer:
 def decline_offer(offer: Offer, *, by: Actor, at: datetime, way: str = "online") -> Offer:
     """Say no, at once and without a reason. From now on nobody can ask this person again (promise 9.1).
 
-    Entry: `offer.declined`. Errors: RuleBroken `wrong_offer`, `way`, `answered`, `not_open`.
+    Entry: `offer.declined`. Errors: RuleBroken `wrong_offer`, `way`, `answered`, `not_open`, `not_yours`.
     """
     offer = _answering(offer, by, way)
     rules.check_may_decline(offer.status)
+    if by.seat:
+        rules.check_may_write_no(
+            offer.side,
+            by.side,
+            is_maker=by.seat == offer.made_by_id,
+            was_approved=offer.approvals.exists(),
+        )
     offer.status, offer.answered_at, offer.answered_via = Offer.Status.DECLINED, at, way
     offer.accepted_version = None
     offer.save()

@@ -133,7 +133,11 @@ def _seat_of(by: Actor, committee: Committee) -> Seat:
         raise RuleBroken("wrong_committee", "Only members of this committee can do this.")
     if committee.closed_at:
         raise RuleBroken("closed", "This committee has closed.")
-    return Seat.objects.get(pk=by.seat)
+    seat = Seat.objects.filter(pk=by.seat, ended_at__isnull=True).first()
+    if seat is None:
+        # They left in another window, after this page was opened.
+        raise RuleBroken("wrong_committee", "You have left this committee, so you can’t do this any more.")
+    return seat
 
 
 def _offer(committee: Committee, invitation: Invitation, maker: Seat, at: datetime) -> Offer:

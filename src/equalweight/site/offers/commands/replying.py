@@ -42,7 +42,13 @@ def revise_offer(offer: Offer, terms: Terms, answer_by: date, *, by: Actor, at: 
     `date`.
     """
     offer = _of_committee(offer, by)
-    rules.check_may_change(offer.status, offer.side, by.side, is_maker=by.seat == offer.made_by_id)
+    rules.check_may_revise(
+        offer.status,
+        offer.side,
+        by.side,
+        is_maker=by.seat == offer.made_by_id,
+        was_approved=offer.approvals.exists(),
+    )
     if offer.status == Offer.Status.WAITING:
         raise RuleBroken(
             "waits", "People are approving these words now. Withdraw the offer and make it again."

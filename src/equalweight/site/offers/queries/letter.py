@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from equalweight.site.committees.loaders import User
 from equalweight.site.web.elements import Link
 from equalweight.site.web.paging import Part, part_of
 from equalweight.site.web.plain import moment
@@ -31,7 +32,10 @@ STATES = {
 
 @dataclass(frozen=True)
 class LetterPage:
-    """`choices` are the three equal ones, while they can be made. `more` are other things to do."""
+    """`choices` are the three equal ones, while they can be made. `more` are other things to do.
+
+    `has_hidden_access_words`: they said what they need, but this visitor may be whoever posted the letter.
+    """
 
     words: LetterWords
     state: str
@@ -41,6 +45,7 @@ class LetterPage:
     messages: Part[MessageLine]
     told: tuple[ToldLine, ...]
     access_words: str
+    has_hidden_access_words: bool
     looks: tuple[str, ...]
 
 
@@ -55,6 +60,7 @@ def letter_page(request: HttpRequest, letter: Letter, at: datetime) -> LetterPag
     offer = letter.offer
     state = state_of(offer, at)
     messages: Part[Message] = part_of(request, messages_of(offer), size=10)
+    access_words = shown_access_words(offer, request.user)
     return LetterPage(
         words=letter_words(offer, shown_terms(offer), at),
         state=state,
@@ -66,9 +72,20 @@ def letter_page(request: HttpRequest, letter: Letter, at: datetime) -> LetterPag
             messages.pages, messages.previous_href, messages.next_href,
         ),
         told=told_lines(offer, localdate(at), may_answer=False),
-        access_words=offer.access_words,
+        access_words=access_words,
+        has_hidden_access_words=bool(offer.access_words and not access_words),
         looks=_looks(offer),
     )  # fmt: skip
+
+
+def shown_access_words(offer: Offer, visitor: User) -> str:
+    """What the person said they need, for them alone (promise 3.1).
+
+    A posted letter's link was printed by somebody here, who may fund the person's care: it opens none of these
+    words. Signed in, the person sees them.
+    """
+    is_theirs = bool(offer.seat and offer.seat.holder_id and offer.seat.holder_id == visitor.pk)
+    return offer.access_words if is_theirs or not offer.to_address else ""
 
 
 def _looks(offer: Offer) -> tuple[str, ...]:

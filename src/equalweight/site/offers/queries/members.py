@@ -148,7 +148,8 @@ def _actions(offer: Offer, member: Member, *, was_approved: bool) -> tuple[Link,
     status, side, own = offer.status, member.seat.side, offer.seat_id == member.seat.pk
     is_maker = offer.made_by_id == member.seat.pk
     is_open = status in rules.OPEN
-    may_change = is_maker or side == offer.side
+    is_asked_to = not was_approved or status == Offer.Status.COUNTERED
+    may_change = side == offer.side or (is_maker and is_asked_to)
     may_withdraw = side == offer.side or (is_maker and (status == Offer.Status.WAITING or not was_approved))
     sees_needs = rules.may_see_access_needs(side, is_access_coordinator=member.seat.is_access_coordinator)
     possible = (

@@ -15,6 +15,8 @@ from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.ledger.models import Entry
 from equalweight.site.offers.commands import (
     accept_offer,
+    approve_offer,
+    ask_about_offer,
     confirm_acceptance,
     decline_offer,
     revise_offer,
@@ -22,7 +24,7 @@ from equalweight.site.offers.commands import (
     withdraw_offer,
 )
 from equalweight.site.offers.loaders import letter
-from equalweight.site.offers.models import Offer
+from equalweight.site.offers.models import DoNotAsk, Offer
 from equalweight.site.offers.tokens import letter_token
 from equalweight.site.people.models import Person
 from equalweight.site.web.rules import RuleBroken
@@ -237,11 +239,34 @@ def test_no_by_post_counts_at_once(
 ) -> None:
     offer = sent(cast)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        cast.helen.browser.post(f"/offers/{offer.pk}/answer/", {"answer": "no", "way": "post"})
+        cast.leroy.browser.post(f"/offers/{offer.pk}/answer/", {"answer": "no", "way": "post"})
     assert Offer.objects.get().status == "declined" and last_pub() == {"offer": offer.pk, "way": "post"}
     assert "written down that you said no" in mailoutbox[0].body
     with pytest.raises(RuleBroken):
         make(cast)
+
+
+@pytest.mark.usefixtures("today")
+def test_staff_write_no_no_into_an_offer_that_the_other_group_approved(cast: Cast) -> None:
+    offer = make(cast, cast.helen)
+    for player in (cast.maya, cast.leroy):
+        approve_offer(offer, by=player.actor, at=NOW)
+    for player in (cast.helen, cast.sam):
+        refused = player.browser.post(f"/offers/{offer.pk}/answer/", {"answer": "no", "way": "phone"})
+        assert refused.status_code == 422 and "Ask somebody in the group" in refused.content.decode()
+    assert Offer.objects.get().status == "sent" and not DoNotAsk.objects.exists()
+
+
+def test_staff_change_approved_words_only_when_the_person_asks(cast: Cast) -> None:
+    offer = make(cast, cast.helen)
+    for player in (cast.maya, cast.leroy):
+        approve_offer(offer, by=player.actor, at=NOW)
+    until = NOW.date() + timedelta(days=40)
+    with pytest.raises(RuleBroken) as broken:
+        revise_offer(offer, TERMS, until, by=cast.helen.actor, at=NOW)
+    assert broken.value.code == "not_yours"
+    ask_about_offer(offer, "change", "Pay my travel first.", by=letter(letter_token(offer)).actor, at=NOW)
+    assert revise_offer(offer, TERMS, until, by=cast.helen.actor, at=NOW).status == "sent"
 
 
 @pytest.mark.usefixtures("today")
@@ -390,3 +415,15 @@ def test_odd_input_is_refused_plainly(cast: Cast, body: dict[str, str], today: N
     offer = sent(cast)
     assert Client().post(path(offer, "yes/"), body).status_code in (409, 422)
     assert Offer.objects.get().status == "sent" and later(days=1) > NOW
+
+
+def test_whoever_printed_the_letter_does_not_read_what_the_person_needs(cast: Cast) -> None:
+    posted = sent(cast, to_email="", to_address="1 High Street, Northmoor")
+    assert Client().post(path(posted, "needs/"), {"words": "A hoist, please"}).status_code == 303
+    for step in ("", "needs/"):
+        for accept in ("text/html", "application/json"):
+            assert "hoist" not in Client().get(path(posted, step), HTTP_ACCEPT=accept).content.decode()
+    assert "You have told us" in Client().get(path(posted)).content.decode()
+    emailed = sent(cast, to_email="b@example.org", to_name="Bo")
+    Client().post(path(emailed, "needs/"), {"words": "Breaks, please"})
+    assert "Breaks, please" in Client().get(path(emailed)).content.decode()

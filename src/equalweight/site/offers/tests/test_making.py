@@ -85,6 +85,14 @@ def test_only_one_left_approves_alone(cast: Cast) -> None:
     assert broken.value.code == "asked"
 
 
+def test_who_has_just_left_approves_nothing(cast: Cast) -> None:
+    offer, leroy = make(cast), cast.leroy.actor
+    Seat.objects.filter(pk=cast.leroy.seat.pk).update(ended_at=NOW)
+    with pytest.raises(RuleBroken) as broken:
+        approve_offer(offer, by=leroy, at=NOW)
+    assert broken.value.code == "wrong_committee" and Offer.objects.get().status == "waiting"
+
+
 def test_while_founding_it_is_sent_at_once(cast: Cast) -> None:
     Committee.objects.filter(pk=cast.committee.pk).update(founding_ended_at=None)
     assert make(cast, cast.helen).status == "waiting", "the cast's committee was read before"

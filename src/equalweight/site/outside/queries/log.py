@@ -45,7 +45,7 @@ def log_page(request: HttpRequest, visit: LogVisit, at: datetime) -> LogPage:
         request, ordered.prefetch_related("requests", "judgements"), size=PAGE_SIZE
     )
     rows = tuple(_row(promise, today) for promise in part.rows)
-    clock = clock_of(log, at)
+    clock = clock_of(log, at, names=True)
     actions = _log_actions(log) if visit.keeper else ()
     return LogPage(
         pk=log.pk, name=log.name, organisation=log.organisation.name, purpose=log.purpose,

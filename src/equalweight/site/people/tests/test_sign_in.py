@@ -4,9 +4,10 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import LazySettings
 from django.core import mail
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, TestCase
 from django.utils import timezone
 
 from equalweight.site.ledger.models import Entry
@@ -23,8 +24,9 @@ def fresh_limits() -> None:
 
 
 def ask(browser: Client, email: str = "maya@example.org", **query: str) -> str:
-    """Asks for a code; the email's text."""
-    answer = browser.post("/sign-in/", {"email": email}, query_params=query)
+    """Asks for a code; the email's text. It leaves once what asked for it is kept."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        answer = browser.post("/sign-in/", {"email": email}, query_params=query)
     assert (answer.status_code, answer.headers["Location"]) == (303, "/sign-in/code/")
     return mail.outbox[-1].body
 
@@ -194,3 +196,13 @@ def test_name_is_one_question() -> None:
 @pytest.mark.parametrize("path", ["/accounts/login/", "/login/", "/password/reset/", "/signup/"])
 def test_no_page_of_the_package_is_reachable(path: str) -> None:
     assert Client().get(path).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_server_that_fails_is_said_and_breaks_nothing(settings: LazySettings) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    browser = Client()
+    answer = browser.post("/sign-in/", {"email": "maya@example.org"})
+    assert answer.status_code == 303
+    assert "We could not send the email just now" in browser.get("/sign-in/code/").content.decode()

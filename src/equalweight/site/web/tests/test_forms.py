@@ -7,7 +7,7 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
-from equalweight.site.web.fields import Clock, Day, Email, Line, OneOf, Option, Pounds, Words
+from equalweight.site.web.fields import AnyOf, Clock, Day, Email, Line, OneOf, Option, Pounds, Words
 from equalweight.site.web.forms import Form
 from equalweight.site.web.samples import SampleForm
 from equalweight.site.web.templatetags.elements import error_summary
@@ -153,3 +153,21 @@ def test_an_unknown_answer_is_not_repeated_back() -> None:
 
 def test_email() -> None:
     assert errors_of(Email(), x="nobody") == ["Write an email address, like name@example.org."]
+
+
+@pytest.mark.parametrize(("typed", "said"), [("0", "from 1 up"), ("99", "up to 60")])
+def test_a_number_too_small_or_too_large_names_its_question(typed: str, said: str) -> None:
+    field = forms.IntegerField(label="How many days?", min_value=1, max_value=60)
+    assert errors_of(field, x=typed) == [f"“How many days?” takes a number {said}."]
+    # Messages are a form's own: the next form says its own label.
+    other = forms.IntegerField(label="Minutes", min_value=1)
+    assert errors_of(other, x="0") == ["“Minutes” takes a number from 1 up."]
+
+
+def test_a_field_added_later_is_refused_in_plain_words_too() -> None:
+    form = Form(posted(x="zzz"))
+    form.fields["x"] = AnyOf((Option("a", "Ann"),), label="Who did it?")
+    assert form.errors["x"] == ["Choose one of the answers on the list."]
+    unanswered = Form(posted())
+    unanswered.fields["x"] = AnyOf((Option("a", "Ann"),), label="Who did it?")
+    assert unanswered.errors["x"] == ["Choose an answer to “Who did it?”"]

@@ -80,6 +80,7 @@ def assert_same(found: Power, brute: Brute) -> None:
         assert figures.prevails == brute.prevails(side)
 
 
+@pytest.mark.slow
 @GAMES
 @given(games())
 def test_every_figure_is_what_trying_every_coalition_gives(game):

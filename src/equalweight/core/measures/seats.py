@@ -1,0 +1,83 @@
+"""Who held which seat when, as the entries show it, and whether those who acted or were asked held theirs."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from equalweight.core.record.disclosed import Disclosed
+from equalweight.core.record.entry import Entry
+from equalweight.core.record.findings import Finding, at_entry
+
+SIDES = ("lived_experience", "staff")
+
+
+@dataclass
+class Held:
+    """One seat: where, on which side, from which entry to which. `ended` is None while it is held."""
+
+    committee: str
+    side: str
+    taken: int
+    ended: int | None = None
+
+    def is_held(self, seq: int) -> bool:
+        """Whether somebody held it just before entry `seq`."""
+        return self.taken < seq and (self.ended is None or self.ended >= seq)
+
+
+def history(entries: Iterable[Entry]) -> dict[str, Held]:
+    """Every seat by its id."""
+    found: dict[str, Held] = {}
+    for entry in entries:
+        for seat, side in _taken(entry):
+            found.setdefault(seat, Held(entry.ctx, side, entry.seq))
+        if entry.type == "seat.left" and entry.pub["seat"] in found:
+            found[entry.pub["seat"]].ended = entry.seq
+    return found
+
+
+def seats(disclosed: Disclosed) -> Iterator[Finding]:
+    """Every act by a seat happened while that seat was held."""
+    held = history(disclosed.entries)
+    for entry in disclosed.entries:
+        kind, _, seat = entry.by.partition(":")
+        if kind != "seat":
+            continue
+        # Whoever starts a committee takes a seat by that very act.
+        is_first = seat in held and held[seat].taken == entry.seq
+        if not is_first and not (seat in held and held[seat].is_held(entry.seq)):
+            yield Finding(
+                "no_seat",
+                at_entry(entry.seq),
+                f"Seat {seat} acted, but the record does not show that anybody held it then.",
+                "Somebody acted who had no place in the committee, or an earlier entry is missing.",
+            )
+
+
+def roll_differs(
+    asked: Entry,
+    roll: Mapping[str, Collection[str]],
+    held: Mapping[str, Held],
+    committee: str,
+    stepped_back: Collection[str] = (),
+) -> Iterator[Finding]:
+    """The roll of entry `asked` against the seats held then: every one of both sides, but for those stepped back."""
+    for side in SIDES:
+        due = {
+            seat
+            for seat, each in held.items()
+            if each.committee == committee and each.side == side and each.is_held(asked.seq)
+        } - set(stepped_back)
+        if due != set(roll[side]):
+            what = f"{len(roll[side])} seats of {side} were asked; {len(due)} were held and had not stepped back."
+            if len(due) == len(roll[side]):
+                what = f"The seats of {side} that were asked are not those held then."
+            meaning = "Somebody was left out, or somebody was asked who had no place at this table."
+            yield Finding("roll_differs", at_entry(asked.seq), what, meaning)
+
+
+def _taken(entry: Entry) -> list[tuple[str, str]]:
+    if entry.type == "committee.started":
+        return [(seat["seat"], seat["side"]) for seat in entry.pub["seats"]]
+    if entry.type in ("offer.accepted", "offer.confirmed") and "seat" in entry.pub:
+        return [(entry.pub["seat"], entry.pub["side"])]
+    return []

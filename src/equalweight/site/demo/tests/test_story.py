@@ -1,0 +1,107 @@
+"""The story, told whole, and what anyone may see of it."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from equalweight.core.measures.recompute import RECOMPUTERS
+from equalweight.core.record.verify import verify
+from equalweight.site.committees.models import Committee
+from equalweight.site.decisions.models import Decision, Vote
+from equalweight.site.demo import story
+from equalweight.site.demo.cast import CAST, LIVED, PLAYED
+from equalweight.site.ledger.export import export_lines
+from equalweight.site.ledger.models import Entry, Value
+from equalweight.site.ledger.queries import head
+from equalweight.site.projects.models import Project
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def told(settings) -> None:
+    settings.DEMO = True
+    story.load(lambda line: None)
+
+
+def page(path: str, client: Client | None = None) -> str:
+    reply = (client or Client()).get(path)
+    assert reply.status_code == 200, path
+    return reply.content.decode()
+
+
+def test_the_story_is_a_whole_record(told: None) -> None:
+    now = head()
+    report = verify(list(export_lines()), roots={now.size: now.root}, recomputers=RECOMPUTERS)
+    assert report.findings == ()
+    assert report.entries > 100
+    outcomes = [decision.outcome.get("outcome") for decision in Decision.objects.order_by("announced_at")]
+    assert outcomes == ["not_carried", "carried", None]
+
+
+def test_the_public_sees_what_happened_and_nobodys_name(told: None) -> None:
+    project = Project.objects.get(name="Counting help at night")
+    committee = Committee.objects.get()
+    shown = page(reverse("evidence:project", args=[project.pk]))
+    assert "step 3 of 7: informing" in shown
+    assert "an answer to everything said: at least one is late" in shown
+    assert "Decided before people with lived experience were invited" in shown
+    assert "1 of 1 signed off by both groups" in shown
+    seats = page(reverse("evidence:committee", args=[committee.pk]))
+    assert "4 for people with lived experience, 9 for staff" in seats
+    assert "9 staff could decide anything alone" in seats
+    names = [role.name for role in CAST if role.side == LIVED]
+    addresses = [
+        reverse("evidence:project", args=[project.pk]),
+        reverse("evidence:committee", args=[committee.pk]),
+    ]
+    links = re.findall(r'href="(/[^"?]+)"', shown + seats)
+    addresses += [href for href in links if not href.startswith(("/record", "/static"))]
+    for address in dict.fromkeys(addresses):
+        reply = Client().get(address)
+        words = reply.content.decode() if reply.status_code == 200 else ""
+        assert not [name for name in names if name in words], address
+
+
+def test_each_button_really_tries_and_leaves_nothing(told: None) -> None:
+    before = head(), Vote.objects.count(), Value.objects.count()
+    alone = Client().post(reverse("demo:attempt", args=["pass-alone"])).content.decode()
+    assert "people with lived experience" in alone
+    assert "9 members of staff voted yes" in alone
+    changed = Client().post(reverse("demo:attempt", args=["change-record"])).content.decode()
+    assert "the votes come to not_carried" in changed
+    closed = Client().post(reverse("demo:attempt", args=["close-alone"])).content.decode()
+    assert "It is still open." in closed
+    assert closed.count("Refused:") == 3
+    assert (head(), Vote.objects.count(), Value.objects.count()) == before
+
+
+def test_one_press_signs_in_and_shows_what_waits(told: None) -> None:
+    for role in PLAYED:
+        client = Client()
+        reply = client.post(reverse("demo:be", args=[role.first_name]))
+        assert reply.status_code == 303
+        assert role.name in page(reverse("desk:waiting"), client)
+    maya = Client()
+    maya.post(reverse("demo:be", args=["maya"]))
+    because = page(reverse("evidence:because_of_you"), maya)
+    assert "1 change that came from your words is signed off" in because
+    assert "The form doesn’t count nights" in because
+
+
+def test_nothing_of_it_exists_outside_the_demo(told: None, settings) -> None:
+    settings.DEMO = False
+    entries = Entry.objects.count()
+    for method in ("get", "post"):
+        for address in (
+            reverse("demo:people"),
+            reverse("demo:be", args=["maya"]),
+            reverse("demo:attempt", args=["pass-alone"]),
+        ):
+            client = Client()
+            assert getattr(client, method)(address).status_code == 404
+            assert "_auth_user_id" not in client.session
+    assert Entry.objects.count() == entries
+    assert "Three things" not in page(reverse("evidence:home"))

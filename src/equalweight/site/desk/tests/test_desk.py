@@ -1,0 +1,92 @@
+"""Waiting for me, and the clock's tick."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.cast import NOW, Cast, browser, later
+
+from equalweight.site.desk import clock, queries
+from equalweight.site.projects import commands as projects
+from equalweight.site.web.models import Submission
+from equalweight.site.web.rules import RuleBroken
+
+pytestmark = pytest.mark.django_db
+
+
+def test_only_somebody_signed_in_has_a_desk(cast: Cast) -> None:
+    assert Client().get(reverse("desk:waiting")).status_code == 302
+    shown = browser(cast.ines).get(reverse("desk:waiting")).content.decode()
+    assert "Nothing waits for you now" in shown
+    assert "You have no seat yet" in shown
+
+
+def test_what_waits_comes_in_order_one_step_away(cast: Cast) -> None:
+    project = projects.start_project(
+        cast.committee, name="Nights", purpose="Count.", by=cast.helen.actor, at=NOW
+    )
+    projects.log_work(
+        project, "co_design", what="Interviews", done_on=date(2026, 1, 12), seats=[cast.maya.seat],
+        by=cast.helen.actor, at=NOW,
+    )  # fmt: skip
+    page = queries.waiting_page(cast.maya.person, later(days=100))
+    orders = [group.heading for group in page.groups]
+    assert orders == [heading for _, heading in queries.HEADINGS if heading in orders]
+    assert any("Interviews" in thing.what for group in page.groups for thing in group.things)
+    for group in page.groups:
+        for thing in group.things:
+            assert cast.maya.browser.get(thing.href).status_code == 200
+
+
+def test_queries_stay_the_same_however_much_waits(cast: Cast, django_assert_num_queries) -> None:
+    project = projects.start_project(
+        cast.committee, name="Nights", purpose="Count.", by=cast.helen.actor, at=NOW
+    )
+
+    def log(number: int) -> None:
+        projects.log_work(
+            project, "co_design", what=f"No. {number}", done_on=date(2026, 1, 12), seats=[cast.maya.seat],
+            by=cast.helen.actor, at=NOW,
+        )  # fmt: skip
+
+    log(0)
+    with CaptureQueriesContext(connection) as first:
+        queries.waiting_page(cast.maya.person, NOW)
+    for number in range(1, 8):
+        log(number)
+    with django_assert_num_queries(len(first)):
+        queries.waiting_page(cast.maya.person, NOW)
+
+
+def test_one_act_that_fails_keeps_no_other_from_being_done(db: None, monkeypatch, caplog) -> None:
+    done = []
+
+    def refuse() -> None:
+        raise RuleBroken("changed", "Somebody was faster.")
+
+    def due(at: datetime) -> Iterator[Callable[[], object]]:
+        yield refuse
+        yield lambda: 1 / 0
+        yield lambda: done.append(at)
+
+    monkeypatch.setattr(clock, "ROOMS", (due,))
+    assert clock.tick(NOW) == 1
+    assert done == [NOW]
+
+
+def test_old_claims_of_forms_are_forgotten(db: None) -> None:
+    old = Submission.objects.create(claim="a" * 64)
+    Submission.objects.filter(pk=old.pk).update(at=NOW)
+    clock.tick(later(days=30))
+    assert Submission.objects.exists()
+    clock.tick(later(days=32))
+    assert not Submission.objects.exists()
+
+
+def test_a_second_tick_does_nothing_twice(cast: Cast) -> None:
+    assert clock.tick(later(days=100)) > 0
+    assert clock.tick(later(days=100)) == 0

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Terms(AppConfig):
+    name = "equalweight.site.terms"
+    label = "terms"
