@@ -25,7 +25,8 @@ def route_of(name: str) -> str:
 
 
 def address(name: str, scene: Scene) -> str:
-    return reverse(route_of(name), kwargs=dict(TABLE[name].at(scene)))
+    row = TABLE[name]
+    return reverse(route_of(name), kwargs=dict(row.at(scene)), query=row.query or None)
 
 
 def routes() -> set[str]:

@@ -22,7 +22,16 @@ def code_sent(scene: Scene) -> dict[str, str]:
     return {"code": found[1] if found else ""}
 
 
+BOARD = {
+    "name": "Housing board", "agreed": "half", "final": "refuse", "by": "cabinet", "by_seats": "7", "by_side": "staff",
+    "group_1": "members", "seats_1": "3", "side_1": "lived_experience", "vote_1": "one",
+    "group_2": "officers", "seats_2": "9", "side_2": "staff", "vote_2": "one",
+}  # fmt: skip
+
 ROWS = {
+    "terms:test": Row(EVERYONE),
+    "terms:test filled in": Row(EVERYONE, query=BOARD),
+    "terms:file": Row(EVERYONE, query=BOARD),
     "evidence:home": Row(EVERYONE),
     "evidence:committees": Row(EVERYONE),
     "evidence:committee": Row(EVERYONE, at=committee),
@@ -52,8 +61,6 @@ ROWS = {
     "web:about": Row(EVERYONE),
     "web:elements": Row(EVERYONE),
     "web:health": Row(EVERYONE),
-    "terms:test": Row(EVERYONE),
-    "terms:file": Row(EVERYONE),
     "desk:waiting": Row(SIGNED_IN),
     "demo:people": Row(EVERYONE),
     "demo:be": Row(EVERYONE, EVERYONE, at=lambda s: {"name": "sam"}, only_posts=True),

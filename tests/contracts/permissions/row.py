@@ -1,7 +1,7 @@
 """One row of the permission table, and the groups of people it is written in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..scene import Scene
@@ -40,6 +40,7 @@ class Row:
     acts: frozenset[str] = NOBODY
     at: Words = nothing  # what stands in the address
     body: Words = nothing  # what a good POST sends
+    query: Mapping[str, str] = field(default_factory=dict)  # what a form that only asks puts in the address
     first: Before = nothing_first
     keeps_nothing: bool = False  # done in the visitor's own browser or session: no row changes
     answers: bool = False  # a POST is answered with a page, and keeps nothing

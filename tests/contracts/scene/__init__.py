@@ -66,14 +66,14 @@ class Scene:
 
 
 def make_scene() -> Scene:
-    """The clock ticks once on the way, at a hundred days: duties and a check-back are open then."""
+    """The clock ticks once on the way, near the end: duties and a check-back are open then."""
     cast = make_cast()
     open_account(role("Sam").email, at=NOW)  # the demo's Sam: its pages let anybody be him
     projects = make_projects(cast)
     contributions = make_contributions(cast, projects.project)
     outside = make_outside(cast)
     commitments = make_commitments(cast)
-    tick(later(days=100))
+    tick(later(days=106))
     decisions = make_decisions(cast, projects.project, contributions.waiting)
     return Scene(
         cast=cast,

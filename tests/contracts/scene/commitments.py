@@ -1,12 +1,13 @@
 """Commitments at every point of their road."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from equalweight.site.commitments import commands
 from equalweight.site.commitments.models import CheckBack, Claim, Commitment, Duty
-from tests.cast import Cast, later
+from equalweight.site.ledger.actor import CLOCK
+from tests.cast import NOW, Cast, later
 
 LATE = later(days=105)
 NOT_YET: Any = None
@@ -28,12 +29,12 @@ class Commitments:
     def after_the_tick(self, cast: Cast) -> "Commitments":
         """With what the clock opens: a check-back, its link for somebody outside, and a duty of Helen's."""
         check_back = self.done.check_backs.exclude(opened_at=None).get()
-        link = commands.hand_out_link(check_back, by=cast.maya.actor, at=LATE)
+        link = commands.hand_out_link(check_back, by=cast.maya.actor, at=later(days=107))
         return replace(self, check_back=check_back, link=link, duty=Duty.objects.get(commitment=self.open))
 
 
 def make_commitments(cast: Cast) -> Commitments:
-    done = _signed_off(cast, at=later(days=2))
+    done = _signed_off(cast, at=NOW)
     early = later(days=5)
     claimed, asked, answered = (_claimed(cast, text, at=LATE) for text in ("Train", "Publish", "Phone line"))
     asked, answered = (
@@ -69,4 +70,4 @@ def _everybody_says_done(cast: Cast, claim: Claim, *, at: datetime) -> None:
 def _signed_off(cast: Cast, *, at: datetime) -> Claim:
     claim = commands.check_claim(_claimed(cast, "Large print", at=at), True, "", by=cast.maya.actor, at=at)
     _everybody_says_done(cast, claim, at=at)
-    return commands.close_sign_off(claim, by=cast.sam.actor, at=at)
+    return commands.close_sign_off(claim, by=CLOCK, at=at + timedelta(days=14))

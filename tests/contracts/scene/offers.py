@@ -28,20 +28,25 @@ class Offers:
     unsent: Offer  # the mail server refused it
 
 
-def make_offers(cast: Cast, at: datetime) -> Offers:
-    sent = _sent(cast, "Asha", at)
-    unsent = _sent(cast, "Una", at)
+def make_offers(cast: Cast, at: datetime, *, names: str = "") -> Offers:
+    """`names`: added to each name, for a second round."""
+
+    def named(name: str) -> str:
+        return name + names
+
+    sent = _sent(cast, named("Asha"), at)
+    unsent = _sent(cast, named("Una"), at)
     Offer.objects.filter(pk=unsent.pk).update(mail_failed=True)  # what a refusing mail server leaves behind
     unconfirmed = commands.accept_offer(
-        _sent(cast, "Noor", at), version=1, by=cast.helen.actor, at=at, way="phone"
+        _sent(cast, named("Noor"), at), version=1, by=cast.helen.actor, at=at, way="phone"
     )
-    declined = _sent(cast, "Dee", at)
+    declined = _sent(cast, named("Dee"), at)
     commands.decline_offer(declined, by=_letter(declined), at=at)
     spoken = commands.Spoken("A lift to meetings", "Somebody on the phone", at.date())
     return Offers(
-        waiting=_made(cast, "Wren", cast.helen, at), sent=sent, declined=declined, unconfirmed=unconfirmed,
-        posted=_accepted(cast, "Petra", at, to_email="", to_address="1 High Street"),
-        accepted=_accepted(cast, "Ash", at, access_words="Large print"),
+        waiting=_made(cast, named("Wren"), cast.helen, at), sent=sent, declined=declined, unconfirmed=unconfirmed,
+        posted=_accepted(cast, named("Petra"), at, to_email="", to_address="1 High Street"),
+        accepted=_accepted(cast, named("Ash"), at, access_words="Large print"),
         told=commands.note_told(sent, spoken, by=_letter(sent), at=at), unsent=unsent,
     )  # fmt: skip
 

@@ -1,0 +1,58 @@
+"""Much more of everything, for pages whose number of queries must not grow with what they show."""
+
+from datetime import timedelta
+
+from equalweight.site.committees.commands import take_seat, welcome_attendee
+from equalweight.site.committees.models import Committee
+from equalweight.site.ledger.acting import private
+from equalweight.site.outside.starting import start_log
+from equalweight.site.people.commands import open_account
+from equalweight.site.projects import commands as projects
+from tests.cast import Cast, later
+
+from . import PRESENT, Scene
+from .commitments import make_commitments
+from .contributions import make_contributions
+from .decisions import make_decisions
+from .offers import make_offers
+from .outside import LOG
+from .projects import make_projects
+
+MANY, SOME = 27, 6
+
+
+def make_more(scene: Scene) -> None:
+    """Twenty-seven more of what is quick to make, six more whole rounds of what has a long road."""
+    cast, project = scene.cast, scene.projects.project
+    for n in range(SOME):
+        origin = make_contributions(cast, project).waiting
+        make_decisions(cast, project, origin)
+        make_commitments(cast)
+        make_projects(cast)
+        make_offers(cast, PRESENT - timedelta(hours=1), names=f"{n}")
+    for n in range(MANY):
+        _one_more(cast, n)
+    _more_people(cast.committee)
+    for n in range(MANY):
+        start_log({**LOG, "table": f"Board {n}"}, by=cast.ines, at=later(days=109))
+
+
+def _one_more(cast: Cast, n: int) -> None:
+    projects.start_project(cast.committee, name=f"Work {n}", purpose="More", by=cast.sam.actor, at=PRESENT)
+    person = open_account(f"observer{n}@example.org", at=PRESENT)
+    welcome_attendee(cast.committee, person, "observer", by=cast.helen.actor, at=PRESENT)
+
+
+@private
+def _more_people(committee: Committee) -> None:
+    for n in range(MANY):
+        side = "staff" if n % 2 else "lived_experience"
+        take_seat(
+            committee,
+            side=side,
+            holder=None,
+            name=f"Person {n}",
+            chosen_how="stood",
+            chosen_by="All",
+            at=PRESENT,
+        )
