@@ -23,6 +23,7 @@ TERMS = {
     "Which expenses?": "Travel.",
     "What help to take part?": "Breaks.",
     "What will you do with what they say": "An answer within 20 days.",
+    "How can they reach you without email": "01632 960 001",
 }
 
 

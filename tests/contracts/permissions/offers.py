@@ -10,6 +10,7 @@ from .row import EVERYONE, LIVED, MAYA, MEMBERS, STAFF, Row, committee
 TERMS = {
     "answer_by": "2026-09-01", "chosen_how": "invited", "purpose": "Nights", "time_asked": "An hour",
     "pay": "£25", "expenses": "Travel", "access_support": "Breaks", "use_of_input": "An answer",
+    "reach_us": "01632 960 001",
     "promise_1": "Nights first", "promise_1_who": "Helen", "promise_1_by": "2026-10-01",
 }  # fmt: skip
 GUEST = {"to_name": "Gus", "to_email": "gus@example.org", "side": "lived_experience"}

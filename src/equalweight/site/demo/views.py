@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from equalweight.site.offers.models import Offer
@@ -70,4 +70,4 @@ def attempt(request: HttpRequest, name: str) -> HttpResponse:
     """Try it, undo it, and show what stopped it."""
     if name not in ATTEMPTS:
         raise Http404
-    return show(request, "demo/attempt.html", ATTEMPTS[name](now()))
+    return show(request, "demo/attempt.html", ATTEMPTS[name](timezone.now()))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.utils.timezone import now
+from django.utils import timezone
 
 from equalweight.site.committees.loaders import public_committee, seats_of
 from equalweight.site.ledger import queries as ledger
@@ -40,17 +40,19 @@ def committees(request: HttpRequest) -> HttpResponse:
 def committee(request: HttpRequest, pk: str) -> HttpResponse:
     found = public_committee(pk)
     is_member = any(seat.committee_id == pk for seat in seats_of(request.user))
-    return show(request, "evidence/committee.html", committee_page(found, now(), is_member=is_member))
+    return show(
+        request, "evidence/committee.html", committee_page(found, timezone.now(), is_member=is_member)
+    )
 
 
 def project(request: HttpRequest, pk: str) -> HttpResponse:
     found, reader = project_and_reader(request.user, pk)
-    return show(request, "evidence/project.html", project_page(found, reader, now()))
+    return show(request, "evidence/project.html", project_page(found, reader, timezone.now()))
 
 
 @signed_in
 def because_of_you(request: HttpRequest) -> HttpResponse:
-    return show(request, "evidence/because_of_you.html", because_page(request.user, now()))
+    return show(request, "evidence/because_of_you.html", because_page(request.user, timezone.now()))
 
 
 def record(request: HttpRequest) -> HttpResponse:

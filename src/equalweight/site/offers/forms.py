@@ -52,6 +52,12 @@ class TermsForm(Form):
     use_of_input = Words(
         label="What will you do with what they say, and by when?", rows=3, max_length=MOST_WORDS
     )
+    reach_us = Words(
+        label="How can they reach you without email?",
+        rows=2,
+        max_length=300,
+        help_text="A phone number and a postal address. They can answer by phone or by post",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -110,13 +116,31 @@ def terms_from(typed: dict[str, Any]) -> Terms:
         for number in range(1, MOST_PROMISES + 1)
         if typed[f"promise_{number}"]
     ]
-    words = ("purpose", "time_asked", "pay", "expenses", "access_support", "use_of_input", "chosen_how")
+    words = (
+        "purpose",
+        "time_asked",
+        "pay",
+        "expenses",
+        "access_support",
+        "use_of_input",
+        "reach_us",
+        "chosen_how",
+    )
     return Terms(**{name: typed[name] for name in words}, promises=promises)
 
 
 def initial_terms(terms: TermsVersion) -> dict[str, Any]:
     """What to fill a TermsForm with, to change these terms."""
-    words = ("purpose", "time_asked", "pay", "expenses", "access_support", "use_of_input", "chosen_how")
+    words = (
+        "purpose",
+        "time_asked",
+        "pay",
+        "expenses",
+        "access_support",
+        "use_of_input",
+        "reach_us",
+        "chosen_how",
+    )
     initial: dict[str, Any] = {name: getattr(terms, name) for name in words}
     for number, promise in enumerate(promises_of(terms), start=1):
         initial[f"promise_{number}"] = promise.text

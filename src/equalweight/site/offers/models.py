@@ -56,6 +56,9 @@ class Terms(models.Model):
     expenses = models.TextField()
     access_support = models.TextField()
     use_of_input = models.TextField(help_text="what will be done with what they say, and by when")
+    reach_us = models.TextField(
+        blank=True, help_text="a phone number and an address, to answer without email"
+    )
     # Each line is one promise; accepting makes each a commitment. [{"text", "owner_name", "due_on"}]
     promises = models.JSONField(default=list)
     made_at = models.DateTimeField()

@@ -56,9 +56,14 @@ def letter_words(offer: Offer, terms: Terms, at: datetime) -> LetterWords:
         terms=terms_facts(terms), promises=tuple(_promise(each) for each in promises_of(terms)),
         past=past_words(past(committee, at), clock_of(committee, at).sentence),
         power=seat_power(committee, ways_in_force(committee, at), offer.side, added=int(offer.seat_id is None)),
-        remit=remit_in_words(committee)[:3], independent=committee.independent_contact, contact=offer.made_by.name,
+        remit=remit_in_words(committee)[:3], independent=committee.independent_contact,
+        contact=_contact(offer.made_by.name, terms.reach_us),
         href=settings.SITE_URL + reverse("offers:letter", args=[letter_token(offer)]),
     )  # fmt: skip
+
+
+def _contact(name: str, reach_us: str) -> str:
+    return f"{name} ({' '.join(reach_us.split())})" if reach_us else name
 
 
 def terms_facts(terms: Terms) -> tuple[Fact, ...]:

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils import timezone
 
 from equalweight.site.committees.loaders import member
 from equalweight.site.web.acts import Ask, act, press
@@ -29,7 +29,7 @@ def start(request: HttpRequest, pk: str) -> HttpResponse:
     lead = "A project is a service, a rule or a piece of work that both groups change together. Everybody is told."
     return act(
         request, ProjectForm, page=queries.FormPage(where, "Start a project", lead, "Start it"), template=FORM,
-        do=lambda told: commands.start_project(mine.committee, **told, by=mine.actor, at=now()),
+        do=lambda told: commands.start_project(mine.committee, **told, by=mine.actor, at=timezone.now()),
         to=_page, said="Started. Everybody at the table gets an email about it.",
     )  # fmt: skip
 
@@ -42,7 +42,8 @@ def part(request: HttpRequest, pk: str) -> HttpResponse:
     return act(
         request, PartForm, page=page, template=FORM,
         do=lambda told: commands.join_phase(
-            project, told["phase"], what=told["what"], is_paid=told["is_paid"] == "yes", by=mine.actor, at=now()
+            project, told["phase"], what=told["what"], is_paid=told["is_paid"] == "yes", by=mine.actor,
+            at=timezone.now(),
         ),
         to=_page(project), said="You are named in this part now.",
     )  # fmt: skip
@@ -55,7 +56,7 @@ def leave_part(request: HttpRequest, pk: int) -> HttpResponse:
     ask = Ask(
         "Stop taking part?", "You keep your seat. You can take part again later.", "Stop taking part", back
     )
-    do = partial(commands.leave_phase, found, by=mine.actor, at=now())
+    do = partial(commands.leave_phase, found, by=mine.actor, at=timezone.now())
     return press(request, ask, do=do, to=back, said="You no longer take part in this.")
 
 
@@ -68,7 +69,7 @@ def work(request: HttpRequest, pk: str) -> HttpResponse:
         page=lambda: queries.work_page(request, project, mine.seat),
         do=lambda told: commands.log_work(
             project, told["phase"], what=told["what"], done_on=told["done_on"], seats=told["seats"],
-            by=mine.actor, at=now(),
+            by=mine.actor, at=timezone.now(),
         ),
         to=reverse("projects:work", args=[pk]), said="Written down. Each person named is asked to confirm it.",
     )  # fmt: skip
@@ -81,7 +82,7 @@ def confirm(request: HttpRequest, pk: str) -> HttpResponse:
     page = queries.form_page(found.project, "Did you do this work?", lead, "Yes, I did this")
     return act(
         request, ConfirmForm, page=page, template=FORM,
-        do=lambda told: commands.confirm_work(found, minutes=told["hours"], by=mine.actor, at=now()),
+        do=lambda told: commands.confirm_work(found, minutes=told["hours"], by=mine.actor, at=timezone.now()),
         to=reverse("projects:work", args=[found.project_id]), said="Confirmed.",
     )  # fmt: skip
 
@@ -92,7 +93,7 @@ def paid(request: HttpRequest, pk: str) -> HttpResponse:
     back = reverse("projects:work", args=[found.project_id])
     words = "Say yes once the money has reached you, or if this work is part of your paid job. No amount is asked."
     ask = Ask(f"Were you paid for this? {found.what}", words, "Yes, I was paid", back)
-    do = partial(commands.say_paid, found, by=mine.actor, at=now())
+    do = partial(commands.say_paid, found, by=mine.actor, at=timezone.now())
     return press(
         request, ask, do=do, to=back, said="Thank you. The record now shows that this work was paid."
     )
@@ -105,7 +106,7 @@ def earlier(request: HttpRequest, pk: str) -> HttpResponse:
     page = queries.form_page(project, "Note a decision made earlier", lead, "Note it for everyone to see")
     return act(
         request, EarlierForm, page=page, template=FORM,
-        do=lambda told: commands.note_earlier_decision(project, **told, by=mine.actor, at=now()),
+        do=lambda told: commands.note_earlier_decision(project, **told, by=mine.actor, at=timezone.now()),
         to=_page(project), said="Noted. It stays on the project’s page.",
     )  # fmt: skip
 
@@ -118,7 +119,7 @@ def verdict(request: HttpRequest, pk: str) -> HttpResponse:
     return act(
         request, VerdictForm, page=page, template=FORM,
         do=lambda told: commands.give_verdict(
-            project, told["was_coproduced"] == "yes", by=mine.actor, at=now()
+            project, told["was_coproduced"] == "yes", by=mine.actor, at=timezone.now()
         ),
         to=_page(project), said="We have your answer. You can change it any time.",
     )  # fmt: skip

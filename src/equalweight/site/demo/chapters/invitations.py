@@ -20,6 +20,7 @@ OFFERED = Terms(
     expenses="Travel and support are paid. Tell us if you want them in advance.",
     access_support="Papers in the format you use. A supporter of your choice. Breaks when you need them.",
     use_of_input="Everything you say gets an answer with a reason within 20 days.",
+    reach_us="01632 960 121, Town Hall, 1 Market Square, Northmoor",
     promises=({"text": "Expenses are paid within 10 days of asking", "owner_name": "Wendy Price"},),
 )
 AGREED = Terms(
@@ -29,6 +30,7 @@ AGREED = Terms(
     expenses=OFFERED.expenses,
     access_support="Papers in large print, five working days ahead. A supporter of your choice. Breaks.",
     use_of_input="Night-time support is the first item. Everything you say gets an answer within 20 days.",
+    reach_us=OFFERED.reach_us,
     promises=(
         {"text": "Night-time support is the first item we work on", "owner_name": "Helen Marsh"},
         {"text": "Papers in large print, five working days ahead", "owner_name": "Farah Ali"},

@@ -33,6 +33,7 @@ class Terms:
     expenses: str
     access_support: str
     use_of_input: str
+    reach_us: str = ""
     chosen_how: str = Seat.Chosen.INVITED
     promises: Sequence[Mapping[str, str]] = field(default_factory=tuple)
 

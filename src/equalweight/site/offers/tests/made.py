@@ -13,6 +13,7 @@ TERMS = Terms(
     purpose="Change how care is worked out.", time_asked="Two hours a month, online or at the library.",
     pay="£25 an hour, reading included, within 10 days.", expenses="Travel and a personal assistant’s time.",
     access_support="Large print, breaks, an interpreter.", use_of_input="An answer with a reason within 20 days.",
+    reach_us="01632 960 001, 1 Market Square, Northmoor",
     promises=(
         {"text": "Night-time support is the first item", "owner_name": "Helen", "due_on": "2026-03-01"},
         {"text": "Papers in large print five days ahead", "owner_name": "", "due_on": ""},

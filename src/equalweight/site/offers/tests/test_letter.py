@@ -348,6 +348,7 @@ def test_revised_offer_is_sent_whole_and_old_versions_stay(
     form = {
         "answer_by": "2026-03-20", "chosen_how": "invited", "purpose": TERMS.purpose, "time_asked": TERMS.time_asked,
         "pay": "£30 an hour.", "expenses": "Travel.", "access_support": "Large print.", "use_of_input": "Answers.",
+        "reach_us": "01632 960 001",
         "promise_1": "Night-time support is the first item",
     }  # fmt: skip
     assert TERMS.pay.split(",")[0] in cast.maya.browser.get(f"/offers/{offer.pk}/change/").content.decode()

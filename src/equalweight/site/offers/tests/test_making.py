@@ -8,6 +8,7 @@ from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.ledger.models import Entry
 from equalweight.site.offers.commands import approve_offer
 from equalweight.site.offers.models import Approval, Offer
+from equalweight.site.offers.tokens import letter_token
 from equalweight.site.web.rules import RuleBroken
 
 from .made import TERMS, make
@@ -16,6 +17,7 @@ FORM = {
     "to_name": "Asha", "to_email": "Asha@Example.org", "side": "lived_experience", "chosen_how": "invited",
     "answer_by": "2090-02-12", "purpose": TERMS.purpose, "time_asked": TERMS.time_asked, "pay": TERMS.pay,
     "expenses": TERMS.expenses, "access_support": TERMS.access_support, "use_of_input": TERMS.use_of_input,
+    "reach_us": TERMS.reach_us,
     "promise_1": "Night-time support is the first item", "promise_1_who": "Helen", "promise_1_by": "2090-03-01",
 }  # fmt: skip
 
@@ -171,3 +173,10 @@ def test_another_committees_seat_cannot_approve(cast: Cast) -> None:
     offer = make(cast)
     with pytest.raises(RuleBroken):
         approve_offer(offer, by=Player(cast.pat.person, cast.pat.seat).actor, at=timezone.now())
+
+
+def test_the_letter_says_how_to_answer_without_email(cast: Cast) -> None:
+    offer = make(cast)
+    approve_offer(offer, by=cast.leroy.actor, at=NOW)
+    letter = browser().get(f"/letter/{letter_token(offer)}/").content.decode()
+    assert "Maya (01632 960 001, 1 Market Square, Northmoor)" in letter
