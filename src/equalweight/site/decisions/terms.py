@@ -1,8 +1,7 @@
 """Under which rule a question is decided.
 
-Source: promise 1.2 and docs/rules/. The rule in force when a decision is announced governs it to its end.
-
-Source: docs/rules/ways_of_working.md.
+Source: promise 1.2 and docs/rules/ways_of_working.md. The rule in force when a decision is announced governs it
+to its end.
 """
 
 from dataclasses import dataclass
