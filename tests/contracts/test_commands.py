@@ -1,4 +1,4 @@
-"""Every write is a command, and every command is one-entry, private or a step.
+"""Every write is a command, and every command is one-entry, private, the one sealed vote, or a step.
 
 The kinds are held as commands run (`ledger/acting.py`); here we see that no write escapes them.
 """
@@ -15,6 +15,7 @@ WRITES = {
     "save", "create", "bulk_create", "update", "bulk_update", "delete", "get_or_create", "update_or_create",
     "create_user", "add", "set", "remove", "clear",
 }  # fmt: skip
+KINDS = {"shared", "private", "sealed", "step"}
 # Rooms below the record, and what a person keeps in their own browser's session.
 ELSEWHERE = {"ledger", "web"}
 # The demo's three buttons do what nobody may, to show what stops it; `_undone` rolls all of it back.
@@ -49,17 +50,22 @@ def writes(tree: ast.AST) -> list[int]:
 
 
 def test_there_are_commands() -> None:
-    kinds = [decorators(node) & {"shared", "private", "step"} for _, node in public_functions()]
+    kinds = [decorators(node) & KINDS for _, node in public_functions()]
     assert sum(kind == {"shared"} for kind in kinds) >= 30
     assert sum(kind == {"private"} for kind in kinds) >= 1
     assert sum(kind == {"step"} for kind in kinds) >= 2
+
+
+def test_only_a_sealed_vote_is_shared_work_without_an_entry() -> None:
+    sealed = [name for name, node in public_functions() if "sealed" in decorators(node)]
+    assert sealed == ["decisions/commands/sealed.py:cast_sealed_vote"]
 
 
 def test_every_commands_function_that_acts_says_its_kind() -> None:
     """A public function of a commands module that takes an actor or a moment is a command of one kind."""
     for name, node in public_functions():
         arguments = {each.arg for each in [*node.args.args, *node.args.kwonlyargs]}
-        kinds = decorators(node) & {"shared", "private", "step"}
+        kinds = decorators(node) & KINDS
         if kinds:
             assert len(kinds) == 1, name
         elif {"by", "at"} <= arguments:

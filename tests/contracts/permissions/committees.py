@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..scene import Scene
-from .row import CO_CHAIRS, INSIDE, LIVED, MEMBERS, SIGNED_IN, Row, committee
+from .row import CO_CHAIRS, EVERYONE, INSIDE, LIVED, MEMBERS, SIGNED_IN, Row, committee
 
 PURPOSE = {"name": "Nights", "purpose": "Sleep"}
 HOST = {"organisation": "Northmoor", "kind": "council", "senior_person": "The director"}
@@ -43,6 +43,7 @@ ROWS = {
     ),
     "committees:start_check": Row(SIGNED_IN, SIGNED_IN, first=all_answers),
     "committees:inside": Row(INSIDE, at=committee),
+    "committees:ways": Row(EVERYONE, at=committee),
     "committees:pack": Row(INSIDE, at=committee),
     "committees:leave": Row(MEMBERS, MEMBERS, at=committee, body=lambda s: {"reason": "Tired"}),
     "committees:offices": Row(

@@ -7,7 +7,8 @@ from equalweight.site.contributions.models import Contribution
 
 from ..scene import Scene
 from ..scene.contributions import Contributions
-from .row import EVERYONE, INSIDE, LEROY, MAYA, MEMBERS, STAFF, Row, project
+from .committees import WAYS
+from .row import EVERYONE, INSIDE, LEROY, MAYA, MEMBERS, STAFF, Row, committee, project
 
 
 def said(choose: Callable[[Contributions], Contribution]) -> Callable[[Scene], Mapping[str, Any]]:
@@ -20,6 +21,7 @@ def drafted(scene: Scene) -> Mapping[str, Any]:
 
 PUBLIC = said(lambda made: made.waiting)
 PRIVATE = said(lambda made: made.private)
+NEW_WAYS = WAYS | {"rule": "balanced", "based_on": "1"}
 DRAFT = {"title": "Count days", "text": "A day counts."}
 REVISION = {"title": "Count nights", "text": "A night counts 8 points.", "why": "Ask again", "based_on": "2"}
 
@@ -54,6 +56,7 @@ PROPOSALS = {
     "proposals:draft": Row(MEMBERS, MEMBERS, at=project, body=lambda s: DRAFT),
     "proposals:proposal": Row(EVERYONE, at=lambda s: {"pk": s.decisions.carried.version.proposal_id}),
     "proposals:proposal not decided": Row(INSIDE, at=drafted),
+    "proposals:draft_ways": Row(MEMBERS, MEMBERS, at=committee, body=lambda s: NEW_WAYS),
     "proposals:revise": Row(MEMBERS, MEMBERS, at=drafted, body=lambda s: REVISION),
     "proposals:differences": Row(INSIDE, at=drafted),
 }

@@ -25,6 +25,10 @@ ROWS = {
     "decisions:recuse": Row(MEMBERS, MEMBERS, at=ANNOUNCED),
     "decisions:open": Row(MEMBERS, CO_CHAIRS, at=decision(lambda made: made.unopened)),
     "decisions:vote": Row(MEMBERS, MEMBERS, at=OPEN, body=lambda s: {"choice": "no"}),
+    "decisions:sealed_vote": Row(
+        MEMBERS, MEMBERS, at=decision(lambda made: made.sealed), body=lambda s: {"choice": "no"}
+    ),
+    "decisions:about_sealed": Row(EVERYONE),
     "decisions:pause": Row(MEMBERS, MEMBERS, at=OPEN, body=lambda s: {"words": "A quiet hour"}),
     "decisions:ask_to_close": Row(MEMBERS, CO_CHAIRS, at=OPEN),
     "decisions:close": Row(MEMBERS, HELEN, at=decision(lambda made: made.answered)),

@@ -23,6 +23,7 @@ class Decisions:
     announced: Decision
     unopened: Decision  # its day has come, the clock has not
     open: Decision
+    sealed: Decision  # open, and its votes are sealed
     answered: Decision  # everybody has, and Maya asked to close it
     carried: Decision
     refused: Decision
@@ -31,13 +32,13 @@ class Decisions:
 def make_decisions(cast: Cast, project: Project, origin: Contribution) -> Decisions:
     """Two have been decided long ago; the others are under way at a hundred and ten days."""
 
-    def announced(at: datetime) -> Decision:
+    def announced(at: datetime, votes: str = "named") -> Decision:
         proposal = make_proposal(cast, project, origin, at=at)
         newest = proposal.versions.order_by("-number")[0]
-        return commands.announce_decision(newest, by=cast.helen.actor, at=at)
+        return commands.announce_decision(newest, by=cast.helen.actor, at=at, votes=votes)
 
-    def opened(at: datetime) -> Decision:
-        decision = announced(at)
+    def opened(at: datetime, votes: str = "named") -> Decision:
+        decision = announced(at, votes)
         return commands.open_decision(decision, by=CLOCK, at=decision.opens_at)
 
     def answered(at: datetime, choices: dict[str, str]) -> Decision:
@@ -56,5 +57,5 @@ def make_decisions(cast: Cast, project: Project, origin: Contribution) -> Decisi
     return Decisions(
         proposal=make_proposal(cast, project, origin, at=later(days=104)),
         announced=announced(later(days=109)), unopened=announced(later(days=103)), open=opened(later(days=102)),
-        answered=waiting, carried=carried, refused=refused,
+        sealed=opened(later(days=102), "sealed"), answered=waiting, carried=carried, refused=refused,
     )  # fmt: skip

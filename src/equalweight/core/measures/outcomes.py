@@ -5,23 +5,15 @@ show here as long as there are no more votes than seats. The committee's members
 (docs/rules/both_sides.md).
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
-from equalweight.core.measures.answers import (
-    CHANGED,
-    Answers,
-    Counts,
-    answers_before,
-    outside_time,
-    wrongly_replaced,
-)
-from equalweight.core.measures.seats import SIDES, Held, history, roll_differs
+from equalweight.core.measures import sealed
+from equalweight.core.measures.answers import CHANGED, answers_before, outside_time, wrongly_replaced
+from equalweight.core.measures.recount import counted_again
+from equalweight.core.measures.seats import Held, history, roll_differs
 from equalweight.core.record.disclosed import Disclosed, by_id
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
-from equalweight.core.tally import TallyError, decide
 
 EARLY = "It did not wait as the committee's ways of working promise."
 TERMS = ("rule", "quorum", "threshold")
@@ -86,12 +78,17 @@ def _never_opened(disclosed: Disclosed, closed: Entry) -> Iterator[Finding]:
 def _closed(
     disclosed: Disclosed, acts: Acts, opened: Entry, closed: Entry, held: Mapping[str, Held]
 ) -> Iterator[Finding]:
-    votes = acts.get("vote.cast", [])
+    votes, announced = acts.get("vote.cast", []), _first(acts, "decision.announced")
+    answers = answers_before(disclosed, votes, closed, "choice")
     yield from outside_time(votes, opened, closed)
     yield from wrongly_replaced(votes)
     yield from _closed_on_time(acts, opened, closed, held)
-    yield from _other_terms(acts, closed)
-    yield from _counted_again(disclosed, opened, answers_before(disclosed, votes, closed, "choice"), closed)
+    if announced:
+        yield from _other_terms(announced, closed)
+    if announced and sealed.is_sealed(announced):
+        yield from sealed.findings(announced, opened, votes, closed)
+        answers = sealed.answers(closed)
+    yield from counted_again(disclosed, announced, opened, answers, closed)
 
 
 def _closed_on_time(acts: Acts, opened: Entry, closed: Entry, held: Mapping[str, Held]) -> Iterator[Finding]:
@@ -107,44 +104,8 @@ def _closed_on_time(acts: Acts, opened: Entry, closed: Entry, held: Mapping[str,
         yield Finding("closed_early", at_entry(closed.seq), what, EARLY)
 
 
-def _other_terms(acts: Acts, closed: Entry) -> Iterator[Finding]:
-    announced = _first(acts, "decision.announced")
-    for term in TERMS if announced else ():
-        if announced and announced.pub[term] != closed.pub[term]:
+def _other_terms(announced: Entry, closed: Entry) -> Iterator[Finding]:
+    for term in TERMS:
+        if announced.pub[term] != closed.pub[term]:
             what = f"Announced with {term} {announced.pub[term]}, counted with {closed.pub[term]}."
             yield Finding("terms_differ", at_entry(closed.seq), what, CHANGED)
-
-
-def _counted_again(disclosed: Disclosed, opened: Entry, answers: Answers, closed: Entry) -> Iterator[Finding]:
-    where, pub = at_entry(closed.seq), closed.pub
-    votes, said = answers.told, _said(closed)
-    if not answers.are_all_told:
-        # Erased, or left out of this file: what is left must still fit the counts, and the counts the outcome.
-        disclosed.leave_unknown(closed.seq)
-        votes = said
-        if not answers.fits(said):
-            yield Finding(
-                "votes_do_not_fit", where, "Its counts are not of the votes that were cast.", CHANGED
-            )
-    roll = {side: len(opened.pub["roll"][side]) for side in SIDES}
-    try:
-        again = decide(
-            pub["rule"], roll, votes, quorum=Fraction(pub["quorum"]), threshold=Fraction(pub["threshold"])
-        ).as_json()
-    except TallyError as error:
-        yield Finding("votes_do_not_fit", where, error.message, CHANGED)
-        return
-    for name in ("outcome", "head_count", "sides"):
-        if pub[name] != again[name]:
-            what = f"The entry says {name} is {pub[name]}; the votes come to {again[name]}."
-            yield Finding(f"{name}_differs", where, what, CHANGED)
-
-
-def _said(closed: Entry) -> Counts:
-    """The votes as the closing entry counts them."""
-    words = ("consent", "object", "pass") if closed.pub["rule"] == "consent" else ("yes", "no", "pass")
-    counts: Counts = Counter()
-    for side in SIDES:
-        for word, name in zip(words, ("yes", "no", "passed"), strict=True):
-            counts[side, word] = closed.pub["sides"][side][name]
-    return counts

@@ -1,6 +1,6 @@
 """Every write about committees and seats."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,11 +15,7 @@ from . import rules
 from .letters import tell_founding
 from .loaders import seat_actor
 from .models import Attendee, Backing, Committee, Leaving, Organisation, Seat, WaysOfWorking
-
-WAYS_IN_PUBLIC = (
-    "rule", "quorum", "threshold", "days_for_papers", "days_to_vote", "days_to_answer", "days_to_bring_back",
-    "days_to_sign_off",
-)  # fmt: skip
+from .ways import SETTINGS, in_public
 
 
 @dataclass(frozen=True)
@@ -79,12 +75,13 @@ def start_committee(start: Start, *, by: Person, at: datetime) -> Committee:
         pub={
             "kind": committee.kind,
             "remit": committee.remit,
-            "ways": {name: getattr(ways, name) for name in WAYS_IN_PUBLIC},
+            "ways": in_public(ways),
             "seats": [{"seat": seat.id, "side": seat.side, "co_chair": seat.is_co_chair} for seat in seats],
         },
         words={"name": start.name, "purpose": start.purpose},
     )
     committee.save()
+    ways.entry_seq = committee.entry_seq
     ways.save()
     for seat in seats:
         seat.entry_seq = committee.entry_seq
@@ -154,6 +151,23 @@ def take_seat(
         committee.founding_ended_at = at
         committee.save(update_fields=["founding_ended_at"])
     return seat
+
+
+@step
+def adopt_ways(committee: Committee, settings: Mapping[str, object], *, at: datetime) -> WaysOfWorking:
+    """The next version of a committee's ways of working, in force from `at` (promise 1.2: both sides decided it).
+
+    `settings`: a value for each of ways.SETTINGS. The caller's entry tells of it; give it `entry_seq` afterwards.
+    Errors: those of rules.check_ways.
+    """
+    rules.check_ways(settings)
+    last = committee.ways.order_by("-version")[0]
+    return WaysOfWorking.objects.create(
+        committee=committee,
+        version=last.version + 1,
+        in_force_from=at,
+        **{name: settings[name] for name in SETTINGS},
+    )
 
 
 @shared

@@ -201,6 +201,28 @@ class WaysForm(Form):
     )
 
 
+class ChangeWaysForm(WaysForm):
+    """All of them again, and the rule: what a change of ways of working proposes."""
+
+    rule = OneOf(
+        (
+            Option("both_sides", "Both groups must agree, each counted by itself", "This is how we start."),
+            Option(
+                "balanced",
+                "Both groups’ shares of yes are added and halved",
+                "Before you choose it: under this rule a group’s bare majority can lose. If three of five people in "
+                "one group say no, and nearly everybody in the other says yes, it can still be agreed.",
+            ),
+        ),
+        label="How do we decide?",
+        help_text="Whatever you choose here, changing the ways of working always needs both groups to agree, "
+        "each by itself.",
+    )
+    why = Words(label="Why should this change?", max_length=500, rows=3, required=False)
+    based_on = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    field_order = ("rule",)
+
+
 class LeaveForm(Form):
     reason = Words(
         label="Why are you leaving?",

@@ -83,6 +83,8 @@ class WaysOfWorking(models.Model):
     pay_pence_per_hour = models.PositiveIntegerField(default=0)
     pay_words = models.TextField(blank=True)
     disagreement_words = models.TextField(blank=True, help_text="what happens when the two sides disagree")
+    # The entry that brought it into force: the start, or the close of the decision that changed it.
+    entry_seq = models.PositiveBigIntegerField(null=True)
 
     class Meta:
         ordering = ("committee", "-version")

@@ -16,7 +16,7 @@ from .loaders import Member, Reader
 from .models import Attendee, Backing, Committee, Seat, Side, WaysOfWorking
 from .seats import SeatsPage, seats_page
 from .waiting import Waiting
-from .ways import ways_in_words
+from .ways import Change, changes, ways_in_words
 
 
 def ways_in_force(committee: Committee, at: datetime) -> WaysOfWorking:
@@ -77,6 +77,50 @@ def _attendees(committee: Committee) -> list[Attendee]:
 
 def _attends(attendee: Attendee) -> str:
     return f"{attendee.person.name or 'Somebody who has not given a name'}, {attendee.get_role_display().lower()}"
+
+
+@dataclass(frozen=True)
+class WaysVersion:
+    """One version of the ways of working. `until` is None for the one in force."""
+
+    number: int
+    since: datetime
+    until: datetime | None
+    changes: tuple[Change, ...]
+    facts: tuple[Fact, ...]
+    entry: Link | None
+
+
+@dataclass(frozen=True)
+class WaysPage:
+    """Every version there was, newest first. `change` only for somebody with a seat."""
+
+    committee: Link
+    versions: tuple[WaysVersion, ...]
+    change: Link | None
+
+
+def ways_page(committee: Committee, *, is_member: bool) -> WaysPage:
+    """How a committee works, and worked: for everyone. One query."""
+    found = list(committee.ways.order_by("-version"))
+    later = [None, *(each.in_force_from for each in found)]
+    earlier = [*found[1:], None]
+    may_change = is_member and committee.closed_at is None
+    name = "committees:inside" if is_member else "evidence:committee"
+    return WaysPage(
+        committee=Link(committee.name, reverse(name, args=[committee.pk])),
+        versions=tuple(_version(*each) for each in zip(found, later, earlier, strict=False)),
+        change=Link("Propose a change", reverse("proposals:draft_ways", args=[committee.pk])) if may_change else None,
+    )  # fmt: skip
+
+
+def _version(ways: WaysOfWorking, until: datetime | None, before: WaysOfWorking | None) -> WaysVersion:
+    said = "See the start in the record" if before is None else "See the decision in the record"
+    entry = ways.entry_seq
+    return WaysVersion(
+        ways.version, ways.in_force_from, until, changes(before, ways) if before else (), ways_in_words(ways),
+        Link(said, reverse("evidence:entry", args=[entry])) if entry is not None else None,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,8 @@ HEADINGS = {
     ),
     "ways": (
         "How will you work together?",
-        "We have filled in sensible answers. Keep them or change them now: changing them "
-        "later, which only both groups may do together, isn’t built yet.",
+        "We have filled in sensible answers. Keep them or change them now. Later, only both groups "
+        "together can change them, by a decision.",
     ),
 }
 

@@ -33,6 +33,13 @@ def pack(request: HttpRequest, pk: str) -> HttpResponse:
     return show(request, "committees/pack.html", queries.pack_page(reader, timezone.now()))
 
 
+def ways(request: HttpRequest, pk: str) -> HttpResponse:
+    """How the committee works, and every version before: for everyone."""
+    committee = loaders.public_committee(pk)
+    is_member = any(seat.committee_id == pk for seat in loaders.seats_of(request.user))
+    return show(request, "committees/ways.html", queries.ways_page(committee, is_member=is_member))
+
+
 @signed_in
 def leave(request: HttpRequest, pk: str) -> HttpResponse:
     """One page, one button."""

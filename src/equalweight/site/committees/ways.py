@@ -1,5 +1,6 @@
 """Ways of working in words."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from equalweight.site.web.elements import Fact
@@ -7,8 +8,21 @@ from equalweight.site.web.plain import counted, pounds
 
 from .models import WaysOfWorking
 
+IN_PUBLIC = (
+    "rule", "quorum", "threshold", "days_for_papers", "days_to_vote", "days_to_answer", "days_to_bring_back",
+    "days_to_sign_off",
+)  # fmt: skip
+SETTINGS = (*IN_PUBLIC, "pay_pence_per_hour", "pay_words", "disagreement_words")
 SHARES = {Fraction(1, 2): "half", Fraction(2, 3): "two thirds", Fraction(3, 4): "three quarters"}
-RULES = {"both_sides": "Both groups must agree, each counted by itself"}
+RULES = {
+    "both_sides": "Both groups must agree, each counted by itself",
+    "balanced": "Both groups’ shares of yes are added and halved. Under this rule a group’s bare majority can lose",
+}
+NEEDS = {
+    "both_sides": "More than {} of those in each group who say yes or no, and more than a third of everyone in it",
+    "balanced": "More than {}, with both groups weighing the same; at least two fifths of those in each group who say "
+    "yes or no, and more than a third of everyone in it",
+}
 
 
 def ways_in_words(ways: WaysOfWorking) -> tuple[Fact, ...]:
@@ -16,8 +30,7 @@ def ways_in_words(ways: WaysOfWorking) -> tuple[Fact, ...]:
     quorum, threshold = share_in_words(ways.quorum), share_in_words(ways.threshold)
     return (
         Fact("How we decide", RULES.get(ways.rule, ways.rule)),
-        Fact("What it needs", f"More than {threshold} of those in each group who say yes or no, and more than a third "
-             "of everyone in it"),
+        Fact("What it needs", NEEDS.get(ways.rule, NEEDS["both_sides"]).format(threshold)),
         Fact("For it to count", f"At least {quorum} of each group must answer, and never fewer than two people"),
         Fact("Papers", f"{_days(ways.days_for_papers)} before voting opens"),
         Fact("Voting", f"Open for {_days(ways.days_to_vote)}"),
@@ -28,6 +41,33 @@ def ways_in_words(ways: WaysOfWorking) -> tuple[Fact, ...]:
         Fact("Pay", f"{pounds(ways.pay_pence_per_hour)} an hour. {ways.pay_words}".strip()
              if ways.pay_pence_per_hour else ways.pay_words or "Nothing agreed yet"),
     )  # fmt: skip
+
+
+def in_public(ways: WaysOfWorking) -> dict[str, object]:
+    """What the record says of them, for everyone: its shape is in core/record/vocabulary.py."""
+    return {name: getattr(ways, name) for name in IN_PUBLIC}
+
+
+def settings_of(ways: WaysOfWorking) -> dict[str, object]:
+    """Every setting by name, as a proposal to change them keeps it."""
+    return {name: getattr(ways, name) for name in SETTINGS}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One setting that differs between two versions, in words."""
+
+    what: str
+    before: str
+    after: str
+
+
+def changes(before: WaysOfWorking, after: WaysOfWorking) -> tuple[Change, ...]:
+    """What differs, in the order it matters."""
+    pairs = zip(ways_in_words(before), ways_in_words(after), strict=True)
+    return tuple(
+        Change(old.label, str(old.value), str(new.value)) for old, new in pairs if old.value != new.value
+    )
 
 
 def share_in_words(share: str) -> str:

@@ -10,6 +10,10 @@ ROOT = Path(__file__).resolve().parents[4]
 VAR = Path(os.environ.get("VAR_DIR", ROOT / "var"))
 
 
+# The key of each open sealed vote. Never where backups of the database go (docs/operations.md).
+KEYS_DIR = Path(os.environ.get("KEYS_DIR", VAR / "keys"))
+
+
 def flag(name: str, default: bool = False) -> bool:
     return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
 

@@ -1,11 +1,17 @@
 """What is typed about a decision: shape only."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from equalweight.site.web.fields import Line, OneOf, Option, Words
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+
+from equalweight.site.web.fields import Line, OneOf, Option, Tick, Words
 from equalweight.site.web.forms import Form
 
 from .models import FinalAnswer
+from .ranking import ballot_of
 
 KIND_HINTS = {
     "adopted": "It is being done as both groups decided.",
@@ -25,6 +31,52 @@ class VoteForm(Form):
             ),
         ),
         label="Your answer",
+    )
+
+
+class RankForm(Form):
+    """A place for each option, by its number; the same place for several is a tie."""
+
+    def __init__(self, *args: Any, names: Sequence[str], places: Sequence[int | None], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = names
+        placed = sorted(enumerate(places), key=lambda each: (each[1] is None, each[1], each[0] == 0, each[0]))
+        for number, place in placed:
+            self.fields[f"place_{number}"] = forms.IntegerField(
+                label=names[number], min_value=1, max_value=len(names), required=False, initial=place,
+                error_messages={"invalid": f"Write a place from 1 to {len(names)}."},
+            )  # fmt: skip
+        self.fields["is_pass"] = Tick(
+            label="I’m not voting on this", help_text="It counts as having answered, and orders nothing."
+        )
+
+    def rows(self) -> list[tuple[int, str, BoundField]]:
+        """Number, name and field of each option, in the order shown."""
+        shown = [name for name in self.fields if name.startswith("place_")]
+        numbers = [int(name.removeprefix("place_")) for name in shown]
+        return [(number, self.names[number], self[f"place_{number}"]) for number in numbers]
+
+    def clean(self) -> dict[str, Any]:
+        """Adds `choice`, the ballot these places write."""
+        typed: dict[str, Any] = super().clean() or {}
+        places = [typed.get(f"place_{number}") for number in range(len(self.names))]
+        if not self.errors and bool(typed.get("is_pass")) == any(places):
+            raise ValidationError(
+                "Give at least one option a place, or tick “I’m not voting on this”: one of the two.",
+                code="choice",
+            )
+        return typed | {"choice": ballot_of(places)}
+
+
+class AnnounceForm(Form):
+    votes = OneOf(
+        (
+            Option("named", "Named", "After it closes, members of this committee see who answered what"),
+            Option("sealed", "Sealed", "Nobody sees who answered what, not even after it closes"),
+        ),
+        label="How do people answer?",
+        initial="named",
+        required=False,
     )
 
 

@@ -11,6 +11,7 @@ from equalweight.site.committees.models import Seat, Side
 from equalweight.site.people.post import send_later
 
 from .models import Decision, FinalAnswer
+from .words import rule_points
 
 
 def announced(decision: Decision, seats: Iterable[Seat]) -> None:
@@ -62,6 +63,7 @@ def overridden(decision: Decision, answer: FinalAnswer) -> None:
 
 
 def _write(name: str, subject: str, decision: Decision, seats: Iterable[Seat], **more: object) -> None:
+    rule = rule_points(decision.rule, decision.quorum, decision.threshold)
     where = settings.SITE_URL + reverse("decisions:decision", args=[decision.pk])
     for seat in seats:
         if seat.holder is None:
@@ -71,6 +73,7 @@ def _write(name: str, subject: str, decision: Decision, seats: Iterable[Seat], *
             "decision": decision,
             "committee": decision.project.committee,
             "where": where,
+            "rule": rule,
         }
         body = render_to_string(f"decisions/email/{name}.txt", words | more)
         send_later(seat.holder.email, subject, body)

@@ -53,6 +53,14 @@ def closed_decision_for(user: User, pk: str) -> tuple[Decision, Member]:
     return decision, member(user, decision.project.committee_id)
 
 
+def named_decision_for(user: User, pk: str) -> tuple[Decision, Member]:
+    """A closed decision with named votes and the user's current seat, or 404: of sealed votes there are no names."""
+    decision, found = closed_decision_for(user, pk)
+    if decision.is_sealed:
+        raise Http404
+    return decision, found
+
+
 def closed_decision(pk: str) -> Decision:
     """A closed decision: for everyone."""
     return get_object_or_404(Decision.objects.select_related(*WHOLE), pk=pk, status=Decision.Status.CLOSED)

@@ -6,6 +6,7 @@ from equalweight.core.record.canonical import time_text
 from equalweight.site.committees.models import Seat, Side
 from equalweight.site.projects.models import Project
 from equalweight.site.proposals.models import Version
+from equalweight.site.proposals.options import all_names
 from equalweight.site.web.ids import Identified
 
 from .rules import sides_that_refused
@@ -17,6 +18,10 @@ class Decision(Identified):
         OPEN = "open", "Open for votes"
         CLOSED = "closed", "Closed"
 
+    class Votes(models.TextChoices):
+        NAMED = "named", "Named: members see who answered what, after it closes"
+        SEALED = "sealed", "Sealed: nobody sees who answered what"
+
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="decisions")
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="decisions")
     question = models.CharField(max_length=300)
@@ -25,6 +30,7 @@ class Decision(Identified):
     rule = models.CharField(max_length=20)
     quorum = models.CharField(max_length=12)
     threshold = models.CharField(max_length=12)
+    votes = models.CharField(max_length=6, choices=Votes, default=Votes.NAMED)
     announced_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     announced_at = models.DateTimeField()
     opens_at = models.DateTimeField()
@@ -50,6 +56,21 @@ class Decision(Identified):
         return self.question
 
     @property
+    def is_sealed(self) -> bool:
+        """Whether nobody is to see who answered what, not even after the close."""
+        return self.votes == self.Votes.SEALED
+
+    @property
+    def options(self) -> int | None:
+        """How many options there are to put in order besides leaving it; None where people answer yes or no."""
+        return len(self.version.options) if self.rule == "ranked" else None
+
+    @property
+    def option_names(self) -> tuple[str, ...]:
+        """Every option by its number, leaving it first."""
+        return all_names(self.version.options)
+
+    @property
     def opens_text(self) -> str:
         """As the record writes it."""
         return time_text(self.opens_at)
@@ -61,7 +82,11 @@ class Decision(Identified):
     @property
     def refused_by(self) -> tuple[str, ...]:
         """The sides that did not agree to a question that was not carried; none until it has closed."""
-        return sides_that_refused(self.outcome["outcome"], self.outcome["sides"]) if self.outcome else ()
+        return (
+            sides_that_refused(self.outcome["outcome"], self.rule, self.outcome["sides"])
+            if self.outcome
+            else ()
+        )
 
 
 class RollSeat(models.Model):
@@ -71,6 +96,8 @@ class RollSeat(models.Model):
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     side = models.CharField(max_length=20, choices=Side)
     number = models.PositiveSmallIntegerField()
+    # Of a sealed vote that is open: every place holds one, answered or not (sealing.py). Empty after the close.
+    envelope = models.BinaryField(null=True)
 
     class Meta:
         ordering = ("number",)
@@ -80,13 +107,9 @@ class RollSeat(models.Model):
 class Vote(models.Model):
     """The last choice of one seat on the roll. Seen by nobody until the close; then by the committee."""
 
-    class Choice(models.TextChoices):
-        YES = "yes", "Yes"
-        NO = "no", "No"
-        PASS = "pass", "I'm not voting on this"
-
     roll_seat = models.OneToOneField(RollSeat, on_delete=models.CASCADE, related_name="vote")
-    choice = models.CharField(max_length=10, choices=Choice)
+    # Yes, no or pass; or an order of options by their numbers, "2>1=3>0" (docs/rules/ranked.md).
+    choice = models.CharField(max_length=40)
     at = models.DateTimeField()
     entry_seq = models.PositiveBigIntegerField()
 

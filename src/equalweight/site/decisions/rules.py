@@ -11,10 +11,12 @@ from typing import Final
 from equalweight.core.tally import PAGE_WORDS, SIDES
 from equalweight.site.web.rules import RuleBroken
 
+from .ranking import is_ballot
+
 FEWEST_ON_A_SIDE: Final = 2
 PAUSE_DAYS: Final = 14
 LATE_OPENING: Final = timedelta(days=1)
-RULES_WITH_A_BALLOT: Final = frozenset({"both_sides"})
+RULES_WITH_A_BALLOT: Final = frozenset({"both_sides", "balanced", "ranked"})
 CHOICES: Final = frozenset({"yes", "no", "pass"})
 REFUSED: Final = frozenset({"not_carried", "not_quorate"})
 OVERRIDES: Final = frozenset({"reversed", "delayed", "watered_down"})
@@ -51,14 +53,16 @@ def closes_when_opened(announced: Times, at: datetime) -> datetime:
     return _whole_minute(at) + (announced.closes_at - announced.opens_at)
 
 
-def question_of(title: str) -> str:
+def question_of(title: str, *, has_options: bool = False) -> str:
     """What is asked: the title both groups drafted, as a question. Whoever announces it can't slant it."""
+    if has_options:
+        return f"In which order do you put the options: “{title}”"
     return title if title.endswith("?") else f"Do you agree to this: “{title}”?"
 
 
-def check_rule(rule: str) -> None:
-    """Refuse a rule that has no ballot and no explanation here yet."""
-    if rule not in RULES_WITH_A_BALLOT:
+def check_rule(rule: str, *, has_options: bool = False) -> None:
+    """Refuse a rule that has no ballot here, and putting in order what has no options."""
+    if rule not in RULES_WITH_A_BALLOT or (rule == "ranked" and not has_options):
         raise RuleBroken(
             "rule_not_ready",
             f"Your ways of working say “{rule}”, and a decision under that rule can’t be made here yet. "
@@ -102,12 +106,17 @@ def check_may_open(status: str, opens_at: datetime, at: datetime) -> None:
         )
 
 
-def check_may_vote(status: str, closes_at: datetime, at: datetime, choice: str) -> None:
+def check_may_vote(
+    status: str, closes_at: datetime, at: datetime, choice: str, options: int | None = None
+) -> None:
+    """`options`: how many there are to put in order besides leaving it; None where people answer yes or no."""
     if status == "announced":
         raise RuleBroken("not_open", "Voting has not opened yet. You will get an email when it does.")
     if status == "closed" or at >= closes_at:
         raise RuleBroken("too_late", TOO_LATE)
-    if choice not in CHOICES:
+    if options is not None and not is_ballot(choice, options):
+        raise RuleBroken("choice", "Give every option a place, or say that you are not voting on this.")
+    if options is None and choice not in CHOICES:
         raise RuleBroken("choice", "Choose yes, no, or “I’m not voting on this”.", "choice")
 
 
@@ -138,9 +147,20 @@ def check_may_close_early(*, is_paused: bool, all_answered: bool) -> None:
         )
 
 
-def sides_that_refused(outcome: str, sides: Mapping[str, Mapping[str, object]]) -> tuple[str, ...]:
-    """The sides asked for a published reason: those that did not agree, when the question was not carried."""
-    return tuple(side for side in SIDES if outcome == "not_carried" and not sides[side]["carried"])
+def sides_that_refused(outcome: str, rule: str, sides: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:
+    """The sides asked for a published reason: those that did not agree, when the question was not carried.
+
+    Under `ranked` only those who placed the winner no higher than leaving it: without a sole winner nobody refused.
+    Under `balanced` each side can be near enough and both together too low: then those without more yes than no
+    are asked, or, where both had more, both.
+    """
+    if outcome != "not_carried":
+        return ()
+    refused = tuple(side for side in SIDES if not sides[side]["carried"])
+    if rule == "ranked":
+        return refused if any(sides[side]["yes"] + sides[side]["no"] for side in SIDES) else ()
+    without_majority = tuple(side for side in SIDES if sides[side]["yes"] <= sides[side]["no"])
+    return refused or without_majority or SIDES
 
 
 def check_may_reason(side: str, refused: Sequence[str], *, is_given: bool) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import sealed_views, views
 
 app_name = "decisions"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("decisions/<str:pk>/step-back/", views.recuse, name="recuse"),
     path("decisions/<str:pk>/open/", views.open_votes, name="open"),
     path("decisions/<str:pk>/vote/", views.vote, name="vote"),
+    path("decisions/<str:pk>/sealed-answer/", sealed_views.sealed_vote, name="sealed_vote"),
+    path("sealed-votes/", sealed_views.about_sealed, name="about_sealed"),
     path("decisions/<str:pk>/not-ready/", views.pause, name="pause"),
     path("decisions/<str:pk>/ask-to-close/", views.ask_to_close, name="ask_to_close"),
     path("decisions/<str:pk>/close/", views.close, name="close"),

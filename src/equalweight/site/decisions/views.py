@@ -15,6 +15,7 @@ from equalweight.site.web.pages import show
 from . import commands, loaders, queries, rules
 from .forms import FinalAnswerForm, PauseForm, ReasonForm, VoteForm
 from .models import FinalAnswer
+from .rank_views import rank
 
 ASK = "decisions/ask.html"
 
@@ -41,10 +42,12 @@ def announce(request: HttpRequest, pk: str) -> HttpResponse:
     version, member = loaders.newest_version_for(request.user, pk)
     return act(
         request,
-        Form,
+        queries.announce_form(version, timezone.now()),
         page=lambda: queries.announce_page(version, timezone.now()),
         template="decisions/announce.html",
-        do=lambda _: commands.announce_decision(version, by=member.actor, at=timezone.now()),
+        do=lambda typed: commands.announce_decision(
+            version, by=member.actor, at=timezone.now(), votes=typed.get("votes") or "named"
+        ),
         to=lambda made: _at(made.pk),
         said="Announced. Everybody in the committee gets an email with the whole proposal.",
     )
@@ -74,8 +77,12 @@ def open_votes(request: HttpRequest, pk: str) -> HttpResponse:
 def vote(request: HttpRequest, pk: str) -> HttpResponse:
     """The ballot. Somebody who can't answer now is led to the page that says why; a late answer is told so."""
     found, member = loaders.decision_for(request.user, pk)
+    if found.is_sealed:
+        return HttpResponseRedirect(reverse("decisions:sealed_vote", args=[pk]))
     if request.method != "POST" and not queries.takes_answer(found, member.seat, timezone.now()):
         return HttpResponseRedirect(_at(pk))
+    if found.options is not None:
+        return rank(request, found, member)
     return act(
         request,
         VoteForm,
@@ -159,7 +166,7 @@ def final_answer(request: HttpRequest, pk: str) -> HttpResponse:
 @signed_in
 def names(request: HttpRequest, pk: str) -> HttpResponse:
     """Who answered what: only people with a seat, only after the close."""
-    found, member = loaders.closed_decision_for(request.user, pk)
+    found, member = loaders.named_decision_for(request.user, pk)
     return show(request, "decisions/names.html", queries.names_page(found, member))
 
 

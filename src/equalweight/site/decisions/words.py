@@ -1,90 +1,116 @@
-"""Rules, states and sums as people read them. No Django here."""
+"""Rules and states as people read them. The sums are in sums.py. No Django here."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from equalweight.core.tally import PAGE_WORDS, Outcome, SideOutcome
-from equalweight.core.tally.why import spoken
-from equalweight.site.web.elements import Row, Tag
+from equalweight.core.tally import Outcome, SideOutcome
+from equalweight.core.tally.why import share_words, spoken
+from equalweight.site.web.elements import Tag
+
+from . import ranked_words
 
 OUTCOME_TAGS: Final = {
     "carried": Tag("Agreed by both groups", "done"),
     "not_carried": Tag("Not agreed", "late"),
     "not_quorate": Tag("Not decided: too few answered", "late"),
 }
+# Under `balanced` one group may have said no by a little, and must not be told that it agreed.
+_AGREED_IN_BALANCE: Final = Tag("Agreed, with both groups weighing the same", "done")
 OVERRIDE_WORDS: Final = {
     "reversed": "reversed", "delayed": "delayed", "watered_down": "watered down", "adopted": "adopted as decided",
 }  # fmt: skip
 CHOICE_WORDS: Final = {"yes": "Yes", "no": "No", "pass": "Not voting on this"}
+MAJORITY_CAN_LOSE: Final = (
+    "Under this rule a group’s bare majority can lose: if three of five people in one group say no, and nearly "
+    "everybody in the other says yes, it can still be agreed."
+)
 
 
-def rule_points(quorum: Fraction, threshold: Fraction) -> tuple[str, ...]:
-    """What `both_sides` asks, one thing a sentence (docs/rules/both_sides.md)."""
+def outcome_tag(outcome: str, rule: str) -> Tag:
+    """What came of it, in a few words."""
+    in_balance = rule == "balanced" and outcome == "carried"
+    return _AGREED_IN_BALANCE if in_balance else OUTCOME_TAGS[outcome]
+
+
+def rule_points(rule: str, quorum: str, threshold: str) -> tuple[str, ...]:
+    """What a rule asks, one thing a sentence (docs/rules/). `quorum` and `threshold`: exact fractions as text."""
+    points = {"both_sides": _both_sides, "balanced": _balanced, "ranked": _ranked}.get(rule)
+    if points is None:
+        return (f"The ways of working say “{rule}”, and a decision under that rule can’t be made here yet.",)
+    enough = (
+        f"In each group, at least {spoken(Fraction(quorum))} of those who can vote must answer, and never fewer "
+        "than two people."
+    )
+    first, *others = points(spoken(Fraction(threshold)))
+    return (first, enough, *others)
+
+
+def _both_sides(threshold: str) -> tuple[str, ...]:
     return (
         "Both groups must agree, each by itself. How many people each group has makes no difference.",
-        f"In each group, at least {spoken(quorum)} of those who can vote must answer, and never fewer than two people.",
-        f"In each group, yes must be more than {spoken(threshold)} of the yes and no answers.",
+        f"In each group, yes must be more than {threshold} of the yes and no answers.",
         "In each group, more than a third of everybody who can vote must say yes.",
     )
 
 
+def _balanced(threshold: str) -> tuple[str, ...]:
+    return (
+        "Both groups weigh the same: the share of yes in each group is added, and halved. How many people each "
+        "group has makes no difference.",
+        f"The two shares together, halved, must be more than {threshold}.",
+        "In each group, at least two fifths of the yes and no answers must be yes, and more than a third of "
+        "everybody who can vote must say yes.",
+        MAJORITY_CAN_LOSE,
+    )
+
+
+def _ranked(_threshold: str) -> tuple[str, ...]:
+    return ranked_words.points()
+
+
 def head_count_words(outcome: Outcome) -> str:
     """What one vote a head would have said, when that differs; else nothing."""
+    if outcome.rule == "ranked":
+        return ranked_words.head_count(outcome)
     if not outcome.head_count_differs:
         return ""
     yes = sum(side.yes for side in outcome.sides.values())
     no = sum(side.no for side in outcome.sides.values())
     said = "agreed" if outcome.head_count == "carried" else "refused"
-    return (
-        f"If everybody’s answers had been put in one heap, it would have been {said}: {yes} yes and {no} no. "
-        "Here each group has to agree by itself, so that neither can be outvoted by the other."
+    here = {
+        "both_sides": "Here each group has to agree by itself, so that neither can be outvoted by the other.",
+        "balanced": "Here both groups weigh the same, so that neither can be outvoted by its size alone.",
+    }[outcome.rule]
+    heap = (
+        f"If everybody’s answers had been put in one heap, it would have been {said}: {yes} yes and {no} no."
     )
+    return f"{heap} {here}"
 
 
-def side_sentence(name: str, side: SideOutcome) -> str:
-    """One half of the pair: turnout, passes and whether the side agreed."""
+def side_figure(outcome: Outcome, name: str) -> str:
+    """The large words of one half of the pair."""
+    side = outcome.sides[name]
+    return ranked_words.figure(outcome, name) if outcome.rule == "ranked" else f"{side.yes} yes, {side.no} no"
+
+
+def side_sentence(outcome: Outcome, name: str) -> str:
+    """One half of the pair: turnout, passes and what the side said."""
+    if outcome.rule == "ranked":
+        return ranked_words.sentence(outcome, name)
+    side = outcome.sides[name]
     passed = f" {side.passed} answered “I’m not voting on this”." if side.passed else ""
-    agreed = "This group agreed." if side.carried else "This group did not agree."
+    said = _in_balance(side) if outcome.rule == "balanced" else _by_itself(side)
     if not side.quorum_met:
-        agreed = f"Too few answered: at least {side.quorum_needed} must."
-    return f"{side.answered} of {side.entitled} answered.{passed} {agreed}"
+        said = f"Too few answered: at least {side.quorum_needed} must."
+    return f"{side.answered} of {side.entitled} answered.{passed} {said}"
 
 
-def sums(outcome: Outcome) -> Iterator[Row]:
-    """Every comparison the outcome rests on, in whole numbers anyone can check: what, the sum, whether it holds."""
-    for name, side in outcome.sides.items():
-        who = PAGE_WORDS[name].capitalize()
-        yield Row((f"{who}: enough answered", _quorum_sum(side, outcome.quorum), _met(side.quorum_met)))
-        more = side.yes * outcome.threshold.denominator > outcome.threshold.numerator * side.voted
-        yield Row((f"{who}: enough said yes", _share_sum(side, outcome.threshold), _met(more)))
-        third = 3 * side.yes
-        yield Row(
-            (
-                f"{who}: more than a third said yes",
-                f"3 × {side.yes} yes = {third}, and {third} {_than(third, side.entitled)} {side.entitled} seats",
-                _met(third > side.entitled),
-            )
-        )
+def _by_itself(side: SideOutcome) -> str:
+    return "This group agreed." if side.carried else "This group did not agree."
 
 
-def _quorum_sum(side: SideOutcome, quorum: Fraction) -> str:
-    needed = f"{quorum} of {side.entitled}, rounded up and never under two, is {side.quorum_needed}"
-    return f"{side.answered} answered; {needed}"
-
-
-def _share_sum(side: SideOutcome, threshold: Fraction) -> str:
-    left, right = side.yes * threshold.denominator, threshold.numerator * side.voted
-    return (
-        f"{side.yes} of {side.voted} must be more than {threshold}: "
-        f"{side.yes} × {threshold.denominator} = {left}, {side.voted} × {threshold.numerator} = {right}, "
-        f"and {left} {_than(left, right)} {right}"
-    )
-
-
-def _than(left: int, right: int) -> str:
-    return "is more than" if left > right else "is not more than"
-
-
-def _met(holds: bool) -> Tag:
-    return Tag("Met", "done") if holds else Tag("Not\N{NO-BREAK SPACE}met", "late")
+def _in_balance(side: SideOutcome) -> str:
+    if side.share is None:
+        return "Nobody in this group said yes or no."
+    far = "" if side.carried else " This is too few for it to be agreed."
+    return f"{share_words(side.share)} of its yes and no answers were yes.{far}"

@@ -58,6 +58,7 @@ class CommitteePage:
     remit: tuple[Fact, ...]
     ways: tuple[Fact, ...]
     ways_since: datetime
+    rule: str
     clock: str
     clocks: tuple[str, ...]
     promised: Fact
@@ -75,7 +76,7 @@ def committee_page(committee: Committee, at: datetime, *, is_member: bool) -> Co
         is_closed=committee.closed_at is not None, is_outside=committee.kind == Committee.Kind.OUTSIDE,
         is_member=is_member, since=committee.started_at,
         power=_power(seats, ways, committee), seats=seats,
-        remit=remit_in_words(committee), ways=ways_in_words(ways), ways_since=ways.in_force_from,
+        remit=remit_in_words(committee), ways=ways_in_words(ways), ways_since=ways.in_force_from, rule=ways.rule,
         clock=clock.sentence, clocks=_clocks(clock.seats), promised=_promised(committee, at),
         past=_past(committee, at), projects=_projects(committee),
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 - `@shared`: an act on shared work. Appends exactly one entry, itself.
 - `@private`: an act about one person. Appends none.
+- `@sealed`: casting a sealed vote, the one act on shared work that appends none: an entry's time and number would
+  show when somebody voted. The close carries all of them.
 - `@step`: part of another room's act; runs only inside a command and never appends.
 
 The kind is checked as the command runs, so forgetting an entry, or writing two, rolls everything back.
@@ -17,7 +19,7 @@ from django.db import connection, transaction
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Kind = Literal["shared", "private", "step"]
+Kind = Literal["shared", "private", "sealed", "step"]
 
 # Every command of the site, for the contract test: "room.commands.name" -> kind.
 COMMANDS: dict[str, Kind] = {}
@@ -87,6 +89,11 @@ def shared(function: Callable[P, R]) -> Callable[P, R]:
 def private(function: Callable[P, R]) -> Callable[P, R]:
     """A command about one person: no entry."""
     return _command(function, "private")
+
+
+def sealed(function: Callable[P, R]) -> Callable[P, R]:
+    """A sealed vote: no entry until the decision closes (docs/rules/sealed_votes.md)."""
+    return _command(function, "sealed")
 
 
 def step(function: Callable[P, R]) -> Callable[P, R]:

@@ -1,8 +1,12 @@
 """Every write about proposals: a first version, and the versions after it. None is ever changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from equalweight.site.committees.models import Committee, WaysOfWorking
+from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.committees.rules import check_ways
+from equalweight.site.committees.ways import SETTINGS, settings_of
 from equalweight.site.contributions.models import Contribution
 from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import Actor
@@ -10,8 +14,9 @@ from equalweight.site.ledger.append import append
 from equalweight.site.projects.models import Project
 from equalweight.site.web.rules import RuleBroken
 
-from . import letters, rules
+from . import letters, rules, ways
 from .models import Proposal, Version
+from .options import check_options, with_list
 
 
 @shared
@@ -22,21 +27,23 @@ def draft_proposal(
     text: str,
     why: str = "",
     contributions: Sequence[Contribution] = (),
+    options: Sequence[str] = (),
     by: Actor,
     at: datetime,
 ) -> Proposal:
     """Write the first version of a proposal, naming what it came from. It stays inside the committee.
 
-    Entry: `proposal.drafted`. Errors: RuleBroken `elsewhere`, `closed`, `contributions`.
+    `options`: two or more to be put in order, or none for a question with yes and no; the text then lists them.
+    Entry: `proposal.drafted`. Errors: RuleBroken `elsewhere`, `closed`, `contributions`, `options`.
     """
     rules.check_member(by.committee, project.committee_id, by.seat)
     if project.committee.closed_at:
         raise RuleBroken("closed", "This committee has closed, so nothing new can be proposed in it.")
     came_from = _still_said(project, contributions)
     proposal = Proposal(project=project, made_at=at)
-    version = _version(proposal, 1, title, text, why, by=by, at=at)
+    version = _plain_version(proposal, 1, title, text, why, options, by=by, at=at)
     proposal.entry_seq = version.entry_seq = append(
-        "proposal.drafted", by=by, at=at, ctx=project.pk, words={"title": title, "text": text, "why": why},
+        "proposal.drafted", by=by, at=at, ctx=project.pk, words={"title": title, "text": version.text, "why": why},
         refs=[project.entry_seq, *(each.entry_seq for each in came_from)],
         pub={
             "proposal": proposal.pk, "version": 1, "side": by.side,
@@ -52,25 +59,94 @@ def draft_proposal(
 
 @shared
 def revise_proposal(
-    proposal: Proposal, *, title: str, text: str, why: str, based_on: int, by: Actor, at: datetime
-) -> Version:
+    proposal: Proposal, *, title: str, text: str, why: str, based_on: int, options: Sequence[str] = (), by: Actor,
+    at: datetime,
+) -> Version:  # fmt: skip
     """Write the next version, made from version `based_on`, which must be the newest. Either side may.
 
     A decision that was announced stays with the version it was announced on.
-    Entry: `proposal.revised`. Errors: RuleBroken `elsewhere`, `changed`, `same`.
+    Entry: `proposal.revised`. Errors: RuleBroken `elsewhere`, `changed`, `same`, `ways`, `options`.
     """
+    proposal, newest = _newest(proposal, based_on, by=by)
+    if newest.ways_based_on is not None:
+        raise RuleBroken("ways", "This proposal changes the ways of working. Change the settings themselves.")
+    version = _plain_version(proposal, newest.number + 1, title, text, why, options, by=by, at=at)
+    rules.check_differs((newest.title, newest.text), (title, version.text))
+    return _revised(version, newest, by=by, at=at)
+
+
+@shared
+def draft_ways(
+    project: Project, settings: Mapping[str, object], *, based_on: int, why: str = "", by: Actor, at: datetime
+) -> Proposal:
+    """Propose a change of the committee's own ways of working; title and text say it in words.
+
+    `settings`: a value for each of committees.ways.SETTINGS; `based_on`: the version in force they start from.
+    Entry: `proposal.drafted`. Errors: RuleBroken `elsewhere`, `closed`, `changed`, `same`, those of `check_ways`.
+    """
+    rules.check_member(by.committee, project.committee_id, by.seat)
+    if project.committee.closed_at:
+        raise RuleBroken("closed", "This committee has closed, so nothing new can be proposed in it.")
+    proposal = Proposal(project=project, made_at=at)
+    version = _ways_version(proposal, 1, settings, based_on, why, by=by, at=at)
+    proposal.entry_seq = version.entry_seq = append(
+        "proposal.drafted", by=by, at=at, ctx=project.pk, refs=[project.entry_seq],
+        words={"title": version.title, "text": version.text, "why": why},
+        pub={"proposal": proposal.pk, "version": 1, "side": by.side, "contributions": []},
+    )  # fmt: skip
+    proposal.save()
+    version.save()
+    return proposal
+
+
+@shared
+def revise_ways(
+    proposal: Proposal, settings: Mapping[str, object], *, based_on: int, number: int, why: str, by: Actor,
+    at: datetime,
+) -> Version:  # fmt: skip
+    """The next version of a proposed change of ways of working, made from version `number` of the proposal.
+
+    Entry: `proposal.revised`. Errors: as `revise_proposal` and `draft_ways`; RuleBroken `not_ways`.
+    """
+    proposal, newest = _newest(proposal, number, by=by)
+    if newest.ways_based_on is None:
+        raise RuleBroken("not_ways", "This proposal does not change the ways of working.")
+    version = _ways_version(proposal, newest.number + 1, settings, based_on, why, by=by, at=at)
+    rules.check_differs((newest.title, newest.text), (version.title, version.text))
+    return _revised(version, newest, by=by, at=at)
+
+
+def _newest(proposal: Proposal, number: int, *, by: Actor) -> tuple[Proposal, Version]:
+    """The proposal, locked, and its newest version, which must be the one that was read."""
     proposal = Proposal.objects.select_for_update(of=("self",)).select_related("project").get(pk=proposal.pk)
     rules.check_member(by.committee, proposal.project.committee_id, by.seat)
     newest = proposal.versions.order_by("-number")[0]
-    rules.check_based_on(based_on, newest.number)
-    rules.check_differs((newest.title, newest.text), (title, text))
-    version = _version(proposal, newest.number + 1, title, text, why, by=by, at=at)
+    rules.check_based_on(number, newest.number)
+    return proposal, newest
+
+
+def _revised(version: Version, newest: Version, *, by: Actor, at: datetime) -> Version:
     version.entry_seq = append(
-        "proposal.revised", by=by, at=at, ctx=proposal.project_id, refs=[newest.entry_seq],
-        pub={"proposal": proposal.pk, "version": version.number, "side": by.side},
-        words={"title": title, "text": text, "why": why},
+        "proposal.revised", by=by, at=at, ctx=version.proposal.project_id, refs=[newest.entry_seq],
+        pub={"proposal": version.proposal_id, "version": version.number, "side": by.side},
+        words={"title": version.title, "text": version.text, "why": version.why},
     )  # fmt: skip
     version.save()
+    return version
+
+
+def _ways_version(
+    proposal: Proposal, number: int, settings: Mapping[str, object], based_on: int, why: str, *, by: Actor,
+    at: datetime,
+) -> Version:  # fmt: skip
+    check_ways(settings)
+    committee = Committee.objects.get(pk=proposal.project.committee_id)
+    before, after = ways_in_force(committee, at), WaysOfWorking(**{name: settings[name] for name in SETTINGS})
+    rules.check_ways_based_on(based_on, before.version)
+    version = _version(
+        proposal, number, ways.title(before, after), ways.text(before, after), why, by=by, at=at
+    )
+    version.ways, version.ways_based_on = settings_of(after), before.version
     return version
 
 
@@ -79,6 +155,16 @@ def _version(
 ) -> Version:
     version = Version(proposal=proposal, number=number, title=title, text=text, why=why, at=at)
     version.author_id = by.seat  # type: ignore[assignment]  # a member always acts as a seat
+    return version
+
+
+def _plain_version(
+    proposal: Proposal, number: int, title: str, text: str, why: str, options: Sequence[str], *, by: Actor,
+    at: datetime,
+) -> Version:  # fmt: skip
+    names = check_options(options)
+    version = _version(proposal, number, title, with_list(text, names), why, by=by, at=at)
+    version.options = list(names)
     return version
 
 

@@ -24,6 +24,11 @@ class Version(models.Model):
     title = models.CharField(max_length=200)
     text = models.TextField()
     why = models.TextField(blank=True, help_text="what this version changes, and why")
+    # A version that changes the committee's own ways of working: every setting, and the version it starts from.
+    ways = models.JSONField(default=dict)
+    ways_based_on = models.PositiveSmallIntegerField(null=True)
+    # A version that puts several options in order instead of a yes or no; "leave it as it is" is not listed here.
+    options = models.JSONField(default=list)
     author = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     entry_seq = models.PositiveBigIntegerField()

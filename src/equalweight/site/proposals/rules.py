@@ -39,6 +39,15 @@ def check_based_on(based_on: int, newest: int) -> None:
         )
 
 
+def check_ways_based_on(based_on: int, in_force: int) -> None:
+    """A change starts from what is in force, or it would undo the last one. Errors: RuleBroken `changed`."""
+    if based_on != in_force:
+        raise RuleBroken(
+            "changed",
+            "The ways of working have changed while you were writing. Open them again and start from there.",
+        )
+
+
 def check_differs(before: tuple[str, str], after: tuple[str, str]) -> None:
     """A version says something new: (title, text). Errors: RuleBroken `same`."""
     if before == after:

@@ -1,7 +1,7 @@
 """What somebody typed, kept while they sign in again or reload a page that had grown old.
 
 Kept in the visitor's own session, under the path of the form, for four hours and 100,000 characters at most.
-Never kept: files, and fields that are keys rather than words.
+Never kept: files, fields that are keys rather than words, and what is typed on pages that leave no trace.
 """
 
 import time
@@ -12,6 +12,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from equalweight.site.web.once import KEY, NOT_WORDS
+from equalweight.site.web.traces import is_traceless
 
 SESSION_KEY = "web_drafts"
 MAX_CHARACTERS = 100_000
@@ -21,6 +22,8 @@ GOOD_FOR_SECONDS = 4 * 60 * 60
 
 def keep_draft(request: HttpRequest) -> bool:
     """Keep the posted words in the session. False when there is nothing to keep or it is too long to keep."""
+    if is_traceless(request):
+        return False
     words = {
         name: request.POST.getlist(name)
         for name in request.POST

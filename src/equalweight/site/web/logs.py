@@ -18,12 +18,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from equalweight.site.web.traces import is_traceless
+
 OURS = "equalweight"
 log = logging.getLogger(f"{OURS}.requests")
 
 
 class RequestLog:
-    """Gives each request a number and logs how it went."""
+    """Gives each request a number and logs how it went. Of pages that leave no trace, only mistakes."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -33,6 +35,8 @@ class RequestLog:
         began = time.perf_counter()
         response = self.get_response(request)
         response.headers["X-Request-ID"] = request.number  # type: ignore[attr-defined]
+        if is_traceless(request) and response.status_code < 500:
+            return response
         match = request.resolver_match
         fields = {
             "request": request.number,  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from equalweight.site.web.models import Submission
+from equalweight.site.web.traces import is_traceless
 
 KEY = "submission_key"
 NOT_WORDS = frozenset({"csrfmiddlewaretoken"})
@@ -26,9 +27,12 @@ class Done:
 
 
 def claim_of(request: HttpRequest) -> str | None:
-    """Who sent what, where: the same for a doubled POST, another when a word changed; None without key."""
+    """Who sent what, where: the same for a doubled POST, another when a word changed; None without key.
+
+    None too where nothing may be kept: a claim has a time, and whoever guessed its key could try every word.
+    """
     key = request.POST.get(KEY, "")
-    if not key:
+    if not key or is_traceless(request):
         return None
     person = str(request.user.pk) if request.user.is_authenticated else ""
     words = sorted((name, request.POST.getlist(name)) for name in request.POST if name not in NOT_WORDS)

@@ -123,6 +123,7 @@ class Migration(migrations.Migration):
                 ('pay_pence_per_hour', models.PositiveIntegerField(default=0)),
                 ('pay_words', models.TextField(blank=True)),
                 ('disagreement_words', models.TextField(blank=True, help_text='what happens when the two sides disagree')),
+                ('entry_seq', models.PositiveBigIntegerField(null=True)),
                 ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ways', to='committees.committee')),
             ],
             options={

@@ -3,12 +3,14 @@
 from .after import answering, give_reason, record_final_answer
 from .before import announce_decision, open_decision, recuse
 from .closing import ask_to_close, close_decision
+from .sealed import cast_sealed_vote
 from .voting import cast_vote, pause_decision
 
 __all__ = [
     "announce_decision",
     "answering",
     "ask_to_close",
+    "cast_sealed_vote",
     "cast_vote",
     "close_decision",
     "give_reason",

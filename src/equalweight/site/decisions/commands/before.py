@@ -13,22 +13,26 @@ from equalweight.site.proposals.models import Version
 from equalweight.site.web.ids import new_id
 from equalweight.site.web.rules import RuleBroken
 
-from .. import letters, rules
+from .. import letters, rules, sealed_rules
 from ..models import Decision, Recusal, RollSeat
+from ..terms import terms_of
+from .adopting import check_ways_change
 from .locking import acting_seat, lock
+from .sealed import lay_out
 
 
 @shared
 def announce_decision(
-    version: Version, *, by: Actor, at: datetime, brings_back: Decision | None = None
+    version: Version, *, by: Actor, at: datetime, brings_back: Decision | None = None, votes: str = "named"
 ) -> Decision:
     """Tell every seat that this version will be decided, with its whole text: until papers exist, it is the paper.
 
     The rule, quorum, threshold and both dates are fixed here, from the ways of working in force at `at`.
+    `votes`: `named` or `sealed` (docs/rules/sealed_votes.md); everybody is told which.
     A refused decision on the same proposal is brought back even when `brings_back` doesn't name it.
     Entry: `decision.announced`, `papers_sent_to` both sides. Sends a letter to every seat.
     Errors: RuleBroken `elsewhere`, `closed`, `newer`, `under_way`, `agreed`, `not_refused`, `changed`, `too_few`,
-    `rule_not_ready`.
+    `rule_not_ready`, `votes`, `not_sealable`, `ways_under_way`, `ways_changed`.
     """
     project, committee = version.proposal.project, version.proposal.project.committee
     if by.committee != committee.id or by.seat is None:
@@ -39,18 +43,25 @@ def announce_decision(
     refused = _refused_before(version, brings_back)
     seats = list(committee.seats.filter(ended_at__isnull=True).select_related("holder"))
     rules.check_two_a_side(Counter(seat.side for seat in seats), "Fill the seats first, then announce it.")
+    check_ways_change(version, at)
     ways = ways_in_force(committee, at)
-    rules.check_rule(ways.rule)
+    terms = terms_of(version, ways)
+    rules.check_rule(terms.rule, has_options=bool(version.options))
+    sealed_rules.check_may_seal(terms.rule, votes)
     times = rules.times(at, days_for_papers=ways.days_for_papers, days_to_vote=ways.days_to_vote)
     decision = Decision(
-        id=new_id(), project=project, version=version, question=rules.question_of(version.title), rule=ways.rule,
-        quorum=ways.quorum, threshold=ways.threshold, announced_by_id=by.seat, announced_at=at,
-        opens_at=times.opens_at, closes_at=times.closes_at, brings_back=refused,
+        id=new_id(), project=project, version=version, question=_question(version), rule=terms.rule,
+        quorum=terms.quorum, threshold=terms.threshold, announced_by_id=by.seat, announced_at=at,
+        opens_at=times.opens_at, closes_at=times.closes_at, brings_back=refused, votes=votes,
     )  # fmt: skip
     decision.announced_seq = _append_announced(decision, by=by, at=at)
     decision.save()
     letters.announced(decision, seats)
     return decision
+
+
+def _question(version: Version) -> str:
+    return rules.question_of(version.title, has_options=bool(version.options))
 
 
 def _check_version(version: Version) -> None:
@@ -88,6 +99,8 @@ def _append_announced(decision: Decision, *, by: Actor, at: datetime) -> int:
             "decision": decision.id, "proposal": version.proposal_id, "version": version.number,
             "opens": decision.opens_text, "closes": decision.closes_text, "rule": decision.rule,
             "quorum": decision.quorum, "threshold": decision.threshold, "papers_sent_to": list(SIDES),
+            "votes": "sealed" if decision.is_sealed else None,
+            "options": decision.options, "changes_ways": True if version.ways_based_on is not None else None,
             "brings_back": refused.id if refused else None,
         },
         words={"question": decision.question},
@@ -137,6 +150,8 @@ def open_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
     )  # fmt: skip
     decision.save()
     _number(decision, seats)
+    if decision.is_sealed:
+        lay_out(decision)
     letters.opened(decision, seats)
     return decision
 

@@ -8,15 +8,20 @@ from django.utils.timezone import localtime
 
 from equalweight.core.tally import Outcome, TallyError, decide
 from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.committees.ways import in_public
 from equalweight.site.ledger.acting import shared
-from equalweight.site.ledger.actor import Actor
+from equalweight.site.ledger.actor import SIDES, Actor
 from equalweight.site.ledger.append import append, disclose
 from equalweight.site.web.rules import RuleBroken
 
-from .. import letters, rules
+from .. import letters, rules, sealed_rules
+from ..envelopes import answered
 from ..models import CloseAsk, Decision, Vote
 from ..queries.origin import raised_by
+from ..ranking import outcome_of
+from .adopting import adopt
 from .locking import acting_seat, lock
+from .sealed import Opened, read_envelopes, remove_envelopes
 
 
 @shared
@@ -50,7 +55,9 @@ def close_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
 
     Fixes the outcome for good. Not carried or not quorate: the bring-back date is set. Carried where somebody else
     decides in the end: the day their answer is due. Discloses the question, what was decided, and each seat's last
-    choice without its seat. Entry: `decision.closed`. Sends the outcome to every seat.
+    choice without its seat. A carried change of the ways of working is in force from `at`.
+    Of a sealed vote the entry itself carries the choices, and envelopes and key are destroyed.
+    Entry: `decision.closed`. Sends the outcome to every seat.
     Errors: RuleBroken `elsewhere`, `co_chair`, `changed`, `not_open`, `too_early`, `paused`, `uncountable`.
     """
     decision = lock(decision, by=by)
@@ -60,14 +67,22 @@ def close_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
     elif not (by.is_clock or by.is_co_chair):
         raise RuleBroken("co_chair", "The clock closes it. If it does not, a co-chair can.")
     votes = list(Vote.objects.filter(roll_seat__decision=decision).select_related("roll_seat"))
-    outcome = _count(decision, votes)
-    _settle(decision, outcome, at=at)
+    opened = read_envelopes(decision) if decision.is_sealed else None
+    choices = opened.choices if opened else _choices(votes)
+    outcome = _count(decision, choices)
+    _settle(decision, outcome, opened, _ballots(choices), at=at)
+    adopted = adopt(decision, at=at)
     decision.closed_seq = append(
-        "decision.closed", by=by, at=at, ctx=decision.project_id, pub=_facts(decision, outcome),
-        refs=[decision.announced_seq, *_opened(decision)],
+        "decision.closed", by=by, at=at, ctx=decision.project_id, refs=[decision.announced_seq, *_opened(decision)],
+        pub=_facts(decision, outcome, opened) | {"ways": in_public(adopted) if adopted else None},
     )  # fmt: skip
     decision.save()
+    if adopted:
+        adopted.entry_seq = decision.closed_seq
+        adopted.save()
     _publish(decision, votes)
+    if opened:
+        remove_envelopes(decision)
     letters.closed(decision)
     return decision
 
@@ -90,13 +105,18 @@ def _check_early(decision: Decision, *, by: Actor) -> None:
     rules.check_open(decision.status)
     if not by.is_co_chair:
         raise RuleBroken("co_chair", "Only a co-chair can ask to close a decision early.")
-    waiting = decision.roll.filter(vote__isnull=True).exists()
-    rules.check_may_close_early(is_paused=decision.paused_at is not None, all_answered=not waiting)
+    all_answered = len(answered(decision)) == decision.roll.count()
+    rules.check_may_close_early(is_paused=decision.paused_at is not None, all_answered=all_answered)
 
 
-def _count(decision: Decision, votes: list[Vote]) -> Outcome:
+def _choices(votes: list[Vote]) -> Counter[tuple[str, str]]:
+    return Counter((vote.roll_seat.side, vote.choice) for vote in votes)
+
+
+def _count(decision: Decision, choices: Counter[tuple[str, str]]) -> Outcome:
     roll = Counter(decision.roll.values_list("side", flat=True))
-    choices = Counter((vote.roll_seat.side, vote.choice) for vote in votes)
+    if decision.options is not None:
+        return outcome_of(roll, choices, decision.option_names, Fraction(decision.quorum))
     try:
         return decide(
             decision.rule, roll, choices,
@@ -106,24 +126,46 @@ def _count(decision: Decision, votes: list[Vote]) -> Outcome:
         raise RuleBroken("uncountable", error.message) from error
 
 
-def _settle(decision: Decision, outcome: Outcome, *, at: datetime) -> None:
+def _ballots(choices: Counter[tuple[str, str]]) -> dict[str, dict[str, int]]:
+    """How many of each side cast each ballot: without seats, and sorted so that the order tells nothing."""
+    return {
+        side: {choice: many for (of, choice), many in sorted(choices.items()) if of == side} for side in SIDES
+    }
+
+
+def _settle(
+    decision: Decision,
+    outcome: Outcome,
+    opened: Opened | None,
+    ballots: dict[str, dict[str, int]],
+    *,
+    at: datetime,
+) -> None:
     decision.status, decision.closed_at, decision.outcome = Decision.Status.CLOSED, at, outcome.as_json()
+    if decision.options is not None:
+        decision.outcome["ballots"] = ballots
+    if opened:
+        decision.outcome["sealed"] = opened.facts()
+    if opened and opened.is_unreadable:
+        decision.outcome["why"] = sealed_rules.UNREADABLE
     committee = decision.project.committee
     if outcome.outcome in rules.REFUSED:
         # The ways of working of the day it was announced govern it to its end.
         days = ways_in_force(committee, decision.announced_at).days_to_bring_back
         decision.bring_back_on = localtime(at).date() + timedelta(days=days)
-    elif committee.remit != committee.Remit.DECIDES:
+    elif committee.remit != committee.Remit.DECIDES and decision.version.ways_based_on is None:
+        # How a committee works is its own to decide, whoever decides the rest in the end.
         decision.final_answer_due = localtime(at).date() + timedelta(days=committee.remit_days)
 
 
-def _facts(decision: Decision, outcome: Outcome) -> dict[str, object]:
+def _facts(decision: Decision, outcome: Outcome, opened: Opened | None) -> dict[str, object]:
     counted = outcome.as_json()
     return {
         "decision": decision.id, "outcome": outcome.outcome, "rule": decision.rule, "quorum": decision.quorum,
         "threshold": decision.threshold, "sides": counted["sides"], "head_count": outcome.head_count,
         "bring_back_on": _text(decision.bring_back_on), "final_answer_due": _text(decision.final_answer_due),
-        "raised_by": raised_by(decision.version.proposal),
+        "raised_by": raised_by(decision.version.proposal), "sealed": opened.facts() if opened else None,
+        "winner": decision.option_names.index(outcome.winner) if outcome.winner else None,
     }  # fmt: skip
 
 

@@ -6,20 +6,23 @@ from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append
 
-from .. import letters, rules
+from .. import letters, rules, sealed_rules
 from ..models import Decision, Vote
 from .locking import lock, place_on_roll
 
 
 @shared
 def cast_vote(decision: Decision, choice: str, *, by: Actor, at: datetime) -> Vote:
-    """Answer `yes`, `no` or `pass`; until the close the last answer of a seat is the one that counts.
+    """Answer `yes`, `no` or `pass`, or an order of the options ("2>1=3>0").
+
+    Until the close the last answer of a seat is the one that counts.
 
     Entry: `vote.cast`; actor and choice are sealed, and a replaced answer's entry is among its refs.
-    Errors: RuleBroken `elsewhere`, `not_open`, `too_late`, `choice`, `no_seat`, `not_on_roll`.
+    Errors: RuleBroken `elsewhere`, `other_ballot`, `not_open`, `too_late`, `choice`, `no_seat`, `not_on_roll`.
     """
     decision = lock(decision, by=by)
-    rules.check_may_vote(decision.status, decision.closes_at, at, choice)
+    sealed_rules.check_kind_of_ballot(is_sealed=decision.is_sealed, wants_sealed=False)
+    rules.check_may_vote(decision.status, decision.closes_at, at, choice, decision.options)
     place = place_on_roll(decision, by=by)
     replaced = getattr(place, "vote", None)
     seq = append(

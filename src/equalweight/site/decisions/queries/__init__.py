@@ -1,6 +1,6 @@
 """Every read about decisions."""
 
-from .asking import announce_page, ballot_page, takes_answer
+from .asking import BallotPage, announce_form, announce_page, ballot_page, takes_answer, takes_sealed_answer
 from .checking import check_page, votes_file
 from .confirming import (
     AskPage,
@@ -16,13 +16,17 @@ from .lists import DecisionLine, Differed, differed, project_decisions
 from .notice import notice_page
 from .origin import Origin, origin_of, raised_by
 from .outcome import names_page, outcome_page
+from .sealed import about_sealed_page, sealed_ballot_page
 from .waiting import waiting_for
 
 __all__ = [
     "AskPage",
+    "BallotPage",
     "DecisionLine",
     "Differed",
     "Origin",
+    "about_sealed_page",
+    "announce_form",
     "announce_page",
     "ask_to_close_page",
     "ballot_page",
@@ -40,7 +44,9 @@ __all__ = [
     "raised_by",
     "reason_page",
     "recuse_page",
+    "sealed_ballot_page",
     "takes_answer",
+    "takes_sealed_answer",
     "votes_file",
     "waiting_for",
 ]

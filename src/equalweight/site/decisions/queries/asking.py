@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 
 from django.urls import reverse
 
@@ -11,9 +10,14 @@ from equalweight.site.committees.models import Seat
 from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.proposals.models import Version
 from equalweight.site.web.elements import Condition, Link
+from equalweight.site.web.forms import Form
 
-from .. import rules, words
+from .. import rules, sealed_rules, words
+from ..forms import AnnounceForm
 from ..models import Decision, Vote
+from ..ranking import places_in
+from ..terms import terms_of
+from .outcome import choice_words
 from .places import Paper, committee_link, href, paper_of
 from .turnout import conditions
 
@@ -33,12 +37,18 @@ class AnnouncePage:
 
 @dataclass(frozen=True)
 class BallotPage:
-    """The question, and how many have answered. `answered`: only this voter's own last answer, in words."""
+    """The question, and how many have answered. `answered`: only this voter's own last answer, in words.
+
+    `places`, `names`: of options to put in order, by their numbers.
+    """
 
     where: Link
     question: str
     closes_at: datetime
     answered: str
+    places: tuple[int | None, ...]
+    names: tuple[str, ...]
+    rule: tuple[str, ...]
     conditions: tuple[Condition, ...]
     notice: str
     more_time: str
@@ -48,16 +58,28 @@ def announce_page(version: Version, at: datetime) -> AnnouncePage:
     """The notice as it would go out now."""
     committee = version.proposal.project.committee
     ways = ways_in_force(committee, at)
+    terms = terms_of(version, ways)
     times = rules.times(at, days_for_papers=ways.days_for_papers, days_to_vote=ways.days_to_vote)
     return AnnouncePage(
         where=committee_link(committee, is_member=True),
-        question=rules.question_of(version.title),
+        question=rules.question_of(version.title, has_options=bool(version.options)),
         opens_at=times.opens_at,
         closes_at=times.closes_at,
-        rule=words.rule_points(Fraction(ways.quorum), Fraction(ways.threshold)),
+        rule=words.rule_points(terms.rule, terms.quorum, terms.threshold),
         paper=paper_of(version),
         back=Link("Go back to the proposal", reverse("proposals:proposal", args=[version.proposal_id])),
     )
+
+
+def announce_form(version: Version, at: datetime) -> type[Form]:
+    """The form of an announcement: where votes can be sealed, it asks which."""
+    ways = ways_in_force(version.proposal.project.committee, at)
+    return AnnounceForm if terms_of(version, ways).rule in sealed_rules.RULES_THAT_SEAL else Form
+
+
+def takes_sealed_answer(decision: Decision, seat: Seat, at: datetime) -> bool:
+    """Whether this seat can answer now, by a sealed vote."""
+    return decision.is_sealed and takes_answer(decision, seat, at)
 
 
 def takes_answer(decision: Decision, seat: Seat, at: datetime) -> bool:
@@ -73,7 +95,10 @@ def ballot_page(decision: Decision, member: Member) -> BallotPage:
         where=committee_link(decision.project.committee, is_member=True),
         question=decision.question,
         closes_at=decision.closes_at,
-        answered=words.CHOICE_WORDS[own.choice] if own else "",
+        answered=choice_words(decision, own.choice) if own else "",
+        places=() if decision.options is None else places_in(own.choice if own else "", decision.options),
+        names=decision.option_names,
+        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
         conditions=conditions(decision),
         notice=href("decision", decision.pk),
         more_time="" if decision.paused_at else href("pause", decision.pk),

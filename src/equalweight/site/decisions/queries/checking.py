@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from equalweight.core.tally import PAGE_WORDS
 from equalweight.site.ledger.actor import SIDES
+from equalweight.site.proposals.options import LEAVE_IT
 from equalweight.site.web.elements import Link, Row, Table, Tag
 
-from .. import words
+from .. import ranked_words, words
 from ..models import Decision
+from ..ranking import as_named
+from ..sealed_words import numbers_words
+from ..sums import sums
 from .outcome import counted
 from .places import committee_link, href
 
@@ -27,6 +31,7 @@ class CheckPage:
     sums: Table
     why: str
     head_count: str
+    numbers: str
     file: str
     command: tuple[str, ...]
     back: str
@@ -38,12 +43,13 @@ def check_page(decision: Decision) -> CheckPage:
     return CheckPage(
         where=committee_link(decision.project.committee, is_member=False),
         question=decision.question,
-        state=words.OUTCOME_TAGS[outcome.outcome],
-        rule=words.rule_points(outcome.quorum, outcome.threshold),
+        state=words.outcome_tag(outcome.outcome, decision.rule),
+        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
         counts=_counts(decision),
-        sums=Table("The sums", ("What must be so", "The sum", "Result"), tuple(words.sums(outcome))),
+        sums=Table("The sums", ("What must be so", "The sum", "Result"), tuple(sums(outcome))),
         why=decision.outcome["why"],
         head_count=words.head_count_words(outcome),
+        numbers=numbers_words(decision.outcome["sealed"]["answered"]) if decision.is_sealed else "",
         file=href("votes_file", decision.pk),
         command=_command(decision),
         back=href("decision", decision.pk),
@@ -61,6 +67,9 @@ def votes_file(decision: Decision) -> str:
 
 def _rows(decision: Decision) -> Iterator[tuple[str, str, str]]:
     # From the counts, never from the votes: what is not there can't leak.
+    if decision.options is not None:
+        yield from _orders(decision)
+        return
     for side in SIDES:
         counts = decision.outcome["sides"][side]
         choices = [
@@ -72,7 +81,20 @@ def _rows(decision: Decision) -> Iterator[tuple[str, str, str]]:
             yield f"{LETTERS[side]}{number}", side, choice
 
 
+def _orders(decision: Decision) -> Iterator[tuple[str, str, str]]:
+    for side in SIDES:
+        named = sorted(
+            (as_named(choice, decision.option_names), many)
+            for choice, many in decision.outcome["ballots"][side].items()
+        )
+        each = (vote for vote, many in named for _ in range(many))
+        for number, vote in enumerate(each, start=1):
+            yield f"{LETTERS[side]}{number}", side, vote
+
+
 def _counts(decision: Decision) -> Table:
+    if decision.options is not None:
+        return ranked_words.orders(decision.outcome["ballots"], decision.option_names)
     sides = decision.outcome["sides"]
     names = ("entitled", "answered", "yes", "no", "passed")
     rows = tuple(
@@ -86,4 +108,6 @@ def _command(decision: Decision) -> tuple[str, ...]:
     """The command, a part a line, so that it can be read and copied on a narrow screen."""
     rolls = (f"--roll {side}={decision.outcome['sides'][side]['entitled']}" for side in SIDES)
     terms = (f"--quorum {decision.quorum}", f"--threshold {decision.threshold}")
+    if decision.options is not None:
+        terms = (f"--quorum {decision.quorum}", f'--status-quo "{LEAVE_IT}"')
     return (f"equalweight decide {decision.pk}.csv", f"--rule {decision.rule}", *rolls, *terms)

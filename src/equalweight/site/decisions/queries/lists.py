@@ -68,7 +68,7 @@ def _line(decision: Decision, is_member: bool) -> DecisionLine:
 
 def _state(decision: Decision) -> Tag:
     if decision.status == Decision.Status.CLOSED:
-        return words.OUTCOME_TAGS[decision.outcome["outcome"]]
+        return words.outcome_tag(decision.outcome["outcome"], decision.rule)
     is_open = decision.status == Decision.Status.OPEN
     return Tag("Open for answers", "now") if is_open else Tag("Announced")
 

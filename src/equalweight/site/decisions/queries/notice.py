@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 
 from equalweight.site.committees.loaders import Reader
 from equalweight.site.committees.models import Seat
@@ -12,8 +11,10 @@ from equalweight.site.web.plain import moment
 
 from .. import rules, words
 from ..commands.before import entitled_seats
+from ..envelopes import answered
 from ..models import Decision
 from .places import Paper, committee_link, decision_link, paper_of, person, project_link
+from .sealed import unreadable
 from .standing import Standing
 from .turnout import conditions
 
@@ -36,6 +37,8 @@ class NoticePage:
     opens_at: datetime
     closes_at: datetime
     paper: Paper
+    is_sealed: bool
+    unreadable: str
     rule: tuple[str, ...]
     standing: str
     what_next: str
@@ -57,7 +60,7 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
     missing = () if is_open else rules.missing_seats(Counter(seat.side for seat in seats))
     asked = _side_that_asked(decision) if is_open else ""
     mine = Standing(
-        decision=decision, seat=reader.seat, at=at, seats=seats, answered=_answered(decision), asked=asked
+        decision=decision, seat=reader.seat, at=at, seats=seats, answered=answered(decision), asked=asked
     )
     return NoticePage(
         where=committee_link(decision.project.committee, is_member=True),
@@ -67,7 +70,9 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
         opens_at=decision.opens_at,
         closes_at=decision.closes_at,
         paper=paper_of(decision.version),
-        rule=words.rule_points(Fraction(decision.quorum), Fraction(decision.threshold)),
+        is_sealed=decision.is_sealed,
+        unreadable=unreadable(decision),
+        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
         standing=mine.words(),
         what_next=_what_next(decision, missing, at),
         missing=missing,
@@ -84,11 +89,6 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
 
 def _roll_seats(decision: Decision) -> list[Seat]:
     return [place.seat for place in decision.roll.select_related("seat").order_by("seat__name")]
-
-
-def _answered(decision: Decision) -> frozenset[str]:
-    """The seats that have answered. Whether, never what."""
-    return frozenset(decision.roll.filter(vote__isnull=False).values_list("seat", flat=True))
 
 
 def _side_that_asked(decision: Decision) -> str:

@@ -14,9 +14,10 @@ from equalweight.site.ledger.actor import SIDES
 from equalweight.site.web.elements import Link, Pair, Row, SideFigure, Table, Tag
 from equalweight.site.web.plain import day
 
-from .. import rules, words
+from .. import ranked_words, rules, words
 from ..commands.after import answering
 from ..models import Decision, FinalAnswer, RollSeat
+from ..ranking import in_words, outcome_of
 from .places import Paper, committee_link, decision_link, href, paper_of, person, project_link
 
 
@@ -53,6 +54,7 @@ class OutcomePage:
     why: str
     head_count: str
     pair: Pair
+    pairs: Table | None
     closed_at: datetime
     rule: tuple[str, ...]
     paper: Paper
@@ -65,6 +67,7 @@ class OutcomePage:
     overrides: tuple[Answer, ...]
     answers: tuple[Answer, ...]
     answer_due: str
+    new_ways: Link | None
     check: str
     entry: Link | None
     actions: tuple[Link, ...]
@@ -79,12 +82,13 @@ def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> Out
         where=committee_link(committee, is_member=reader is not None),
         project=project_link(decision),
         question=decision.question,
-        state=words.OUTCOME_TAGS[decision.outcome["outcome"]],
+        state=words.outcome_tag(decision.outcome["outcome"], decision.rule),
         why=decision.outcome["why"],
         head_count=words.head_count_words(outcome),
         pair=_pair(outcome),
+        pairs=_pairs(decision),
         closed_at=decision.closed_at or decision.closes_at,
-        rule=words.rule_points(outcome.quorum, outcome.threshold),
+        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
         paper=paper_of(decision.version),
         reasons=_reasons(decision),
         bring_back_on=decision.bring_back_on,
@@ -95,6 +99,7 @@ def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> Out
         overrides=tuple(answer for answer in answers if answer.is_override),
         answers=answers,
         answer_due=_answer_due(decision, answers, at),
+        new_ways=_new_ways(decision),
         check=href("check", decision.pk),
         entry=_entry(decision),
         actions=_actions(decision, reader, at),
@@ -102,8 +107,11 @@ def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> Out
 
 
 def counted(decision: Decision) -> Outcome:
-    """The outcome worked out again from its counts, exactly; it holds for motions, whose votes are yes, no or pass."""
+    """The outcome worked out again, exactly: from its counts, or from the ballots that put options in order."""
     sides = decision.outcome["sides"]
+    if decision.options is not None:
+        entitled: dict[str, int] = {side: sides[side]["entitled"] for side in SIDES}
+        return outcome_of(entitled, ballots_of(decision), decision.option_names, Fraction(decision.quorum))
     votes = {
         (side, choice): sides[side][name]
         for side in SIDES
@@ -112,6 +120,18 @@ def counted(decision: Decision) -> Outcome:
     roll: dict[str, int] = {side: sides[side]["entitled"] for side in SIDES}
     quorum, threshold = Fraction(decision.quorum), Fraction(decision.threshold)
     return decide(decision.rule, roll, votes, quorum=quorum, threshold=threshold)
+
+
+def ballots_of(decision: Decision) -> dict[tuple[str, str], int]:
+    """How many of a side cast each order of the options, or none."""
+    ballots = decision.outcome["ballots"]
+    return {(side, choice): many for side in SIDES for choice, many in ballots[side].items()}
+
+
+def _pairs(decision: Decision) -> Table | None:
+    if decision.options is None:
+        return None
+    return ranked_words.pairs(decision.outcome["ballots"], decision.option_names)
 
 
 @dataclass(frozen=True)
@@ -127,7 +147,7 @@ class NamesPage:
 def names_page(decision: Decision, member: Member) -> NamesPage:
     """Every place on the roll with its last answer, by name."""
     places = decision.roll.select_related("seat", "vote").order_by("side", "seat__name")
-    rows = tuple(Row((person(each.seat), _said(each))) for each in places)
+    rows = tuple(Row((person(each.seat), _said(each, decision))) for each in places)
     table = Table("Who answered what", ("Person", "Answer"), rows)
     return NamesPage(
         committee_link(member.committee, is_member=True),
@@ -137,15 +157,22 @@ def names_page(decision: Decision, member: Member) -> NamesPage:
     )
 
 
-def _said(place: RollSeat) -> str:
+def _said(place: RollSeat, decision: Decision) -> str:
     vote = getattr(place, "vote", None)
-    return words.CHOICE_WORDS[vote.choice] if vote else "Did not answer"
+    return choice_words(decision, vote.choice) if vote else "Did not answer"
+
+
+def choice_words(decision: Decision, choice: str) -> str:
+    """An answer as it is read."""
+    if decision.options is None:
+        return words.CHOICE_WORDS[choice]
+    return in_words(choice, decision.option_names)
 
 
 def _pair(outcome: Outcome) -> Pair:
     halves = {
-        name: SideFigure(name, f"{side.yes} yes, {side.no} no", words.side_sentence(name, side))  # type: ignore[arg-type]
-        for name, side in outcome.sides.items()
+        name: SideFigure(name, words.side_figure(outcome, name), words.side_sentence(outcome, name))  # type: ignore[arg-type]
+        for name in outcome.sides
     }
     return Pair(halves["lived_experience"], halves["staff"])
 
@@ -179,6 +206,15 @@ def _answer_due(decision: Decision, answers: tuple[Answer, ...], at: datetime) -
     return f"{holder} has until {day(due)} to do this, or to publish why not."
 
 
+def _new_ways(decision: Decision) -> Link | None:
+    """Where the ways of working stand that this decision brought into force; None when it brought none."""
+    if decision.version.ways_based_on is None or decision.outcome["outcome"] != "carried":
+        return None
+    return Link(
+        "See them, and those before", reverse("committees:ways", args=[decision.project.committee_id])
+    )
+
+
 def _origin(decision: Decision) -> str:
     """What a promise made from this decision says of where it comes from."""
     return urlencode({"origin": decision.closed_seq, "project": decision.project_id})
@@ -203,7 +239,7 @@ def _actions(decision: Decision, reader: Reader | None, at: datetime) -> tuple[L
         (owes, "Publish your group’s reason", href("reason", pk)),
         (may_answer, "Record what became of it", href("final_answer", pk)),
         (
-            is_carried,
+            is_carried and decision.version.ways_based_on is None,
             "Make a promise from this decision",
             f"{reverse('commitments:make', args=[committee.pk])}?{_origin(decision)}",
         ),
@@ -212,6 +248,6 @@ def _actions(decision: Decision, reader: Reader | None, at: datetime) -> tuple[L
             "Bring this question back",
             reverse("decisions:announce", args=[decision.version.proposal_id]),
         ),
-        (True, "See who answered what", href("names", pk)),
+        (not decision.is_sealed, "See who answered what", href("names", pk)),
     )
     return tuple(Link(said, where) for is_offered, said, where in offered if is_offered)

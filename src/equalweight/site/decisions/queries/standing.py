@@ -8,7 +8,7 @@ from equalweight.site.committees.models import Seat
 from equalweight.site.web.elements import Link
 
 from ..models import Decision
-from .places import href
+from .places import ballot_href, href
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +40,7 @@ class Standing:
         if self.seat is None or not self.can_answer:
             return None
         said = "Change my answer" if self.seat.pk in self.answered else "Give my answer"
-        return Link(said, href("vote", self.decision.pk))
+        return Link(said, ballot_href(self.decision))
 
     def actions(self) -> tuple[Link, ...]:
         """What else: stepping back and opening before the vote, more time and closing while it is open."""

@@ -10,8 +10,9 @@ from equalweight.site.committees.models import Seat
 from equalweight.site.committees.waiting import Waiting
 
 from .. import rules
+from ..envelopes import waits_for_answer
 from ..models import CloseAsk, Decision, RollSeat
-from .places import href
+from .places import ballot_href, href
 
 OVERDUE, DUE, WHENEVER = 1, 2, 3
 
@@ -65,8 +66,10 @@ def _to_vote(seats: Sequence[str], at: datetime) -> Iterator[Waiting]:
     )
     for place in places.select_related("decision__project"):
         decision = place.decision
+        if decision.is_sealed and not waits_for_answer(place):
+            continue
         closes = localdate(decision.closes_at)
-        yield _waiting(decision, closes, at, decision.question, href("vote", decision.pk), "Give my answer")
+        yield _waiting(decision, closes, at, decision.question, ballot_href(decision), "Give my answer")
 
 
 def _live(decision: Decision, seat: Seat, at: datetime) -> Iterator[Waiting]:

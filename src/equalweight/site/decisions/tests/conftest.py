@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from equalweight.site.decisions import views
+from equalweight.site.decisions import rank_views, sealed_views, views
 
 SetClock = Callable[[datetime], None]
 
@@ -14,6 +14,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
     """Tell this room's pages what time it is."""
 
     def set_to(when: datetime) -> None:
-        monkeypatch.setattr(views, "timezone", SimpleNamespace(now=lambda: when))
+        for each in (views, sealed_views, rank_views):
+            monkeypatch.setattr(each, "timezone", SimpleNamespace(now=lambda: when))
 
     return set_to

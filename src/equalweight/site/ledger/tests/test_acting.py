@@ -3,7 +3,7 @@
 import pytest
 from tests.cast import NOW, Cast, later
 
-from equalweight.site.ledger.acting import private, shared, step
+from equalweight.site.ledger.acting import private, sealed, shared, step
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append, disclose
 from equalweight.site.ledger.models import Entry, Value
@@ -121,6 +121,23 @@ def test_the_records_clock_never_goes_back(cast: Cast) -> None:
         return append("seat.left", by=SEAT, at=later(days=-9), ctx="c", pub={"seat": "abc", "side": "staff"})
 
     assert Entry.objects.get(seq=late()).at == NOW
+
+
+@sealed
+def cast_sealed() -> None:
+    leave()
+
+
+@sealed
+def cast_quietly() -> str:
+    return "cast"
+
+
+def test_sealed_appends_none() -> None:
+    assert cast_quietly() == "cast"
+    with pytest.raises(RuntimeError, match="may not append"):
+        cast_sealed()
+    assert not Entry.objects.exists()
 
 
 @shared

@@ -11,7 +11,7 @@ from equalweight.site.web.elements import Link, Tag
 
 STATES = {
     "": Tag("Put to both groups", "now"),
-    "carried": Tag("Both groups agreed", "done"),
+    "carried": Tag("Agreed", "done"),
     "not_carried": Tag("Not agreed", "late"),
     "not_quorate": Tag("Too few answered", "late"),
 }

@@ -1,0 +1,63 @@
+"""What the record shows of a sealed vote: nothing until the close, then every choice without its voter.
+
+Source: docs/rules/sealed_votes.md.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from equalweight.core.measures.answers import Answers
+from equalweight.core.measures.project import SIDES
+from equalweight.core.record.entry import Entry
+from equalweight.core.record.findings import Finding, at_entry
+
+CHANGED = "Somebody changed which answers were counted, or let an answer show when it was given."
+
+
+def is_sealed(announced: Entry | None) -> bool:
+    """Whether everybody was told, when it was announced, that this would be a sealed vote."""
+    return announced is not None and announced.pub.get("votes") == "sealed"
+
+
+def choices_of(closed: Entry) -> list[tuple[str, str]]:
+    """Every answer the close carries, as (side, choice); none when it carries none."""
+    return [(side, choice) for side in SIDES for choice in _choices(closed)[side]]
+
+
+def answers(closed: Entry) -> Answers:
+    """Every answer the close carries: all are told."""
+    told = Counter(choices_of(closed))
+    return Answers(told, Counter(side for side, _ in told.elements()))
+
+
+def findings(announced: Entry, opened: Entry, votes: Sequence[Entry], closed: Entry) -> Iterator[Finding]:
+    """What is wrong with the form of a sealed vote: its votes, its order, its numbers."""
+    if votes:
+        what = "This vote was announced as sealed, and an answer was entered before the close."
+        yield Finding("vote_not_sealed", at_entry(votes[0].seq), what, CHANGED)
+    said = closed.pub.get("sealed")
+    if said is None:
+        what = f"Entry {announced.seq} announced a sealed vote, and the close does not carry its answers."
+        yield Finding("sealed_votes_missing", at_entry(closed.seq), what, CHANGED)
+    else:
+        yield from _form(said, opened, closed)
+
+
+def _form(said: Mapping[str, Any], opened: Entry, closed: Entry) -> Iterator[Finding]:
+    where, answered = at_entry(closed.seq), list(said["answered"])
+    if any(list(said["choices"][side]) != sorted(said["choices"][side]) for side in SIDES):
+        what = "The answers of a side are not in sorted order, so their order can tell who gave them."
+        yield Finding("sealed_votes_unsorted", where, what, CHANGED)
+    on_roll = range(1, sum(len(opened.pub["roll"][side]) for side in SIDES) + 1)
+    if answered != sorted({number for number in answered if number in on_roll}):
+        what = "The numbers that answered are not numbers of the roll, each once and in rising order."
+        yield Finding("sealed_numbers_wrong", where, what, CHANGED)
+    if len(answered) != len(choices_of(closed)):
+        what = f"{len(answered)} numbers answered, and there are {len(choices_of(closed))} answers."
+        yield Finding("sealed_numbers_differ", where, what, CHANGED)
+
+
+def _choices(closed: Entry) -> Mapping[str, Sequence[str]]:
+    empty: dict[str, Sequence[str]] = dict.fromkeys(SIDES, ())
+    return closed.pub["sealed"]["choices"] if "sealed" in closed.pub else empty

@@ -1,0 +1,55 @@
+"""The ballot that puts options in order: by place numbers, or by buttons that move one up or down."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from equalweight.site.committees.loaders import Member
+from equalweight.site.web.acts import act, new_key
+from equalweight.site.web.once import KEY
+from equalweight.site.web.pages import show
+
+from . import commands, queries
+from .forms import RankForm
+from .models import Decision
+from .ranking import Places, moved, tidied
+
+TEMPLATE = "decisions/rank.html"
+
+
+def rank(request: HttpRequest, found: Decision, member: Member) -> HttpResponse:
+    """Show the ballot, move an option on it (nothing is given by that), or give it."""
+    page = queries.ballot_page(found, member)
+    if request.method == "POST" and "move" in request.POST:
+        return _moved(request, page)
+    return act(
+        request,
+        partial(RankForm, names=page.names, places=page.places),
+        page=page,
+        template=TEMPLATE,
+        do=lambda typed: commands.cast_vote(found, typed["choice"], by=member.actor, at=timezone.now()),
+        to=reverse("decisions:decision", args=[found.pk]),
+        said="We have your answer. You can change it until this closes.",
+    )
+
+
+def _moved(request: HttpRequest, page: queries.BallotPage) -> HttpResponse:
+    """The ballot again with one option moved, or put into the order typed so far."""
+    places = _typed(request, len(page.names))
+    way, _, option = request.POST["move"].partition("-")
+    is_option = option.isascii() and option.isdigit() and int(option) < len(page.names)
+    places = moved(places, int(option), up=way == "up") if is_option else tidied(places)
+    form = RankForm(names=page.names, places=places)
+    form.key = request.POST.get(KEY) or new_key()
+    return show(request, TEMPLATE, page, form=form)
+
+
+def _typed(request: HttpRequest, options: int) -> Places:
+    """The places as they stand in the boxes; one that is no place is none."""
+    typed = [request.POST.get(f"place_{number}", "").strip() for number in range(options)]
+    return [
+        int(each) if each.isascii() and each.isdigit() and 0 < int(each[:4]) <= options else None
+        for each in typed
+    ]

@@ -1,0 +1,86 @@
+"""Sealed answers at the same moment as others, as the close, and sent sixteen times."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from tests.cast import Cast
+
+from equalweight.site.decisions import commands, keys
+from equalweight.site.decisions.envelopes import answered, key_of, open_all
+from equalweight.site.decisions.models import RollSeat
+from equalweight.site.ledger.actor import CLOCK
+
+from .conftest import SetClock
+from .road import CLOSES, OPENS, entries, fresh
+from .test_races import at_once
+from .test_sealed import answer, envelopes, sealed
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table, but for the envelopes themselves."""
+    rows = {
+        model._meta.label: list(model._base_manager.order_by("pk").values()) for model in apps.get_models()
+    }
+    for row in rows[RollSeat._meta.label]:
+        del row["envelope"]
+    return rows
+
+
+def test_an_answer_changes_nothing_in_the_database_but_envelopes(cast: Cast, clock: SetClock) -> None:
+    clock(OPENS)
+    decision, maya = sealed(cast), cast.maya.browser
+    before, sealed_before = everything(), envelopes(decision)
+    typed = {"choice": "no", "submission_key": "one-sending-of-it"}
+    assert maya.post(f"/decisions/{decision.pk}/sealed-answer/", typed).status_code == 303
+    assert everything() == before
+    assert not set(envelopes(decision)) & set(sealed_before)
+
+
+def test_sixteen_doubled_answers_leave_one(cast: Cast, clock: SetClock) -> None:
+    clock(OPENS)
+    decision = sealed(cast)
+    before = len(entries())
+    typed = {"choice": "yes", "submission_key": "one-sending-of-it"}
+    codes: list[int] = []
+
+    def sending(sender: Client) -> Callable[[], None]:
+        return lambda: codes.append(
+            sender.post(f"/decisions/{decision.pk}/sealed-answer/", typed).status_code
+        )
+
+    at_once(*[sending(cast.maya.browser) for _ in range(16)])
+    assert set(codes) <= {303, 503} and 303 in codes
+    assert answered(decision) == {cast.maya.seat.pk} and entries(before) == []
+
+
+def test_two_answering_at_once_both_count(cast: Cast) -> None:
+    decision = sealed(cast)
+    voters = [cast.maya.actor, cast.leroy.actor, cast.helen.actor, cast.sam.actor]
+    acts = [
+        lambda by=by, says=says: commands.cast_sealed_vote(decision, says, by=by, at=OPENS)
+        for by, says in zip(voters, ("yes", "no", "pass", "yes"), strict=True)
+    ]
+    assert at_once(*acts) == ["done"] * 4
+    held = {place.seat: place.choice for place in open_all(decision, key_of(decision))}
+    assert [held[by.own_seat] for by in voters] == ["yes", "no", "pass", "yes"]
+
+
+def test_an_answer_racing_the_close_counts_or_is_told_it_came_too_late(cast: Cast) -> None:
+    decision = sealed(cast)
+    answer(cast, decision, maya="yes", helen="yes")
+    acts = [
+        lambda by=by: commands.cast_sealed_vote(decision, "yes", by=by, at=OPENS)
+        for by in (cast.leroy.actor, cast.sam.actor)
+    ]
+    results = at_once(acts[0], lambda: commands.close_decision(decision, by=CLOCK, at=CLOSES), acts[1])
+    told = [results[0], results[2]]
+    counted = sum(side["answered"] for side in fresh(decision).outcome["sides"].values())
+    assert results[1] == "done" and set(told) <= {"done", "too_late"}
+    assert counted == 2 + told.count("done")
+    assert envelopes(decision) == [] and keys.read_key(decision.pk) is None
+    assert decision.pk not in keys.decisions_with_files()

@@ -1,0 +1,132 @@
+"""Changing the ways of working: decided by both sides whatever is in force, and in force from the close."""
+
+import json
+
+import pytest
+from django.test import Client
+from tests.cast import NOW, Cast, later
+
+from equalweight.core.measures.recompute import RECOMPUTERS
+from equalweight.core.record.verify import verify
+from equalweight.site.committees.models import WaysOfWorking
+from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.committees.ways import settings_of
+from equalweight.site.decisions import commands
+from equalweight.site.decisions.models import Decision
+from equalweight.site.ledger.actor import CLOCK
+from equalweight.site.ledger.export import export_lines
+from equalweight.site.ledger.models import Entry
+from equalweight.site.projects.commands import start_project
+from equalweight.site.proposals.commands import draft_ways
+from equalweight.site.proposals.models import Version
+from equalweight.site.web.rules import RuleBroken
+
+from .road import AGREED, CLOSES, OPENS, STAFF_REFUSE, entries, fresh, propose, vote
+
+PUBLIC = {
+    "rule": "balanced", "quorum": "1/2", "threshold": "1/2", "days_for_papers": 10, "days_to_vote": 14,
+    "days_to_answer": 20, "days_to_bring_back": 28, "days_to_sign_off": 14,
+}  # fmt: skip
+
+
+def change(cast: Cast, **new: object) -> Version:
+    """A change of the ways of working in force at NOW, drafted by Maya."""
+    now = ways_in_force(cast.committee, NOW)
+    project = start_project(
+        cast.committee, name="How we work", purpose="Together", by=cast.maya.actor, at=NOW
+    )
+    settings = settings_of(now) | {"rule": "balanced", "days_for_papers": 10} | new
+    return draft_ways(project, settings, based_on=now.version, by=cast.maya.actor, at=NOW).versions.get()
+
+
+def decided(cast: Cast, version: Version, says: dict[str, str]) -> Decision:
+    decision = commands.announce_decision(version, by=cast.helen.actor, at=NOW)
+    commands.open_decision(decision, by=CLOCK, at=OPENS)
+    vote(cast, decision, **says)
+    return commands.close_decision(decision, by=CLOCK, at=CLOSES)
+
+
+def test_what_both_sides_carry_is_in_force_from_the_close_in_one_entry(cast: Cast) -> None:
+    version = change(cast)
+    before = len(entries())
+    decision = decided(cast, version, AGREED)
+    new = ways_in_force(cast.committee, CLOSES)
+    assert (new.version, new.rule, new.days_for_papers, new.in_force_from) == (2, "balanced", 10, CLOSES)
+    assert ways_in_force(cast.committee, later(days=18)).version == 1
+    assert entries(before)[-1] == "decision.closed" and new.entry_seq == decision.closed_seq
+    pub = json.loads(bytes(Entry.objects.get(seq=decision.closed_seq).body))["pub"]
+    assert pub["ways"] == PUBLIC and "final_answer_due" not in pub
+
+
+def test_what_one_side_refuses_changes_nothing(cast: Cast) -> None:
+    decision = decided(cast, change(cast), STAFF_REFUSE)
+    assert decision.outcome["outcome"] == "not_carried" and decision.refused_by == ("staff",)
+    assert WaysOfWorking.objects.filter(committee=cast.committee).count() == 1
+
+
+def test_a_weaker_rule_can_not_undo_itself_by_itself(cast: Cast) -> None:
+    WaysOfWorking.objects.filter(committee=cast.committee).update(rule="balanced")
+    version = change(cast, rule="both_sides")
+    decision = commands.announce_decision(version, by=cast.helen.actor, at=NOW)
+    assert decision.rule == "both_sides"
+
+
+def test_the_rule_at_announcement_governs_to_the_end(cast: Cast) -> None:
+    plain = commands.announce_decision(
+        propose(cast.committee, cast.maya), by=cast.helen.actor, at=later(hours=1)
+    )
+    decided(cast, change(cast), AGREED)
+    assert ways_in_force(cast.committee, CLOSES).rule == "balanced"
+    commands.open_decision(plain, by=CLOCK, at=CLOSES)
+    vote(cast, plain, at=CLOSES, maya="yes", leroy="yes", helen="yes", sam="no")
+    closed = commands.close_decision(plain, by=CLOCK, at=fresh(plain).closes_at)
+    assert (closed.rule, closed.outcome["outcome"]) == ("both_sides", "not_carried")
+    after = commands.announce_decision(
+        propose(cast.committee, cast.maya, at=CLOSES), by=cast.helen.actor, at=CLOSES
+    )
+    assert after.rule == "balanced"
+
+
+def test_one_change_at_a_time_and_from_what_is_in_force(cast: Cast) -> None:
+    first, second = change(cast), change(cast, rule="both_sides", days_to_vote=21)
+    decision = commands.announce_decision(first, by=cast.helen.actor, at=NOW)
+    with pytest.raises(RuleBroken) as broken:
+        commands.announce_decision(second, by=cast.maya.actor, at=NOW)
+    assert broken.value.code == "ways_under_way"
+    commands.open_decision(decision, by=CLOCK, at=OPENS)
+    vote(cast, decision, **AGREED)
+    commands.close_decision(decision, by=CLOCK, at=CLOSES)
+    with pytest.raises(RuleBroken) as broken:
+        commands.announce_decision(second, by=cast.maya.actor, at=CLOSES)
+    assert broken.value.code == "ways_changed"
+
+
+def test_the_verifier_follows_the_rule_and_its_changes(cast: Cast) -> None:
+    decided(cast, change(cast), AGREED)
+    propose_again = propose(cast.committee, cast.maya, at=CLOSES)
+    commands.announce_decision(propose_again, by=cast.helen.actor, at=CLOSES)
+    lines = list(export_lines())
+    assert verify(lines, roots={}, recomputers=RECOMPUTERS).findings == ()
+
+    def codes(old: bytes, new: bytes) -> set[str]:
+        changed = [line.replace(old, new) for line in lines]
+        assert changed != lines
+        return {each.code for each in verify(changed, roots={}, recomputers=RECOMPUTERS).findings}
+
+    # As if the new rule had never been carried; as if nobody had said what the question would change.
+    assert "terms_differ" in codes(
+        b'"ways":{"days_for_papers":10', b'"via":"host","was":{"days_for_papers":10'
+    )
+    assert "ways_differ" in codes(b'"changes_ways":true', b'"changes_ways":false')
+
+
+def test_pages_say_since_when(cast: Cast) -> None:
+    decision = decided(cast, change(cast), AGREED)
+    history = Client().get(f"/committees/{cast.committee.pk}/ways/").content.decode()
+    assert "Version 2, in force since 31 January 2026" in history
+    assert "Version 1, 12 January 2026 to 31 January 2026" in history
+    assert "Papers: 10 days before voting opens. (Before: 5 days before voting opens.)" in history
+    assert f"/record/{decision.closed_seq}/" in history
+    outcome = Client().get(f"/decisions/{decision.pk}/").content.decode()
+    assert "in force since this decision closed" in outcome
+    assert "turned into promises" not in outcome
