@@ -4,6 +4,7 @@ from playwright.sync_api import Page
 
 from equalweight.site.contributions.models import Contribution
 from equalweight.site.decisions.models import Vote
+from tests.cast import make_cast
 from tests.contracts.scene import PRESENT, Scene, make_scene
 
 from .conftest import Site
@@ -91,6 +92,16 @@ def test_the_skip_link_comes_first_and_leads_to_the_page(site: Site) -> None:
     assert page.evaluate(HERE)[0] == "Skip to main content"
     Keys(page).press("Enter", "Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_a_click_lands_after_the_keyboard(site: Site) -> None:
+    """Whoever uses both: the skip link that goes away under the click moves nothing."""
+    page = site.browser(make_cast().leroy)
+    page.goto("/settings/")
+    button = page.locator("main button").first
+    before = button.bounding_box()
+    page.keyboard.press("Tab")
+    assert page.evaluate(HERE)[0] == "Skip to main content" and button.bounding_box() == before
 
 
 def test_an_error_is_where_the_focus_goes(site: Site) -> None:
