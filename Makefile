@@ -2,7 +2,7 @@
 .SUFFIXES:
 # Another Python than the one found: make run PYTHON=python3.12
 PYTHON =
-PORT = 8000
+PORT ?= 8000
 # `make test ONLY=walls` runs the steps whose name has the word.
 ONLY =
 

@@ -1,9 +1,11 @@
 """Three things that can't be done: each is really tried, against the running rules, and then undone."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.http import Http404
@@ -44,24 +46,39 @@ def _undone() -> Iterator[None]:
 
 
 def pass_alone(at: datetime) -> Attempt:
-    """Every member of staff votes yes, nobody else does, and the time is up."""
+    """Every member of staff votes yes, and the time is up: once nobody else votes, once everybody else says no."""
     decision = Decision.objects.filter(status=Decision.Status.OPEN).order_by("announced_at").first()
     if decision is None:
         raise Http404
-    with _undone():
-        Vote.objects.filter(roll_seat__decision=decision).delete()
-        staff = list(decision.roll.filter(side="staff").select_related("seat"))
-        for place in staff:
-            decisions.cast_vote(decision, "yes", by=_actor(place), at=at)
-        closed = decisions.close_decision(decision, by=CLOCK, at=max(at, decision.closes_at))
-        outcome = closed.outcome
+    roll = Counter(decision.roll.values_list("side", flat=True))
+    staff = f"{counted(roll['staff'], 'member', 'members')} of staff voted yes."
+    unheard, outvoted = _counted(decision, "", at), _counted(decision, "no", at)
     tried = (
         f"The question: {decision.question}",
-        f"{counted(len(staff), 'member', 'members')} of staff voted yes. Nobody with lived experience voted.",
-        "The time was up, and the votes were counted.",
+        f"{staff} Nobody with lived experience voted. The time was up, and the votes were counted.",
+        f"Tried again: {staff} All {roll['lived_experience']} people with lived experience voted no.",
     )
-    heads = "A head count would have passed it." if outcome["head_count"] == "carried" else ""
-    return Attempt("Nine staff can’t pass this alone", tried, outcome["why"], heads)
+    stopped = f"First time: {unheard['why']} Second time: {outvoted['why']}"
+    heads = "A head count would have passed it both times." if _heads(unheard) and _heads(outvoted) else ""
+    return Attempt(
+        f"{counted(roll['staff'], 'vote', 'votes')} of staff can’t pass this alone", tried, stopped, heads
+    )
+
+
+def _counted(decision: Decision, lived: str, at: datetime) -> dict[str, Any]:
+    """The outcome if all staff vote yes and everybody with lived experience votes `lived` ("": nobody votes)."""
+    with _undone():
+        Vote.objects.filter(roll_seat__decision=decision).delete()
+        for place in decision.roll.select_related("seat"):
+            choice = "yes" if place.side == "staff" else lived
+            if choice:
+                decisions.cast_vote(decision, choice, by=_actor(place), at=at)
+        closed = decisions.close_decision(decision, by=CLOCK, at=max(at, decision.closes_at))
+        return closed.outcome
+
+
+def _heads(outcome: dict[str, Any]) -> bool:
+    return bool(outcome["head_count"] == "carried")
 
 
 def _actor(place: RollSeat) -> Actor:
@@ -94,9 +111,9 @@ def change_record(at: datetime) -> Attempt:
 
 
 def _found(findings: Sequence[Finding], seq: int) -> str:
-    """What the check said of the changed entry first, then of the whole."""
+    """What the check said of the changed entry first, then of the whole; its codes as words."""
     ordered = sorted(findings, key=lambda finding: finding.where != at_entry(seq))
-    return " ".join(dict.fromkeys(finding.what for finding in ordered))
+    return " ".join(dict.fromkeys(finding.what for finding in ordered)).replace("_", " ")
 
 
 def close_alone(at: datetime) -> Attempt:
@@ -108,43 +125,36 @@ def close_alone(at: datetime) -> Attempt:
     )
     if found is None or found.owner is None:
         raise Http404
-    refusals, outcome = _try_alone(found, by=seat_actor(found.owner), at=at)
-    tried = (
-        f"The promise: {found.text}",
-        "The owner said that it is done.",
-        *(f"{words}. {why}" for words, why in refusals),
-    )
+    with _undone():
+        refusals, outcome = _try_alone(found, by=seat_actor(found.owner), at=at)
+    tried = (f"The promise: {found.text}", "The owner said that it is done.", *refusals)
     stopped = (
-        "It is still open."
-        if outcome == "open"
+        "The answers were counted: not done. The promise is open again."
+        if outcome == Claim.Outcome.DISPUTED
         else "It was closed. That would be a fault of ours: please tell us."
     )
-    why = (
-        "First a checker with lived experience looks. Then both groups say for themselves whether it is done."
-    )
-    return Attempt("Nobody can close this commitment alone", tried, stopped, why)
+    why = "First a checker with lived experience looks. Then both groups say whether it is done, and silence is not a yes."
+    return Attempt("Nobody can close this promise alone", tried, stopped, why)
 
 
-def _try_alone(found: Commitment, *, by: Actor, at: datetime) -> tuple[list[tuple[str, str]], str]:
-    """Each step the owner tried with what refused it, and how the claim stood in the end."""
-    with _undone():
-        if found.checker is None:
-            found.checker = _somebody(found)
-            commitments.become_checker(found, by=seat_actor(found.checker), at=at)
-        claim = commitments.claim_done(found, "It is done.", by=by, at=at)
-        steps: list[tuple[str, Callable[[], object]]] = [
-            (
-                "The owner looked at it in the checker’s place",
-                lambda: commitments.check_claim(claim, True, "", by=by, at=at),
-            ),
-            (
-                "The owner answered for both groups",
-                lambda: commitments.answer_claim(claim, "done", "", by=by, at=at),
-            ),
-            ("The owner closed it at once", lambda: commitments.close_sign_off(claim, by=by, at=at)),
-        ]
-        refusals = [(words, _refusal(step)) for words, step in steps]
-        return refusals, Claim.objects.get(pk=claim.pk).outcome or "open"
+def _try_alone(found: Commitment, *, by: Actor, at: datetime) -> tuple[list[str], str]:
+    """Each step the owner tried with what came of it, and how the claim stood in the end."""
+    if found.checker is None:
+        found.checker = _somebody(found)
+        commitments.become_checker(found, by=seat_actor(found.checker), at=at)
+    claim = commitments.claim_done(found, "It is done.", by=by, at=at)
+    looked = _refusal(lambda: commitments.check_claim(claim, True, "", by=by, at=at))
+    claim = commitments.check_claim(claim, True, "", by=seat_actor(found.checker), at=at)
+    commitments.answer_claim(claim, "done", "", by=by, at=at)
+    counted_early = _refusal(lambda: commitments.close_sign_off(claim, by=by, at=at))
+    closed = commitments.close_sign_off(claim, by=CLOCK, at=max(at, claim.closes_at or at))
+    tried = [
+        f"The owner looked at it in the checker’s place. {looked}",
+        "Suppose the checker had seen it. Both groups were asked, and only the owner answered: “done”.",
+        f"The owner counted the answers at once. {counted_early}",
+        "The time was up, and the answers were counted.",
+    ]
+    return tried, closed.outcome
 
 
 def _somebody(found: Commitment) -> Seat:
