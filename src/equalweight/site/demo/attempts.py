@@ -74,7 +74,7 @@ def _counted(decision: Decision, lived: str, at: datetime) -> dict[str, Any]:
             if choice:
                 decisions.cast_vote(decision, choice, by=_actor(place), at=at)
         closed = decisions.close_decision(decision, by=CLOCK, at=max(at, decision.closes_at))
-        return closed.outcome
+        return dict(closed.outcome)
 
 
 def _heads(outcome: dict[str, Any]) -> bool:
@@ -133,7 +133,10 @@ def close_alone(at: datetime) -> Attempt:
         if outcome == Claim.Outcome.DISPUTED
         else "It was closed. That would be a fault of ours: please tell us."
     )
-    why = "First a checker with lived experience looks. Then both groups say whether it is done, and silence is not a yes."
+    why = (
+        "First a checker with lived experience looks. Then both groups say whether it is done, and silence is "
+        "not a yes."
+    )
     return Attempt("Nobody can close this promise alone", tried, stopped, why)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from equalweight.site.committees.loaders import seat_actor
@@ -30,6 +30,11 @@ class Stage:
             tick(self.start + timedelta(days=day, hours=6))
         self.today = number
         return self.start + timedelta(days=number, hours=hour)
+
+    @property
+    def new_points_live(self) -> date:
+        """The day the new points start, in the proposal and in the promise made from it."""
+        return (self.start + timedelta(days=135)).date()
 
     def seat(self, first_name: str) -> Seat:
         """Somebody's seat now, with its holder."""

@@ -11,7 +11,14 @@ from equalweight.site.commitments.queries import clock_of
 from equalweight.site.committees.loaders import Reader
 from equalweight.site.contributions.queries import Contributions, project_contributions
 from equalweight.site.contributions.queries.lists import Counts
-from equalweight.site.decisions.queries import DecisionLine, Differed, differed, project_decisions
+from equalweight.site.decisions.queries import (
+    DecisionLine,
+    Differed,
+    LastCounted,
+    differed,
+    last_counted,
+    project_decisions,
+)
 from equalweight.site.ledger.export import rungs_of
 from equalweight.site.projects.models import Project
 from equalweight.site.projects.queries import (
@@ -70,6 +77,7 @@ class ProjectPage:
     said: Contributions
     proposals: tuple[ProposalLine, ...]
     decisions: tuple[DecisionLine, ...]
+    last: LastCounted | None
     differed: Differed
     commitments: tuple[CommitmentLine, ...]
     done: int
@@ -95,7 +103,8 @@ def project_page(project: Project, reader: Reader | None, at: datetime) -> Proje
         pk=project.pk, name=project.name, purpose=project.purpose, committee=_committee(project),
         since=project.started_at, trail=_trail(said.counts, decided, made),
         whole=_step("The whole project", rungs["project"]), steps=lines,
-        said=said, proposals=project_proposals(project, is_member=reader is not None), decisions=decided,
+        said=said, proposals=project_proposals(project, is_member=reader is not None),
+        last=last_counted(project.pk), decisions=decided,
         differed=differed([project.pk]), commitments=tuple(_commitment(each, today) for each in made),
         done=sum(each.status == Commitment.Status.DONE for each in made),
         clock=clock_of(project.committee, at).sentence,

@@ -1,16 +1,20 @@
 """Pages about the record itself: what is in it, one entry and its proof, an old root checked."""
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import Http404
 from django.urls import reverse
 
+from equalweight.site.committees.models import Committee
+from equalweight.site.decisions.queries import is_closed
 from equalweight.site.ledger import queries as ledger
 from equalweight.site.ledger.models import Entry
+from equalweight.site.projects.models import Project
 from equalweight.site.web.elements import Fact, Link
 from equalweight.site.web.paging import Part
+from equalweight.site.web.plain import moment
 from equalweight.site.web.rules import RuleBroken
 
 from .words import ACTS
@@ -84,12 +88,12 @@ def entry_page(seq: int) -> EntryPage:
 
 def _facts(shown: ledger.Shown) -> tuple[Fact, ...]:
     facts = [
-        Fact("When", f"{shown.at:%d %B %Y, %H:%M} UTC".lstrip("0")),
+        Fact("When", f"{moment(shown.at)} ({shown.at:%H:%M:%S} UTC in the line)"),
         Fact("Who", _who(shown.by)),
         Fact("Kind of entry", shown.type),
         Fact(
             "About",
-            shown.ctx,
+            _about(shown.ctx),
             Link("Other entries about the same", f"{reverse('evidence:record')}?ctx={shown.ctx}"),
         ),
     ]
@@ -97,6 +101,18 @@ def _facts(shown: ledger.Shown) -> tuple[Fact, ...]:
         Fact("Refers to", Link(f"entry {ref}", reverse("evidence:entry", args=[ref]))) for ref in shown.refs
     ]
     return tuple(facts)
+
+
+def _about(ctx: str) -> Link | str:
+    """The project, committee or log an entry belongs to, by its name."""
+    project = Project.objects.filter(pk=ctx).first()
+    if project:
+        return Link(project.name, reverse("evidence:project", args=[ctx]))
+    committee = Committee.objects.filter(pk=ctx).first()
+    if committee is None:
+        return ctx
+    is_log = committee.kind == Committee.Kind.OUTSIDE
+    return Link(committee.name, reverse("outside:log" if is_log else "evidence:committee", args=[ctx]))
 
 
 def _who(by: str) -> str:
@@ -111,11 +127,35 @@ def _who(by: str) -> str:
     }[kind]
 
 
+# What a public fact names, and the page everyone may read about it. A decision is public once it has closed.
+PAGES = {
+    "commitment": "commitments:commitment",
+    "project": "evidence:project",
+    "committee": "evidence:committee",
+}
+
+
 def _public(shown: ledger.Shown) -> tuple[Fact, ...]:
-    return tuple(
-        Fact(name.replace("_", " "), value if isinstance(value, str) else json.dumps(value))
-        for name, value in shown.pub.items()
-    )
+    return tuple(Fact(name.replace("_", " "), _value(name, value)) for name, value in shown.pub.items())
+
+
+def _value(name: str, value: object) -> Link | str:
+    if name == "decision" and is_closed(str(value)):
+        return Link(str(value), reverse("decisions:decision", args=[value]))
+    if name in PAGES:
+        return Link(str(value), reverse(PAGES[name], args=[value]))
+    return _plain(value)
+
+
+def _plain(value: object) -> str:
+    """A public fact as it is read; the line itself, below it on the page, has it as it is stored."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key.replace('_', ' ')}: {_plain(member)}" for key, member in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(_plain, value)) or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
 
 
 def old_root(size_words: str, root: str) -> OldRootPage:

@@ -17,6 +17,8 @@ class Base:
     sign_out: str
     reading: Reading
     is_demo: bool
+    # Where this page is, for its printed copy; empty where the address itself lets somebody answer.
+    address: str
 
 
 def base(request: HttpRequest) -> dict[str, Base]:
@@ -33,4 +35,11 @@ def base_for(request: HttpRequest, *, is_signed_in: bool | None) -> Base:
         sign_out=reverse(SIGN_OUT) if is_signed_in else "",
         reading=reading_of(request),
         is_demo=settings.DEMO,
+        address=_address(request),
     )
+
+
+def _address(request: HttpRequest) -> str:
+    match = getattr(request, "resolver_match", None)
+    has_key = match is None or "token" in match.kwargs
+    return "" if has_key else settings.SITE_URL + request.path

@@ -12,10 +12,10 @@ from .confirming import (
     reason_page,
     recuse_page,
 )
-from .lists import DecisionLine, Differed, differed, project_decisions
+from .lists import DecisionLine, Differed, differed, is_closed, project_decisions
 from .notice import notice_page
 from .origin import Origin, origin_of, raised_by
-from .outcome import names_page, outcome_page
+from .outcome import LastCounted, last_counted, names_page, outcome_page
 from .sealed import about_sealed_page, sealed_ballot_page
 from .waiting import waiting_for
 
@@ -24,6 +24,7 @@ __all__ = [
     "BallotPage",
     "DecisionLine",
     "Differed",
+    "LastCounted",
     "Origin",
     "about_sealed_page",
     "announce_form",
@@ -34,6 +35,8 @@ __all__ = [
     "close_page",
     "differed",
     "final_answer_page",
+    "is_closed",
+    "last_counted",
     "names_page",
     "notice_page",
     "open_page",

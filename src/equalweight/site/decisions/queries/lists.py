@@ -43,6 +43,11 @@ def project_decisions(project_pk: str, *, is_member: bool) -> tuple[DecisionLine
     return tuple(_line(each, is_member) for each in found.prefetch_related("final_answers", "brought_back"))
 
 
+def is_closed(pk: str) -> bool:
+    """Whether this is a decision that everybody may read about."""
+    return Decision.objects.filter(pk=pk, status=Decision.Status.CLOSED).exists()
+
+
 def _line(decision: Decision, is_member: bool) -> DecisionLine:
     is_shown = is_member or decision.status == Decision.Status.CLOSED
     kinds = [answer.kind for answer in decision.final_answers.all() if answer.kind != "adopted"]

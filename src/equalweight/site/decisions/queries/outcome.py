@@ -106,6 +106,31 @@ def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> Out
     )
 
 
+@dataclass(frozen=True)
+class LastCounted:
+    """The decision of a project that closed last, as it is shown large: its two sides and why."""
+
+    question: str
+    href: str
+    pair: Pair
+    state: Tag
+    why: str
+    check: str
+
+
+def last_counted(project_pk: str) -> LastCounted | None:
+    """The last closed decision of a project; None before the first. One query, besides its proposal's options."""
+    closed = Decision.objects.filter(project_id=project_pk, status=Decision.Status.CLOSED)
+    last = closed.select_related("version").order_by("-closed_at").first()
+    if last is None:
+        return None
+    return LastCounted(
+        question=last.question, href=href("decision", last.pk), pair=_pair(counted(last)),
+        state=words.outcome_tag(last.outcome["outcome"], last.rule), why=last.outcome["why"],
+        check=href("check", last.pk),
+    )  # fmt: skip
+
+
 def counted(decision: Decision) -> Outcome:
     """The outcome worked out again, exactly: from its counts, or from the ballots that put options in order."""
     sides = decision.outcome["sides"]

@@ -30,7 +30,7 @@ def _promise(stage: Stage) -> Commitment:
         commands.Promise(
             text="The new points for help at night are live", project=stage.kept["nights"],
             will_be_seen="Letters show 4 or 6 points for help at night",
-            due_on=(stage.start + timedelta(days=135)).date(), owner=stage.seat("Sam"), checker=stage.seat("Maya"),
+            due_on=stage.new_points_live, owner=stage.seat("Sam"), checker=stage.seat("Maya"),
             origin_seq=origin.closed_seq, origin_side=origin.side,
         ),
         by=stage.actor("Maya"), at=stage.on(105),

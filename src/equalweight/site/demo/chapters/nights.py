@@ -10,6 +10,7 @@ from equalweight.site.projects import commands as projects
 from equalweight.site.projects.models import Project
 from equalweight.site.proposals import commands as proposals
 from equalweight.site.proposals.models import Proposal
+from equalweight.site.web.plain import day
 
 from ..stage import Stage
 
@@ -17,12 +18,16 @@ FIRST_DRAFT = """Today the form gives 2 points for help at night, however often 
 
 We propose: help at night counts 6 points instead of 2.
 
-It starts on 1 April. Letters explain the points line by line."""
+It starts on {starts}. Letters explain the points line by line."""
 SECOND_DRAFT = """Today the form gives 2 points for help at night, however often somebody is woken.
 
 We propose: help at night counts 4 points when somebody is woken once, and 6 points when it is more often.
 
-It starts on 1 April. Letters explain the points line by line. Nobody loses points because of this change."""
+It starts on {starts}. Letters explain the points line by line. Nobody loses points because of this change."""
+
+
+def _starts(stage: Stage) -> str:
+    return day(stage.new_points_live)
 
 
 def tell(stage: Stage) -> None:
@@ -88,10 +93,10 @@ def _say(stage: Stage, project: Project) -> Contribution:
 def _draft(stage: Stage, project: Project, said: Contribution) -> Proposal:
     title = "Should help at night count 6 points instead of 2?"
     proposal = proposals.draft_proposal(
-        project, title=title, text=FIRST_DRAFT, why="From what Maya said", contributions=[said],
-        by=stage.actor("Sam"), at=stage.on(36),
+        project, title=title, text=FIRST_DRAFT.format(starts=_starts(stage)), why="From what Maya said",
+        contributions=[said], by=stage.actor("Sam"), at=stage.on(36),
     )  # fmt: skip
-    with_letters = f"{FIRST_DRAFT}\n\nPeople can ask for a new letter at once."
+    with_letters = f"{FIRST_DRAFT.format(starts=_starts(stage))}\n\nPeople can ask for a new letter at once."
     proposals.revise_proposal(
         proposal, title=title, text=with_letters, why="So that nobody waits a year for the new points", based_on=1,
         by=stage.actor("Maya"), at=stage.on(39),
@@ -134,8 +139,8 @@ def _refuse(stage: Stage, proposal: Proposal) -> Decision:
 def _agree(stage: Stage, proposal: Proposal, first: Decision) -> None:
     """The bring-back works: a better proposal, carried on both sides."""
     proposals.revise_proposal(
-        proposal, title="Should help at night count 4 or 6 points instead of 2?", text=SECOND_DRAFT,
-        why="One waking and several are not the same; and it fits this year’s total", based_on=2,
+        proposal, title="Should help at night count 4 or 6 points instead of 2?",
+        text=SECOND_DRAFT.format(starts=_starts(stage)), why="One waking and several are not the same; and it fits this year’s total", based_on=2,
         by=stage.actor("Maya"), at=stage.on(72),
     )  # fmt: skip
     votes = dict.fromkeys(

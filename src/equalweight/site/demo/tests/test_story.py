@@ -69,7 +69,10 @@ def test_each_button_really_tries_and_leaves_nothing(told: None) -> None:
     before = head(), Vote.objects.count(), Value.objects.count()
     alone = Client().post(reverse("demo:attempt", args=["pass-alone"])).content.decode()
     assert "9 members of staff voted yes" in alone
-    assert "First time: Not decided, because too few people answered: 0 of 4 people with lived experience" in alone
+    assert (
+        "First time: Not decided, because too few people answered: 0 of 4 people with lived experience"
+        in alone
+    )
     assert "Second time: Not agreed: people with lived experience did not agree: 0 yes and 4 no" in alone
     assert "A head count would have passed it both times." in alone
     changed = Client().post(reverse("demo:attempt", args=["change-record"])).content.decode()
