@@ -140,7 +140,8 @@ def _agree(stage: Stage, proposal: Proposal, first: Decision) -> None:
     """The bring-back works: a better proposal, carried on both sides."""
     proposals.revise_proposal(
         proposal, title="Should help at night count 4 or 6 points instead of 2?",
-        text=SECOND_DRAFT.format(starts=_starts(stage)), why="One waking and several are not the same; and it fits this year’s total", based_on=2,
+        text=SECOND_DRAFT.format(starts=_starts(stage)),
+        why="One waking and several are not the same; and it fits this year’s total", based_on=2,
         by=stage.actor("Maya"), at=stage.on(72),
     )  # fmt: skip
     votes = dict.fromkeys(
