@@ -28,6 +28,13 @@ def margins(ballots: Mapping[Ballot, int], options: Sequence[str]) -> Margins:
 
 def winners(found: Margins) -> list[int]:
     """The options that nobody beats along paths: one as a rule, several when margins tie."""
+    strength = strongest_paths(found)
+    size = range(len(found))
+    return [a for a in size if all(strength[a][b] >= strength[b][a] for b in size)]
+
+
+def strongest_paths(found: Margins) -> Margins:
+    """strength[a][b]: the weakest step of the strongest chain of wins from a to b; 0 when there is none."""
     size = range(len(found))
     strength = [[max(margin, 0) for margin in row] for row in found]
     for middle in size:
@@ -40,7 +47,7 @@ def winners(found: Margins) -> list[int]:
                     max(direct, min(to_middle, on)) for direct, on in zip(row, through, strict=True)
                 ]
                 strength[a][a] = 0
-    return [a for a in size if all(strength[a][b] >= strength[b][a] for b in size)]
+    return strength
 
 
 def places_of(ballot: Ballot, options: Sequence[str]) -> list[int]:

@@ -11,7 +11,7 @@ from equalweight.site.web.fields import Line, OneOf, Option, Tick, Words
 from equalweight.site.web.forms import Form
 
 from .models import FinalAnswer
-from .ranking import ballot_of
+from .ranking import ballot_of, shown_order
 
 KIND_HINTS = {
     "adopted": "It is being done as both groups decided.",
@@ -40,12 +40,14 @@ class RankForm(Form):
     def __init__(self, *args: Any, names: Sequence[str], places: Sequence[int | None], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.names = names
-        placed = sorted(enumerate(places), key=lambda each: (each[1] is None, each[1], each[0] == 0, each[0]))
-        for number, place in placed:
+        for number in shown_order(places):
             self.fields[f"place_{number}"] = forms.IntegerField(
-                label=names[number], min_value=1, max_value=len(names), required=False, initial=place,
+                label=f"Place for “{names[number]}”", min_value=1, max_value=len(names), required=False,
+                initial=places[number],
                 error_messages={"invalid": f"Write a place from 1 to {len(names)}."},
             )  # fmt: skip
+            # The page says what no place means.
+            self.fields[f"place_{number}"].may_stay_empty = True  # type: ignore[attr-defined]
         self.fields["is_pass"] = Tick(
             label="I’m not voting on this", help_text="It counts as having answered, and orders nothing."
         )
@@ -79,6 +81,9 @@ class AnnounceForm(Form):
         required=False,
     )
 
+    # One of the two is always chosen; whoever sends neither means named.
+    votes.may_stay_empty = True  # type: ignore[attr-defined]
+
 
 class PauseForm(Form):
     words = Words(
@@ -96,10 +101,13 @@ class FinalAnswerForm(Form):
         label="Who decided this in the end?",
         help_text="A post or a body, like “Director of adult social care”",
     )
-    reason = Words(label="Why? (optional if it was adopted as decided)", required=False)
+    reason = Words(label="Why?", required=False)
 
     def __init__(self, *args: Any, kinds: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind = self.fields["kind"]
         kind.choices = [(each, FinalAnswer.Kind(each).label) for each in kinds]  # type: ignore[attr-defined]
         kind.widget.option_hints = KIND_HINTS
+        if "adopted" in kinds:
+            self.fields["reason"].help_text = "You can leave this empty if it was adopted as decided."
+        self.fields["reason"].required = "adopted" not in kinds

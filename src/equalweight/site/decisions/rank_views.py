@@ -14,7 +14,7 @@ from equalweight.site.web.pages import show
 from . import commands, queries
 from .forms import RankForm
 from .models import Decision
-from .ranking import Places, moved, tidied
+from .ranking import Places, filled, moved, tidied
 
 TEMPLATE = "decisions/rank.html"
 
@@ -40,7 +40,8 @@ def _moved(request: HttpRequest, page: queries.BallotPage) -> HttpResponse:
     places = _typed(request, len(page.names))
     way, _, option = request.POST["move"].partition("-")
     is_option = option.isascii() and option.isdigit() and int(option) < len(page.names)
-    places = moved(places, int(option), up=way == "up") if is_option else tidied(places)
+    # Every option gets the place it is shown at, so that what is seen is what would be sent.
+    places = moved(filled(places), int(option), up=way == "up") if is_option else tidied(places)
     form = RankForm(names=page.names, places=places)
     form.key = request.POST.get(KEY) or new_key()
     return show(request, TEMPLATE, page, form=form)

@@ -1,11 +1,12 @@
 """What is said of putting options in order. No Django here. Source: docs/rules/ranked.md."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from equalweight.core.tally import PAGE_WORDS, SIDES, Outcome
 from equalweight.site.web.elements import Row, Table, Tag
 
-from .ranking import Compared, compared, in_words
+from .ranking import Compared, compared, in_words, strengths
 
 COLUMNS = ("Options", *(PAGE_WORDS[side].capitalize() for side in SIDES), "Both groups, weighing the same")
 
@@ -73,6 +74,30 @@ def _ahead(pair: Compared, names: Sequence[str]) -> str:
         return "Neither is ahead"
     ahead = pair.one if pair.margin > 0 else pair.other
     return f"{names[ahead]} is ahead by {abs(pair.margin)}"
+
+
+def paths(ballots: Mapping[str, Mapping[str, int]], names: Sequence[str]) -> Table | None:
+    """How strongly each option beats each other, directly or through others; None while a group is silent."""
+    found = strengths(ballots, len(names) - 1)
+    if found is None:
+        return None
+    numbers = (*range(1, len(names)), 0)
+    rows = tuple(
+        Row(
+            (
+                names[one],
+                *("–" if one == other else str(found[one][other]) for other in numbers),
+                _unbeaten(found, one),
+            )
+        )
+        for one in numbers
+    )
+    columns = ("Option", *(f"Beats {names[other]} by" for other in numbers), "Beaten by none")
+    return Table("The strongest way each option beats each other, directly or through others", columns, rows)
+
+
+def _unbeaten(found: Sequence[Sequence[Fraction]], one: int) -> Tag:
+    return _met(all(found[one][other] >= found[other][one] for other in range(len(found))))
 
 
 def orders(ballots: Mapping[str, Mapping[str, int]], names: Sequence[str]) -> Table:

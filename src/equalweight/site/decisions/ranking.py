@@ -6,9 +6,11 @@ Source: docs/rules/ranked.md. The record holds numbers alone; the names stand in
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from equalweight.core.tally import SIDES, Outcome, decide, read_ballot
-from equalweight.core.tally.schulze import places_of
+from equalweight.core.tally.schulze import places_of, strongest_paths
+from equalweight.site.web.plain import together
 
 Places = Sequence[int | None]
 """Where each option, by its number, is placed: 1 first; None for one left out."""
@@ -68,7 +70,7 @@ def in_words(choice: str, names: Sequence[str]) -> str:
     if choice == "pass":
         return "Not voting on this"
     places = (
-        " and ".join(names[int(each)] for each in place.split("=")) + (", together" if "=" in place else "")
+        together([names[int(each)] for each in place.split("=")]) + (", together" if "=" in place else "")
         for place in choice.split(">")
     )
     return "; ".join(f"{at}. {place}" for at, place in enumerate(places, start=1))
@@ -104,6 +106,23 @@ def compared(ballots: Mapping[str, Mapping[str, int]], options: int) -> Iterator
             yield _pair(cast, one, other)
 
 
+def strengths(ballots: Mapping[str, Mapping[str, int]], options: int) -> list[list[Fraction]] | None:
+    """How strongly each option beats each other, directly or through others, by number; None while a side is silent.
+
+    Like `Compared.margin`, with both groups weighing the same, from 0 to 1.
+    """
+    pairs = list(compared(ballots, options))
+    margins = [pair.margin for pair in pairs]
+    if None in margins:
+        return None
+    whole = lcm(*(margin.denominator for margin in margins if margin is not None))
+    found = [[0] * (options + 1) for _ in range(options + 1)]
+    for pair in pairs:
+        ahead = int((pair.margin or 0) * whole)
+        found[pair.one][pair.other], found[pair.other][pair.one] = ahead, -ahead
+    return [[Fraction(each, whole) for each in row] for row in strongest_paths(found)]
+
+
 def _pair(cast: Mapping[str, Sequence[tuple[list[int], int]]], one: int, other: int) -> Compared:
     above = {side: sum(many for at, many in cast[side] if at[one] < at[other]) for side in SIDES}
     below = {side: sum(many for at, many in cast[side] if at[one] > at[other]) for side in SIDES}
@@ -132,6 +151,21 @@ def moved(places: Places, option: int, up: bool) -> tuple[int | None, ...]:
         if 0 <= to < len(order):
             order[at], order[to] = order[to], order[at]
     return _places(order, len(places))
+
+
+def shown_order(places: Places) -> list[int]:
+    """The options as a ballot lists them: by place, then those without one, "leave it as it is" last of these."""
+    return sorted(range(len(places)), key=lambda n: (places[n] is None, places[n] or 0, n == 0, n))
+
+
+def filled(places: Places) -> tuple[int | None, ...]:
+    """The same order, and those without a place after the others, as they are shown."""
+    found, last = list(tidied(places)), max(filter(None, tidied(places)), default=0)
+    for option in shown_order(places):
+        if found[option] is None:
+            last += 1
+            found[option] = last
+    return tuple(found)
 
 
 def tidied(places: Places) -> tuple[int | None, ...]:

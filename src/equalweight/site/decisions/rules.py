@@ -16,6 +16,8 @@ from .ranking import is_ballot
 FEWEST_ON_A_SIDE: Final = 2
 PAUSE_DAYS: Final = 14
 LATE_OPENING: Final = timedelta(days=1)
+FIRST_HOUR: Final = 9
+LAST_HOUR: Final = 20
 RULES_WITH_A_BALLOT: Final = frozenset({"both_sides", "balanced", "ranked"})
 CHOICES: Final = frozenset({"yes", "no", "pass"})
 REFUSED: Final = frozenset({"not_carried", "not_quorate"})
@@ -29,28 +31,36 @@ TOO_LATE: Final = (
 
 @dataclass(frozen=True)
 class Times:
-    """When voting opens and closes, both on a whole minute."""
+    """When voting opens and closes, both on a whole hour of the day, when people are awake."""
 
     opens_at: datetime
     closes_at: datetime
 
 
 def times(at: datetime, *, days_for_papers: int, days_to_vote: int) -> Times:
-    """The promised days for papers, then the promised days to vote; rounded up, so that nobody loses a second."""
-    opens = _whole_minute(at + timedelta(days=days_for_papers))
+    """The promised days for papers, then the promised days to vote; rounded up, so that nobody loses a second.
+
+    `at` in the time people live by.
+    """
+    opens = _fair_hour(at + timedelta(days=days_for_papers))
     return Times(opens, opens + timedelta(days=days_to_vote))
 
 
-def _whole_minute(at: datetime) -> datetime:
-    cut = at.replace(second=0, microsecond=0)
-    return cut if cut == at else cut + timedelta(minutes=1)
+def _fair_hour(at: datetime) -> datetime:
+    """The next whole hour from 9am to 8pm."""
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    if hour < at:
+        hour += timedelta(hours=1)
+    if hour.hour > LAST_HOUR:
+        hour = (hour + timedelta(days=1)).replace(hour=FIRST_HOUR)
+    return max(hour, hour.replace(hour=FIRST_HOUR))
 
 
 def closes_when_opened(announced: Times, at: datetime) -> datetime:
     """The announced closing; or, when opening was held up for more than a day, the full days to vote from now."""
     if at - announced.opens_at <= LATE_OPENING:
         return announced.closes_at
-    return _whole_minute(at) + (announced.closes_at - announced.opens_at)
+    return _fair_hour(at) + (announced.closes_at - announced.opens_at)
 
 
 def question_of(title: str, *, has_options: bool = False) -> str:

@@ -9,6 +9,10 @@ from equalweight.site.web.rules import RuleBroken
 
 # A consent round needs to know whose objection stands; a ranking says so much that it can name its author.
 RULES_THAT_SEAL: Final = frozenset({"both_sides", "balanced"})
+WHY_NAMED: Final = (
+    "These votes are named. Under this rule an answer says so much, or has to be talked about, that it can’t be "
+    "sealed. Names are shown to this committee’s members alone, after it closes."
+)
 UNREADABLE: Final = (
     "The sealed answers can’t be read: their key has been lost, or an answer was changed from outside. "
     "None of them counts, nobody can find out what they were, and everybody has to vote again."

@@ -14,8 +14,12 @@ OUTCOME_TAGS: Final = {
     "not_carried": Tag("Not agreed", "late"),
     "not_quorate": Tag("Not decided: too few answered", "late"),
 }
-# Under `balanced` one group may have said no by a little, and must not be told that it agreed.
-_AGREED_IN_BALANCE: Final = Tag("Agreed, with both groups weighing the same", "done")
+_OTHER_TAGS: Final = {
+    # One group may have said no by a little, and must not be told that it agreed.
+    ("carried", "balanced"): Tag("Agreed, with both groups weighing the same", "done"),
+    # Several came first together, or leaving it did: nobody need have refused anything.
+    ("not_carried", "ranked"): Tag("Nothing new agreed", "late"),
+}
 OVERRIDE_WORDS: Final = {
     "reversed": "reversed", "delayed": "delayed", "watered_down": "watered down", "adopted": "adopted as decided",
 }  # fmt: skip
@@ -28,8 +32,7 @@ MAJORITY_CAN_LOSE: Final = (
 
 def outcome_tag(outcome: str, rule: str) -> Tag:
     """What came of it, in a few words."""
-    in_balance = rule == "balanced" and outcome == "carried"
-    return _AGREED_IN_BALANCE if in_balance else OUTCOME_TAGS[outcome]
+    return _OTHER_TAGS.get((outcome, rule), OUTCOME_TAGS[outcome])
 
 
 def rule_points(rule: str, quorum: str, threshold: str) -> tuple[str, ...]:

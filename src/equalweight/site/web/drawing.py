@@ -198,7 +198,8 @@ def _flat(choices: Any) -> list[tuple[Any, Any]]:
 
 def _label(field: BoundField) -> str:
     label = str(field.label)
-    has_said = field.field.required or "optional" in label.lower()
+    may_stay_empty = getattr(field.field, "may_stay_empty", False)
+    has_said = field.field.required or may_stay_empty or "optional" in label.lower()
     return label if has_said else f"{label} (optional)"
 
 

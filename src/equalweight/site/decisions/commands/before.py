@@ -4,6 +4,8 @@ from collections import Counter
 from datetime import datetime
 from secrets import SystemRandom
 
+from django.utils.timezone import localtime
+
 from equalweight.site.committees.models import Seat
 from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.ledger.acting import shared
@@ -40,7 +42,7 @@ def announce_decision(
     if committee.closed_at:
         raise RuleBroken("closed", "This committee has closed, so nothing new can be decided in it.")
     _check_version(version)
-    refused = _refused_before(version, brings_back)
+    refused = refused_before(version, brings_back)
     seats = list(committee.seats.filter(ended_at__isnull=True).select_related("holder"))
     rules.check_two_a_side(Counter(seat.side for seat in seats), "Fill the seats first, then announce it.")
     check_ways_change(version, at)
@@ -48,7 +50,7 @@ def announce_decision(
     terms = terms_of(version, ways)
     rules.check_rule(terms.rule, has_options=bool(version.options))
     sealed_rules.check_may_seal(terms.rule, votes)
-    times = rules.times(at, days_for_papers=ways.days_for_papers, days_to_vote=ways.days_to_vote)
+    times = rules.times(localtime(at), days_for_papers=ways.days_for_papers, days_to_vote=ways.days_to_vote)
     decision = Decision(
         id=new_id(), project=project, version=version, question=_question(version), rule=terms.rule,
         quorum=terms.quorum, threshold=terms.threshold, announced_by_id=by.seat, announced_at=at,
@@ -76,7 +78,7 @@ def _check_version(version: Version) -> None:
         raise RuleBroken("agreed", "Both groups have agreed to this version already.")
 
 
-def _refused_before(version: Version, named: Decision | None) -> Decision | None:
+def refused_before(version: Version, named: Decision | None = None) -> Decision | None:
     """The refused decision this one brings back: the one named, or the last on the same proposal."""
     if named is not None:
         named = Decision.objects.select_related("version").get(pk=named.pk)
@@ -141,7 +143,7 @@ def open_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
     seats = entitled_seats(decision)
     rules.check_two_a_side(Counter(seat.side for seat in seats), "It stays announced until then.")
     announced = rules.Times(decision.opens_at, decision.closes_at)
-    decision.closes_at = rules.closes_when_opened(announced, at)
+    decision.closes_at = rules.closes_when_opened(announced, localtime(at))
     decision.status, decision.opened_at = Decision.Status.OPEN, at
     decision.opened_seq = append(
         "decision.opened", by=by, at=at, ctx=decision.project_id,

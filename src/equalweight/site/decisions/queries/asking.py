@@ -1,18 +1,21 @@
 """The pages with one question on them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from equalweight.site.committees.loaders import Member
 from equalweight.site.committees.models import Seat
 from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.proposals.models import Version
+from equalweight.site.proposals.queries import written_by
 from equalweight.site.web.elements import Condition, Link
 from equalweight.site.web.forms import Form
 
 from .. import rules, sealed_rules, words
+from ..commands.before import refused_before
 from ..forms import AnnounceForm
 from ..models import Decision, Vote
 from ..ranking import places_in
@@ -20,6 +23,17 @@ from ..terms import terms_of
 from .outcome import choice_words
 from .places import Paper, committee_link, href, paper_of
 from .turnout import conditions
+
+
+@dataclass(frozen=True)
+class RefusedBefore:
+    """The refused decision that this one brings back. `is_same_text`: nothing has been rewritten since."""
+
+    link: Link
+    by: date | None
+    reasons: tuple[tuple[str, str], ...]
+    is_same_text: bool
+    revise: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +47,9 @@ class AnnouncePage:
     rule: tuple[str, ...]
     paper: Paper
     back: Link
+    written_by: tuple[Condition, ...]
+    only_named: str
+    before: RefusedBefore | None
 
 
 @dataclass(frozen=True)
@@ -59,7 +76,7 @@ def announce_page(version: Version, at: datetime) -> AnnouncePage:
     committee = version.proposal.project.committee
     ways = ways_in_force(committee, at)
     terms = terms_of(version, ways)
-    times = rules.times(at, days_for_papers=ways.days_for_papers, days_to_vote=ways.days_to_vote)
+    times = rules.times(localtime(at), days_for_papers=ways.days_for_papers, days_to_vote=ways.days_to_vote)
     return AnnouncePage(
         where=committee_link(committee, is_member=True),
         question=rules.question_of(version.title, has_options=bool(version.options)),
@@ -68,7 +85,21 @@ def announce_page(version: Version, at: datetime) -> AnnouncePage:
         rule=words.rule_points(terms.rule, terms.quorum, terms.threshold),
         paper=paper_of(version),
         back=Link("Go back to the proposal", reverse("proposals:proposal", args=[version.proposal_id])),
+        written_by=written_by(list(version.proposal.versions.select_related("author"))),
+        only_named="" if terms.rule in sealed_rules.RULES_THAT_SEAL else sealed_rules.WHY_NAMED,
+        before=_before(version),
     )
+
+
+def _before(version: Version) -> RefusedBefore | None:
+    refused = refused_before(version)
+    if refused is None:
+        return None
+    return RefusedBefore(
+        link=Link("See what happened the first time", href("decision", refused.pk)), by=refused.bring_back_on,
+        reasons=tuple(refused.reasons.values_list("side", "words")), is_same_text=refused.version_id == version.pk,
+        revise=reverse("proposals:revise", args=[version.proposal_id]),
+    )  # fmt: skip
 
 
 def announce_form(version: Version, at: datetime) -> type[Form]:

@@ -28,6 +28,8 @@ class CheckPage:
     state: Tag
     rule: tuple[str, ...]
     counts: Table
+    pairs: Table | None
+    paths: Table | None
     sums: Table
     why: str
     head_count: str
@@ -40,12 +42,15 @@ class CheckPage:
 def check_page(decision: Decision) -> CheckPage:
     """Everything the outcome follows from; the same for everyone."""
     outcome = counted(decision)
+    is_plain = decision.options is None
     return CheckPage(
         where=committee_link(decision.project.committee, is_member=False),
         question=decision.question,
         state=words.outcome_tag(outcome.outcome, decision.rule),
         rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
         counts=_counts(decision),
+        pairs=None if is_plain else ranked_words.pairs(decision.outcome["ballots"], decision.option_names),
+        paths=None if is_plain else ranked_words.paths(decision.outcome["ballots"], decision.option_names),
         sums=Table("The sums", ("What must be so", "The sum", "Result"), tuple(sums(outcome))),
         why=decision.outcome["why"],
         head_count=words.head_count_words(outcome),

@@ -21,7 +21,7 @@ from .turnout import conditions
 
 @dataclass(frozen=True)
 class HelpWanted:
-    """What somebody not ready wrote; shown to them and to the co-chair of their own side, to nobody else."""
+    """What somebody not ready wrote, perhaps nothing; shown to them and to their own side's co-chair, nobody else."""
 
     words: str
     is_own: bool
@@ -116,7 +116,7 @@ def _more_time(decision: Decision) -> str:
 
 def _help_wanted(decision: Decision, seat: Seat | None) -> HelpWanted | None:
     asker = decision.paused_by
-    if asker is None or seat is None or not decision.pause_words:
+    if asker is None or seat is None:
         return None
     is_own = asker == seat
     if not is_own and not (seat.is_co_chair and seat.side == asker.side):

@@ -262,7 +262,11 @@ def _actions(decision: Decision, reader: Reader | None, at: datetime) -> tuple[L
     comes_back = not is_carried and not decision.brought_back.exists()
     offered = (
         (owes, "Publish your group’s reason", href("reason", pk)),
-        (may_answer, "Record what became of it", href("final_answer", pk)),
+        (
+            may_answer,
+            "Record that it changed later" if decision.final_answers.exists() else "Record what became of it",
+            href("final_answer", pk),
+        ),
         (
             is_carried and decision.version.ways_based_on is None,
             "Make a promise from this decision",

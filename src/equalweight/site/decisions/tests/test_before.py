@@ -53,9 +53,9 @@ def test_whole_proposal_goes_to_every_seat(cast: Cast, django_capture_on_commit_
         assert "&" not in letter.body
 
 
-def test_times_round_up_to_a_whole_minute(cast: Cast) -> None:
+def test_times_round_up_to_an_hour_when_people_are_awake(cast: Cast) -> None:
     decision = announced(cast, at=NOW + timedelta(seconds=1))
-    assert decision.opens_at == OPENS + timedelta(minutes=1)
+    assert decision.opens_at == OPENS + timedelta(hours=1)
 
 
 def test_only_newest_version_and_one_decision_at_a_time(cast: Cast) -> None:

@@ -163,7 +163,7 @@ def test_the_ballot_works_by_buttons_and_gives_nothing_by_them(cast: Cast, clock
     url, before = f"/decisions/{decision.pk}/vote/", len(entries())
     client = cast.leroy.browser
     page = client.post(url, {"place_1": "1", "place_2": "2", "place_3": "3", "move": "up-3"}).content.decode()
-    assert boxes(page) == {"place_1": "1", "place_3": "2", "place_2": "3", "place_0": ""}
+    assert boxes(page) == {"place_1": "1", "place_3": "2", "place_2": "3", "place_0": "4"}
     page = client.post(
         url, {"place_1": "7", "place_2": "2", "place_3": "4", "move": "order"}
     ).content.decode()
@@ -180,6 +180,13 @@ def test_an_empty_ballot_asks_which_of_the_two_is_meant(cast: Cast, clock: SetCl
         found = cast.maya.browser.post(url, typed)
         assert found.status_code == 422, typed
     assert "one of the two" in cast.maya.browser.post(url, {}).content.decode() and not Vote.objects.exists()
+
+
+def test_the_check_page_shows_every_pair_and_the_strongest_paths(cast: Cast) -> None:
+    page = Client().get(f"/decisions/{closed(cast, **AGREED).pk}/check/").content.decode()
+    assert "Every option compared with every other" in page
+    assert "directly or through others" in page and "Beaten by none" in page
+    assert "Beats Drop-in by" in page
 
 
 def test_members_read_who_gave_which_order(cast: Cast) -> None:

@@ -10,11 +10,14 @@ from equalweight.core.tally import decide
 from equalweight.site.decisions.ranking import (
     ballot_of,
     compared,
+    filled,
     in_words,
     is_ballot,
     moved,
     outcome_of,
     places_in,
+    shown_order,
+    strengths,
     tidied,
 )
 
@@ -56,6 +59,37 @@ def test_moving_changes_with_the_next_leaves_a_shared_place_or_comes_last() -> N
     assert moved((None, 1, 1, None), 2, up=True) == (None, 2, 1, None)
     assert moved((None, 1, 1, None), 1, up=False) == (None, 2, 1, None)
     assert moved((None, 1, None, None), 3, up=True) == (None, 1, None, 2)
+
+
+def test_filling_gives_every_option_the_place_it_is_shown_at() -> None:
+    assert filled((None, None, 2, None)) == (4, 2, 1, 3)
+    assert filled((None, 1, 1, None)) == (3, 1, 1, 2)
+
+
+@given(PLACES)
+def test_what_is_filled_is_shown_in_the_same_order(places: list[int | None]) -> None:
+    assert shown_order(filled(places)) == sorted(shown_order(places), key=lambda n: filled(places)[n] or 0)
+    assert None not in filled(places)
+
+
+BALLOTS = st.dictionaries(
+    PLACES.filter(lambda places: len(places) == 4 and any(places)).map(ballot_of),
+    st.integers(1, 4),
+    min_size=1,
+)
+
+
+@given(BALLOTS, BALLOTS)
+def test_the_strongest_paths_name_the_winner(lived: dict[str, int], staff: dict[str, int]) -> None:
+    ballots = {"lived_experience": lived, "staff": staff}
+    found = strengths(ballots, 3)
+    assert found is not None
+    unbeaten = [one for one in range(4) if all(found[one][b] >= found[b][one] for b in range(4))]
+    roll = {side: max(2, sum(cast.values())) for side, cast in ballots.items()}
+    choices = {(side, ballot): many for side, cast in ballots.items() for ballot, many in cast.items()}
+    outcome = outcome_of(roll, choices, NAMES, Fraction(1, 2))
+    if outcome.winner is not None:
+        assert [NAMES[one] for one in unbeaten] == [outcome.winner]
 
 
 @given(PLACES, st.integers(0, 2), st.booleans())

@@ -4,6 +4,7 @@ from .changing import WaysWritePage, draft_ways_page, revise_ways_page, ways_pro
 from .comparing import DifferencesPage, differences_page
 from .lists import ProposalLine, came_from, project_proposals
 from .one import ProposalPage, proposal_page
+from .places import written_by
 from .waiting import waiting_for
 from .writing import WritePage, draft_page, revise_page, what_to_choose
 
@@ -24,4 +25,5 @@ __all__ = [
     "waiting_for",
     "ways_project",
     "what_to_choose",
+    "written_by",
 ]
