@@ -8,6 +8,8 @@ from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
 
 SIDES = ("lived_experience", "staff")
+# The only acts that can end a seat.
+SEAT_ENDED = ("seat.left", "removal.closed")
 
 
 @dataclass
@@ -30,9 +32,15 @@ def history(entries: Iterable[Entry]) -> dict[str, Held]:
     for entry in entries:
         for seat, side in _taken(entry):
             found.setdefault(seat, Held(entry.ctx, side, entry.seq))
-        if entry.type == "seat.left" and entry.pub["seat"] in found:
-            found[entry.pub["seat"]].ended = entry.seq
+        ended = found.get(ended_by(entry) or "")
+        if ended is not None and ended.ended is None:
+            ended.ended = entry.seq
     return found
+
+
+def ended_by(entry: Entry) -> str | None:
+    """The seat that this act ended: by its holder's leaving, or because both sides ended it. None for other acts."""
+    return entry.pub.get("seat") if entry.type in SEAT_ENDED else None
 
 
 def seats(disclosed: Disclosed) -> Iterator[Finding]:
