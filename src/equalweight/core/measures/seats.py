@@ -44,9 +44,10 @@ def ended_by(entry: Entry) -> str | None:
 
 
 def seats(disclosed: Disclosed) -> Iterator[Finding]:
-    """Every act by a seat happened while that seat was held."""
+    """Every act by a seat happened while that seat was held, and nobody left for somebody else."""
     held = history(disclosed.entries)
     for entry in disclosed.entries:
+        yield from _left_by_another(entry)
         kind, _, seat = entry.by.partition(":")
         if kind != "seat":
             continue
@@ -59,6 +60,16 @@ def seats(disclosed: Disclosed) -> Iterator[Finding]:
                 f"Seat {seat} acted, but the record does not show that anybody held it then.",
                 "Somebody acted who had no place in the committee, or an earlier entry is missing.",
             )
+
+
+def _left_by_another(entry: Entry) -> Iterator[Finding]:
+    if entry.type == "seat.left" and (entry.by != f"seat:{entry.pub['seat']}" or "via" in entry.pub):
+        yield Finding(
+            "left_by_another",
+            at_entry(entry.seq),
+            f"Seat {entry.pub['seat']} left, but that was entered by {entry.pub.get('via', entry.by)}.",
+            "Somebody's seat was ended by another hand than their own.",
+        )
 
 
 def roll_differs(

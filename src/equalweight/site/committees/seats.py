@@ -35,7 +35,7 @@ class SideSeats:
 class SeatsPage:
     """Both sides, people with lived experience first; what is missing, in words.
 
-    `ended_words`: how many seats both groups ended, empty for none. Never on which side: that could point at somebody.
+    `ended_words`: how many seats both groups ended, empty for none.
     """
 
     sides: tuple[SideSeats, SideSeats]

@@ -149,6 +149,13 @@ def test_a_weaker_rule_does_not_fit_the_vocabulary() -> None:
     assert last and any("balanced" in finding.what for finding in check_entry(last))
 
 
+@pytest.mark.parametrize(("by", "more"), [("seat:s1", {}), ("clock", {}), ("seat:l3", {"via": "host"})])
+def test_nobody_leaves_for_another(by: str, more: dict[str, str]) -> None:
+    book = Book()
+    book.act("seat.left", by=by, ctx="c", seat="l3", side=LIVED, **more)
+    assert book.codes() == ["left_by_another"]
+
+
 def test_what_somebodys_leaving_drops() -> None:
     assert Matter().ask(seat=None).put().answer(("yes",)).leave("l3").end("dropped").codes() == []
     assert Matter().ask(seat=None).leave("s1").end("dropped").codes() == []

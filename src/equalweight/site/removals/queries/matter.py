@@ -84,8 +84,8 @@ def _dropped(removal: Removal) -> str:
 
 
 def _no_reply(visit: Visit, at: datetime) -> str:
-    who = "You have" if visit.is_theirs else f"{visit.removal.seat.name} has"
-    until = f" so far. It is possible until {plain.moment(visit.removal.closes_at)}"
+    who, they = ("You have", "You") if visit.is_theirs else (f"{visit.removal.seat.name} has", "They")
+    until = f" so far. {they} can until {plain.moment(visit.removal.closes_at)}"
     return f"{who} not answered{until if is_asked(visit.removal, at) else ''}."
 
 
@@ -137,8 +137,11 @@ def _half(side: str, said: dict[str, int]) -> SideFigure:
 
 def _next(visit: Visit, at: datetime) -> str:
     removal = visit.removal
+    care = " Whatever comes of it, it does not affect any care or support you get." if visit.is_theirs else ""
     if is_asked(removal, at):
-        return needed(removal)
+        return needed(removal) + care
+    if visit.member is None:
+        return f"You have no seat here any more. You can still read this page.{care}"
     if removal.outcome == Removal.Outcome.CARRIED:
         group = [seat for seat in seats_now(removal.committee) if seat.side == removal.seat.side]
         return _filled(group, removal.seat)
@@ -153,6 +156,6 @@ def _next(visit: Visit, at: datetime) -> str:
 
 def _filled(group: Sequence[Seat], seat: Seat) -> str:
     if len(group) >= 2:
-        return "Their side can invite somebody else with a written offer."
+        return "Somebody else can be invited with a written offer."
     side = Side(seat.side).label
     return f"Fewer than two people are here from {side}. Nothing can be decided until a seat is filled."
