@@ -98,7 +98,7 @@ def vote_page(removal: Removal, seat: Seat, mine: str) -> ActPage:
     return ActPage(
         where=_list(removal.committee_id),
         heading="Should your seat end?" if is_mine else f"Should {removal.seat.name}’s seat end?",
-        lead="Nobody sees what you answer. When it closes, the count of each group is shown.",
+        lead="Nobody in the committee sees what you answer. When it closes, the count of each group is shown.",
         button="Give my answer", reason=removal.reason,
         reply=removal.reply or f"{'You have' if is_mine else f'{removal.seat.name} has'} not answered so far.",
         warnings=(*warnings, *([stopped] if stopped else [])),
@@ -120,7 +120,7 @@ def _steps(who: Member, at: datetime) -> tuple[str, ...]:
     return (
         "The person is told at once, by email. They see all you wrote, and your name.",
         f"They can answer. Everybody has {read} to read, and then {vote} to vote. The person votes too.",
-        "The seat ends only if both groups say yes, each by itself. Nobody sees who voted how.",
+        "The seat ends only if both groups say yes, each by itself. Nobody in the committee sees who voted how.",
         f"If it stays, you can’t ask again for {plain.counted(ways.days_to_bring_back, 'day', 'days')}, unless "
         "something happens after today.",
         INSIDE,
