@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from ..scene import Scene
-from . import commitments, committees, contributions, decisions, kit, offers, outside, projects
+from . import commitments, committees, contributions, decisions, kit, offers, outside, projects, removals
 from .row import EVERYONE, Row
 
 TABLE: dict[str, Row] = (
@@ -14,6 +14,7 @@ TABLE: dict[str, Row] = (
     | decisions.ROWS
     | commitments.ROWS
     | outside.ROWS
+    | removals.ROWS
     | kit.ROWS
 )
 __all__ = ["EVERYONE", "TABLE", "Row", "address", "route_of", "routes"]

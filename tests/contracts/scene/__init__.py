@@ -19,6 +19,7 @@ from .decisions import Decisions, make_decisions
 from .offers import Offers, make_offers, token
 from .outside import Outside, make_outside
 from .projects import Projects, make_projects
+from .removals import Removals, make_removals
 
 # A moment when things made in January are three months old.
 PRESENT: datetime = later(days=110)
@@ -36,6 +37,7 @@ class Scene:
     commitments: Commitments
     offers: Offers
     outside: Outside
+    removals: Removals
 
     @property
     def committee(self) -> str:
@@ -83,5 +85,6 @@ def make_scene() -> Scene:
         decisions=decisions,
         commitments=commitments.after_the_tick(cast),
         outside=outside,
+        removals=make_removals(cast),
         offers=make_offers(cast, later(days=109)),
     )

@@ -17,6 +17,7 @@ from .decisions import make_decisions
 from .offers import make_offers
 from .outside import LOG
 from .projects import make_projects
+from .removals import make_refused
 
 MANY, SOME = 27, 6
 
@@ -32,6 +33,8 @@ def make_more(scene: Scene) -> None:
         make_offers(cast, PRESENT - timedelta(hours=1), names=f"{n}")
     for n in range(MANY):
         _one_more(cast, n)
+    for n in range(3):
+        make_refused(cast, later(days=30 + 20 * n))
     _more_people(cast.committee)
     for n in range(MANY):
         start_log({**LOG, "table": f"Board {n}"}, by=cast.ines, at=later(days=109))

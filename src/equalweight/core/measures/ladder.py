@@ -39,7 +39,7 @@ NOT_BEGUN = Rung(None)
 def ladder(entries: Iterable[Entry], get_value: GetValue, on: str) -> dict[str, Rung]:
     """The rung of each phase and of the "project".
 
-    `entries`: one project's own, and every `seat.left` of its committee, in order.
+    `entries`: one project's own, and every one that may have ended a seat of its committee, in order.
     `get_value`: for the lived-experience side's verdicts.
     `on`: the day asked about, YYYY-MM-DD; an answer due before it is late.
     """

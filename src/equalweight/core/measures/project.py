@@ -63,7 +63,7 @@ class Facts:
 
 
 def facts_of(entries: Iterable[Entry]) -> Facts:
-    """The facts of one project, from its own entries and every `seat.left`, in order; others are passed over."""
+    """The facts of one project, in order: from its own entries, and from those that may have ended a seat."""
     facts = Facts()
     for entry in entries:
         if entry.type in BEGUN_BY:
@@ -93,7 +93,7 @@ def _left(facts: Facts, entry: Entry, pub: Pub) -> None:
 
 def _left_committee(facts: Facts, entry: Entry, pub: Pub) -> None:
     for seats in facts.named.values():
-        seats.discard(pub["seat"])
+        seats.discard(pub.get("seat", ""))
 
 
 def _logged(facts: Facts, entry: Entry, pub: Pub) -> None:
@@ -193,6 +193,7 @@ _TAKE = {
     "phase.joined": _joined,
     "phase.left": _left,
     "seat.left": _left_committee,
+    "removal.closed": _left_committee,
     "work.logged": _logged,
     "work.confirmed": _confirmed_work,
     "work.paid": _paid_work,

@@ -1,4 +1,4 @@
-"""Working out again, from an export alone, every outcome, every sign-off and every step on the ladder.
+"""Working out again, from an export alone, every outcome, every removal, every sign-off and every step on the ladder.
 
 What was erased can't be worked out again; that is never a finding, but it is counted and said
 (Disclosed.leave_unknown). What contradicts the entries is a finding.
@@ -17,7 +17,8 @@ from equalweight.core.measures.answers import (
 )
 from equalweight.core.measures.ladder import ladder
 from equalweight.core.measures.outcomes import outcomes
-from equalweight.core.measures.seats import SIDES, history, roll_differs, seats
+from equalweight.core.measures.removals import removals
+from equalweight.core.measures.seats import SEAT_ENDED, SIDES, history, roll_differs, seats
 from equalweight.core.measures.sign_off import SideAnswers, sign_off
 from equalweight.core.measures.terms import terms
 from equalweight.core.record.disclosed import Disclosed, Recomputer, by_id
@@ -51,8 +52,8 @@ def steps(disclosed: Disclosed) -> Iterator[Finding]:
     last = ""
     for entry in disclosed.entries:
         last = entry.at[:10]
-        # Who leaves the committee leaves its projects; a seat of another committee is in none of them.
-        for ctx in projects if entry.type == "seat.left" else [entry.ctx]:
+        # Whose seat in the committee ends leaves its projects; a seat of another committee is in none of them.
+        for ctx in projects if entry.type in SEAT_ENDED else [entry.ctx]:
             if ctx in projects:
                 projects[ctx].append(entry)
     rungs: dict[str, Any] = {}
@@ -69,7 +70,7 @@ def steps(disclosed: Disclosed) -> Iterator[Finding]:
             )
 
 
-RECOMPUTERS: tuple[Recomputer, ...] = (seats, terms, outcomes, sign_offs, steps)
+RECOMPUTERS: tuple[Recomputer, ...] = (seats, terms, outcomes, removals, sign_offs, steps)
 
 
 def _sign_off_again(

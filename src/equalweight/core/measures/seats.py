@@ -8,6 +8,8 @@ from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
 
 SIDES = ("lived_experience", "staff")
+# The only acts that can end a seat.
+SEAT_ENDED = ("seat.left", "removal.closed")
 
 
 @dataclass
@@ -30,15 +32,22 @@ def history(entries: Iterable[Entry]) -> dict[str, Held]:
     for entry in entries:
         for seat, side in _taken(entry):
             found.setdefault(seat, Held(entry.ctx, side, entry.seq))
-        if entry.type == "seat.left" and entry.pub["seat"] in found:
-            found[entry.pub["seat"]].ended = entry.seq
+        ended = found.get(ended_by(entry) or "")
+        if ended is not None and ended.ended is None:
+            ended.ended = entry.seq
     return found
 
 
+def ended_by(entry: Entry) -> str | None:
+    """The seat that this act ended: by its holder's leaving, or because both sides ended it. None for other acts."""
+    return entry.pub.get("seat") if entry.type in SEAT_ENDED else None
+
+
 def seats(disclosed: Disclosed) -> Iterator[Finding]:
-    """Every act by a seat happened while that seat was held."""
+    """Every act by a seat happened while that seat was held, and nobody left for somebody else."""
     held = history(disclosed.entries)
     for entry in disclosed.entries:
+        yield from _left_by_another(entry)
         kind, _, seat = entry.by.partition(":")
         if kind != "seat":
             continue
@@ -51,6 +60,16 @@ def seats(disclosed: Disclosed) -> Iterator[Finding]:
                 f"Seat {seat} acted, but the record does not show that anybody held it then.",
                 "Somebody acted who had no place in the committee, or an earlier entry is missing.",
             )
+
+
+def _left_by_another(entry: Entry) -> Iterator[Finding]:
+    if entry.type == "seat.left" and (entry.by != f"seat:{entry.pub['seat']}" or "via" in entry.pub):
+        yield Finding(
+            "left_by_another",
+            at_entry(entry.seq),
+            f"Seat {entry.pub['seat']} left, but that was entered by {entry.pub.get('via', entry.by)}.",
+            "Somebody's seat was ended by another hand than their own.",
+        )
 
 
 def roll_differs(

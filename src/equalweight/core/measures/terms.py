@@ -1,15 +1,21 @@
 """Under which rule a decision had to be made, and what it changed of the ways of working, from the entries alone.
 
+Ending a seat is decided under the terms in force too (docs/rules/removal.md).
+
 Source: promise 1.2: the rule in force at the announcement governs to the end, and only both sides change it.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
+from equalweight.core.record.canonical import read_time
 from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
 
+# An entry's time can be a little later than the clock of the server that wrote it: the record's never goes back.
+CLOCKS_DIFFER = timedelta(hours=1)
 RULES_CHANGED = "Somebody decided under another rule than the one both groups had agreed on."
 
 
@@ -30,6 +36,8 @@ def terms(disclosed: Disclosed) -> Iterator[Finding]:
             yield from _closed(entry, announced.get(entry.pub["decision"]))
             if "ways" in entry.pub and entry.ctx in committee_of:
                 in_force[committee_of[entry.ctx]] = entry.pub["ways"]
+        elif entry.type == "removal.asked":
+            yield from _removal_asked(entry, in_force.get(entry.ctx))
 
 
 def _announced(entry: Entry, ways: Mapping[str, Any] | None) -> Iterator[Finding]:
@@ -57,6 +65,22 @@ def _closed(entry: Entry, announced: Entry | None) -> Iterator[Finding]:
     if ("ways" in entry.pub) != should:
         what = "The ways of working change exactly when a decision announced as their change is carried."
         yield Finding("ways_differ", at_entry(entry.seq), what, RULES_CHANGED)
+
+
+def _removal_asked(entry: Entry, ways: Mapping[str, Any] | None) -> Iterator[Finding]:
+    """Ending a seat: the bar in force, and no less time than was promised for papers and then for voting."""
+    if ways is None:
+        return
+    said, due = (("both_sides", of["quorum"], of["threshold"]) for of in (entry.pub, ways))
+    if said != due:
+        what = f"It was asked under {_words(said)}; the ways of working in force say {_words(due)}."
+        yield Finding("terms_differ", at_entry(entry.seq), what, RULES_CHANGED)
+    told, opens, closes = map(read_time, (entry.at, entry.pub["opens"], entry.pub["closes"]))
+    to_read, to_vote = (timedelta(days=ways[days]) for days in ("days_for_papers", "days_to_vote"))
+    if opens - told < to_read - CLOCKS_DIFFER or closes - opens < to_vote:
+        what = f"Asked at {entry.at}, it opens at {entry.pub['opens']} and closes at {entry.pub['closes']}."
+        meaning = "Whoever it was about had less time than the ways of working promise."
+        yield Finding("too_little_time", at_entry(entry.seq), what, meaning)
 
 
 def _words(said: tuple[str, str, str]) -> str:

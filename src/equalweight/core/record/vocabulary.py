@@ -100,6 +100,26 @@ _COMMITTEE = (
         "words",
     ),
     _kind("promise.judged", {"commitment": ID, "kept": FLAG}, "words"),
+    # Nothing says whose seat it is about, or who asked, unless both sides end it.
+    _kind(
+        "removal.asked",
+        {"removal": ID, "opens": TIME, "closes": TIME, "quorum": SHARE, "threshold": SHARE},
+        "seat", "reason", "happened_on", sealed_by=True,
+    ),
+    _kind("removal.replied", {"removal": ID}, "words", sealed_by=True),
+    _kind("removal.opened", {"removal": ID, "roll": _sides(list_of(ID)), "closes": TIME}),
+    _kind("removal.voted", {"removal": ID, "side": SIDE}, "choice", sealed_by=True),
+    _kind(
+        "removal.closed",
+        {
+            "removal": ID, "outcome": one_of("carried", "not_carried", "not_quorate", "dropped"),
+            "rule": one_of("both_sides"), "quorum": SHARE, "threshold": SHARE,
+            # Left out when it was dropped: then nothing was counted.
+            "sides": optional(_sides(_SIDE_COUNTS)), "head_count": optional(HEAD_COUNT),
+            # The seat that ended by this: there exactly when it is carried.
+            "seat": optional(ID),
+        },
+    ),
 )  # fmt: skip
 
 # Context: the project; or, for a commitment outside any project, its committee.

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from equalweight.site.ledger.acting import private, shared, step
 from equalweight.site.ledger.actor import Actor
-from equalweight.site.ledger.append import append
+from equalweight.site.ledger.append import append, refuse_host
 from equalweight.site.people.models import Person
 from equalweight.site.web.ids import new_id
 from equalweight.site.web.rules import RuleBroken
@@ -174,19 +174,31 @@ def adopt_ways(committee: Committee, settings: Mapping[str, object], *, at: date
 def leave_seat(seat: Seat, *, by: Actor, at: datetime, reason: str = "", publish: bool = False) -> None:
     """End one's own seat, at once, for any reason or none. The reason is private unless its author publishes it.
 
-    Entry: `seat.left`, without the reason. Errors: RuleBroken `not_yours`, `left`.
+    Entry: `seat.left`, without the reason. Errors: RuleBroken `by_host`, `not_yours`, `left`.
     """
+    refuse_host("Nobody can leave for somebody else. The person signs in, and leaves in one step.")
     seat = Seat.objects.select_for_update().get(pk=seat.pk)
     if by.seat != seat.id:
         raise RuleBroken("not_yours", "Only the person who holds a seat can leave it.")
     if seat.ended_at:
         raise RuleBroken("left", "You have already left this committee.")
-    seat.ended_at = at
-    seat.is_co_chair = seat.is_access_coordinator = False
-    seat.save()
+    _end(seat, at)
     if reason:
         Leaving.objects.create(seat=seat, reason=reason, is_published=publish)
     append("seat.left", by=by, at=at, ctx=seat.committee_id, pub={"seat": seat.id, "side": seat.side})
+
+
+@step
+def end_seat(seat: Seat, *, at: datetime) -> None:
+    """A seat that both groups decided to end (docs/rules/removal.md). The caller's entry tells of it."""
+    _end(seat, at, by_both=True)
+
+
+def _end(seat: Seat, at: datetime, *, by_both: bool = False) -> None:
+    """The one place where a seat ends; any office it held ends with it."""
+    seat.ended_at, seat.is_ended_by_both = at, by_both
+    seat.is_co_chair = seat.is_access_coordinator = False
+    seat.save()
 
 
 @shared

@@ -115,6 +115,8 @@ class Seat(Identified):
     is_access_coordinator = models.BooleanField(default=False)
     taken_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    # False when whoever held it left by themselves. There is no third way for a seat to end.
+    is_ended_by_both = models.BooleanField(default=False)
     entry_seq = models.PositiveBigIntegerField()
 
     class Meta:

@@ -6,6 +6,7 @@ from equalweight.site.web.elements import Tag
 from equalweight.site.web.plain import counted
 
 from .models import Committee, Leaving, Seat, Side
+from .rules import SMALLEST_SIDE
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class SeatLine:
 
 @dataclass(frozen=True)
 class SideSeats:
-    """One side's seats now, and how many have left. `published` are reasons people chose to publish."""
+    """One side's seats now, and how many have left by themselves. `published` are reasons people chose to publish."""
 
     side: str
     seats: tuple[SeatLine, ...]
@@ -32,10 +33,14 @@ class SideSeats:
 
 @dataclass(frozen=True)
 class SeatsPage:
-    """Both sides, people with lived experience first; what is missing, in words."""
+    """Both sides, people with lived experience first; what is missing, in words.
+
+    `ended_words`: how many seats both groups ended, empty for none.
+    """
 
     sides: tuple[SideSeats, SideSeats]
     founding_words: str
+    ended_words: str
     missing: tuple[str, ...]
 
 
@@ -46,12 +51,14 @@ def seats_page(committee: Committee, *, names: bool) -> SeatsPage:
         Leaving.objects.filter(seat__committee=committee, is_published=True).select_related("seat")
     )
     lived, staff = (_side_seats(side, seats, reasons, names=names) for side in Side.values)
-    return SeatsPage((lived, staff), _founding_words(committee, seats), _missing(seats))
+    return SeatsPage((lived, staff), _founding_words(committee, seats), _ended_words(seats), _missing(seats))
 
 
 def _side_seats(side: str, seats: list[Seat], reasons: list[Leaving], *, names: bool) -> SideSeats:
     here = [seat for seat in seats if seat.side == side and seat.ended_at is None]
-    left = sum(seat.side == side and seat.ended_at is not None for seat in seats)
+    left = sum(
+        seat.side == side and seat.ended_at is not None and not seat.is_ended_by_both for seat in seats
+    )
     published = tuple(leaving.reason for leaving in reasons if leaving.seat.side == side)
     lines = tuple(_line(seat, number, names=names) for number, seat in enumerate(here, start=1))
     words = f"{counted(left, 'person has', 'people have')} left." if left else "Nobody has left."
@@ -95,12 +102,22 @@ def _founding_words(committee: Committee, seats: list[Seat]) -> str:
     )
 
 
+def _ended_words(seats: list[Seat]) -> str:
+    ended = sum(seat.is_ended_by_both for seat in seats)
+    return f"{counted(ended, 'seat was', 'seats were')} ended by both groups." if ended else ""
+
+
 def _missing(seats: list[Seat]) -> tuple[str, ...]:
     here = [seat for seat in seats if seat.ended_at is None]
     chairless = [
         side.label for side in Side if not any(seat.is_co_chair for seat in here if seat.side == side)
     ]
-    words = [f"There is no co-chair from {label}." for label in chairless]
+    words = [
+        f"Decisions can’t be made until a seat is filled: fewer than two people are here from {side.label}."
+        for side in Side
+        if sum(seat.side == side for seat in here) < SMALLEST_SIDE
+    ]
+    words += [f"There is no co-chair from {label}." for label in chairless]
     if not any(seat.is_access_coordinator for seat in here):
         words.append("There is no access coordinator yet.")
     return tuple(words)

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "equalweight.site.outside",
     "equalweight.site.commitments",
     "equalweight.site.projects",
+    "equalweight.site.removals",
     "equalweight.site.committees",
     "equalweight.site.people",
     "equalweight.site.ledger",

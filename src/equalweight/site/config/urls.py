@@ -4,7 +4,7 @@ from django.urls import include, path
 
 ROOMS = [
     "demo", "desk", "evidence", "decisions", "proposals", "contributions", "offers", "outside",
-    "commitments", "projects", "committees", "people", "terms", "web",
+    "commitments", "projects", "removals", "committees", "people", "terms", "web",
 ]  # fmt: skip
 
 urlpatterns = [path("", include(f"equalweight.site.{room}.urls")) for room in ROOMS]

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 from equalweight.site.commitments import clock as commitments
 from equalweight.site.decisions import clock as decisions
+from equalweight.site.removals import clock as removals
 from equalweight.site.web.once import forget_submissions
 from equalweight.site.web.rules import RuleBroken
 
 log = logging.getLogger("equalweight.tick")
 
 DueActs = Callable[[datetime], Iterator[Callable[[], object]]]
-ROOMS: tuple[DueActs, ...] = (decisions.due_acts, commitments.due_acts)
+ROOMS: tuple[DueActs, ...] = (decisions.due_acts, commitments.due_acts, removals.due_acts)
 KEEP_SUBMISSIONS = timedelta(days=31)
 
 

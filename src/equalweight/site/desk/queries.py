@@ -16,8 +16,9 @@ from equalweight.site.offers import queries as offers
 from equalweight.site.outside import queries as outside
 from equalweight.site.projects import queries as projects
 from equalweight.site.proposals import queries as proposals
+from equalweight.site.removals import queries as removals
 
-ROOMS = (decisions, commitments, contributions, offers, proposals, projects, outside, committees)
+ROOMS = (decisions, removals, commitments, contributions, offers, proposals, projects, outside, committees)
 HEADINGS = (
     (0, "The clock says: somebody must act"),
     (1, "Late"),

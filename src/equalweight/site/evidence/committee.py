@@ -178,6 +178,7 @@ def _past(committee: Committee, at: datetime) -> tuple[Fact, ...]:
         Fact("Answers that came late", str(came_late_count(committee, at))),
         Fact("People with lived experience who joined", str(before.joined)),
         Fact("Of these, left", str(before.left)),
+        *([Fact("Of these, whose seat both groups ended", str(before.ended))] if before.ended else []),
     )
 
 

@@ -13,6 +13,7 @@ from equalweight.core.record.checking import check_entry
 from equalweight.core.record.entry import BY_FIELD
 from equalweight.core.record.entry import Entry as Line
 from equalweight.core.record.sealing import seal
+from equalweight.site.web.rules import RuleBroken
 
 from .acting import acting
 from .actor import Actor
@@ -20,6 +21,12 @@ from .models import Entry, Log, Node, Value
 
 # "host" while somebody at the host's keyboard enters an act for a person; the record says so.
 entered_via: ContextVar[str | None] = ContextVar("entered_via", default=None)
+
+
+def refuse_host(message: str) -> None:
+    """For acts that nobody may enter for another, whoever runs the host least of all. Errors: RuleBroken `by_host`."""
+    if entered_via.get() == "host":
+        raise RuleBroken("by_host", message)
 
 
 def append(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from equalweight.core.measures.ladder import Rung, ladder
+from equalweight.core.measures.seats import SEAT_ENDED
 from equalweight.core.record import tree
 from equalweight.core.record.entry import Entry as Line
 from equalweight.core.record.export import PHASES, Step, entry_line, step_line, value_line, with_end
@@ -83,8 +84,8 @@ def rungs_of(project: str, on: str, upto: int | None = None) -> dict[str, Rung]:
 
 
 def _lines_for_ladder(project: str, upto: int | None) -> list[Line]:
-    """A project's own entries, and who left a committee: leaving it is leaving its projects."""
-    entries = Entry.objects.filter(Q(ctx=project) | Q(type="seat.left"))
+    """A project's own entries, and whose seat ended: leaving a committee is leaving its projects."""
+    entries = Entry.objects.filter(Q(ctx=project) | Q(type__in=SEAT_ENDED))
     if upto is not None:
         entries = entries.filter(seq__lt=upto)
     return [Line.from_bytes(bytes(body)) for body in entries.order_by("seq").values_list("body", flat=True)]

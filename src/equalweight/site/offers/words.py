@@ -99,4 +99,5 @@ def past_words(found: Past, clock: str) -> tuple[str, ...]:
         if found.left
         else "None of them has left."
     )
-    return (f"{joined} joined so far. {left}", promised, clock)
+    ended = f" Both groups ended {counted(found.ended, 'seat', 'seats')} of theirs." if found.ended else ""
+    return (f"{joined} joined so far. {left}{ended}", promised, clock)

@@ -228,6 +228,15 @@ def test_who_leaves_the_committee_leaves_its_phases() -> None:
     assert story.rung("co_deliver") == Rung(6, ("nobody_named_lived_experience",))
 
 
+def test_whose_seat_was_ended_leaves_its_phases_too() -> None:
+    story = to_step_seven()
+    terms = {"rule": "both_sides", "quorum": "1/2", "threshold": "1/2"}
+    story.act("removal.closed", removal="q", outcome="dropped", **terms)
+    assert story.rung("co_deliver") == Rung(7)
+    story.act("removal.closed", removal="r", outcome="carried", seat="l", **terms)
+    assert story.rung("co_deliver") == Rung(6, ("nobody_named_lived_experience",))
+
+
 def test_words_phoned_in_are_owed_an_answer_before_they_are_confirmed() -> None:
     story = to_step_six()
     story.act(

@@ -118,7 +118,8 @@ class Past:
     """What happened before, as counts, for a new offer. `promised` 0 and `joined` 0: we have no record yet.
 
     `promised` is every commitment, of which `done` are signed off, `late` are past their date and not done, and
-    `refused` are ones it was said will not be done. `joined` and `left` count people with lived experience.
+    `refused` are ones it was said will not be done. `joined`, `left` and `ended` count people with lived experience:
+    who left did so by themselves; of an ended seat, both groups decided.
     """
 
     promised: int
@@ -127,6 +128,7 @@ class Past:
     refused: int
     joined: int
     left: int
+    ended: int
 
 
 def past(committee: Committee, at: datetime) -> Past:
@@ -134,13 +136,15 @@ def past(committee: Committee, at: datetime) -> Past:
     made = committee.commitments.filter(made_at__lte=at)
     rows = list(made.values_list("status", "due_on"))
     joined = committee.seats.filter(side=Side.LIVED_EXPERIENCE, taken_at__lte=at)
-    ended = list(joined.values_list("ended_at", flat=True))
+    seats = list(joined.values_list("ended_at", "is_ended_by_both"))
+    gone = [by_both for when, by_both in seats if when is not None and when <= at]
     today = localdate(at)
     return Past(
         promised=len(rows),
         done=sum(status == Commitment.Status.DONE for status, _ in rows),
         late=sum(rules.is_late(status, due_on, today) for status, due_on in rows),
         refused=sum(status == Commitment.Status.REFUSED for status, _ in rows),
-        joined=len(ended),
-        left=sum(when is not None and when <= at for when in ended),
+        joined=len(seats),
+        left=gone.count(False),
+        ended=gone.count(True),
     )

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Removals(AppConfig):
+    name = "equalweight.site.removals"
+    label = "removals"
