@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from equalweight.core.record.kinds import (
+    CODE,
     COUNT,
     DATE,
+    FINGERPRINT,
     FLAG,
     ID,
     SEQ,
@@ -52,8 +54,14 @@ def _kind(name: str, pub: Mapping[str, Kind], *com: str, sealed_by: bool = False
     return EntryType(name, {**pub, "via": optional(one_of("host"))}, frozenset(com), sealed_by)
 
 
-# The answers of each side in sorted order, and which numbers of the roll answered, in rising order.
-_SEALED_VOTES = shape({"choices": _sides(list_of(CHOICE)), "answered": list_of(COUNT), "unreadable": FLAG})
+# The answers of each side in sorted order, and which numbers of the roll answered, in rising order. Codes in sorted
+# order, of those who took one to find their answer by.
+_SEALED_VOTES = shape(
+    {
+        "choices": _sides(list_of(CHOICE)), "answered": list_of(COUNT), "unreadable": FLAG,
+        "codes": optional(_sides(list_of(shape({"code": CODE, "choice": CHOICE})))),
+    }
+)  # fmt: skip
 
 # Context: the committee.
 _COMMITTEE = (

@@ -16,7 +16,7 @@ from .lists import DecisionLine, Differed, differed, project_decisions
 from .notice import notice_page
 from .origin import Origin, origin_of, raised_by
 from .outcome import names_page, outcome_page
-from .sealed import about_sealed_page, sealed_ballot_page
+from .sealed import about_sealed_page, sealed_ballot_page, sealed_code_page
 from .waiting import waiting_for
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "reason_page",
     "recuse_page",
     "sealed_ballot_page",
+    "sealed_code_page",
     "takes_answer",
     "takes_sealed_answer",
     "votes_file",

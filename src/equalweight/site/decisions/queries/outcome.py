@@ -69,6 +69,7 @@ class OutcomePage:
     answer_due: str
     new_ways: Link | None
     check: str
+    codes: str
     entry: Link | None
     actions: tuple[Link, ...]
 
@@ -101,6 +102,7 @@ def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> Out
         answer_due=_answer_due(decision, answers, at),
         new_ways=_new_ways(decision),
         check=href("check", decision.pk),
+        codes=_codes(decision),
         entry=_entry(decision),
         actions=_actions(decision, reader, at),
     )
@@ -132,6 +134,12 @@ def _pairs(decision: Decision) -> Table | None:
     if decision.options is None:
         return None
     return ranked_words.pairs(decision.outcome["ballots"], decision.option_names)
+
+
+def _codes(decision: Decision) -> str:
+    """Where those who took a code in a sealed vote find it; nothing where nobody did."""
+    has_codes = "codes" in decision.outcome.get("sealed", {})
+    return f"{href('check', decision.pk)}#codes" if has_codes else ""
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def test_two_answering_at_once_both_count(cast: Cast) -> None:
         for by, says in zip(voters, ("yes", "no", "pass", "yes"), strict=True)
     ]
     assert at_once(*acts) == ["done"] * 4
-    held = {place.seat: place.choice for place in open_all(decision, key_of(decision))}
+    held = {place.seat: place.answer.choice for place in open_all(decision, key_of(decision))}
     assert [held[by.own_seat] for by in voters] == ["yes", "no", "pass", "yes"]
 
 
