@@ -6,7 +6,6 @@ from equalweight.core.record.kinds import (
     CODE,
     COUNT,
     DATE,
-    FINGERPRINT,
     FLAG,
     ID,
     SEQ,

@@ -20,7 +20,8 @@ CODE: Final = (
     "beside your answer, so that you can see that it was counted as you gave it. Nobody needs a code for their answer "
     "to count.",
     "A code is also a receipt. Somebody with power over you could tell you to take one and show it to them. "
-    "If anybody asks for yours, you can get another and throw it away: the old one is then not listed, which they can see too.",
+    "If anybody asks for yours, you can get another and throw it away. The old one is then not listed, which they "
+    "can see too.",
     "Until the close nothing shows whether you took one. Afterwards the list shows how many in each group did, and "
     "what they answered, never who they are. Once the list is public, anybody can say that any code on it is theirs.",
     "Where everybody else in your group shows their codes, what is left over is your answer.",
