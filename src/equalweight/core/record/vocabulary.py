@@ -6,6 +6,7 @@ from equalweight.core.record.kinds import (
     CODE,
     COUNT,
     DATE,
+    FINGERPRINT,
     FLAG,
     ID,
     SEQ,
@@ -165,6 +166,12 @@ _PROJECT = (
     _kind("decision.opened", {"decision": ID, "roll": _sides(list_of(ID)), "closes": TIME}),
     _kind("vote.cast", {"decision": ID, "side": SIDE}, "choice", sealed_by=True),
     _kind("decision.paused", {"decision": ID, "side": SIDE, "closes": TIME}, "help", sealed_by=True),
+    # That somebody would rather have it voted on outside: not which seat.
+    _kind("outside_vote.wished", {"decision": ID}, sealed_by=True),
+    _kind(
+        "outside_vote.noted", {"decision": ID, "side": SIDE, "fingerprint": FINGERPRINT},
+        "runner", "address", "counts",
+    ),
     _kind("decision.close_asked", {"decision": ID, "side": SIDE}),
     _kind(
         "decision.closed",

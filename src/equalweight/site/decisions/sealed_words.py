@@ -56,11 +56,12 @@ OUTSIDE_HOW: Final = (
     "it: an organisation that neither group depends on, such as a disabled people’s organisation from elsewhere.",
     "The third party sets up the election, names people to hold the keys, and sends each voter their own code. "
     "People who can’t vote online give their vote to somebody they choose, or by phone to the third party.",
-    "Belenios shows a fingerprint of the election: a short line of letters and digits. Before the vote opens, write "
-    "it into a new version of the proposal here. The record then holds it, with its date, and nobody can swap the "
-    "election for another one afterwards.",
-    "When it has closed, check that the fingerprint is still the same. Write the outcome, for each group by itself, "
-    "into the next version, and let both groups confirm it here by a named vote.",
+    "Each group votes by itself, so set up one election for each group.",
+    "Belenios shows a fingerprint of each election: a line of 43 letters and digits. Before the vote opens, choose "
+    "“Note a vote held outside” on the page of the decision here, and write it down. The record then holds it, "
+    "with its date, and nobody can swap the election for another one afterwards.",
+    "When it has closed, check that the fingerprint is still the same. Then note it once more, with what was counted "
+    "in each group. Both groups can confirm it here by a named vote.",
 )
 
 

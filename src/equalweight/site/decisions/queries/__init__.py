@@ -16,6 +16,7 @@ from .lists import DecisionLine, Differed, differed, project_decisions
 from .notice import notice_page
 from .origin import Origin, origin_of, raised_by
 from .outcome import names_page, outcome_page
+from .outside_vote import note_outside_page, wish_outside_page
 from .sealed import about_sealed_page, sealed_ballot_page, sealed_code_page
 from .waiting import waiting_for
 
@@ -35,6 +36,7 @@ __all__ = [
     "differed",
     "final_answer_page",
     "names_page",
+    "note_outside_page",
     "notice_page",
     "open_page",
     "origin_of",
@@ -50,4 +52,5 @@ __all__ = [
     "takes_sealed_answer",
     "votes_file",
     "waiting_for",
+    "wish_outside_page",
 ]

@@ -18,6 +18,7 @@ from .. import ranked_words, rules, words
 from ..commands.after import answering
 from ..models import Decision, FinalAnswer, RollSeat
 from ..ranking import in_words, outcome_of
+from .outside_vote import OutsideVotes, outside_actions, outside_votes
 from .places import Paper, committee_link, decision_link, href, paper_of, person, project_link
 
 
@@ -68,6 +69,7 @@ class OutcomePage:
     answers: tuple[Answer, ...]
     answer_due: str
     new_ways: Link | None
+    outside: OutsideVotes
     check: str
     codes: str
     entry: Link | None
@@ -101,10 +103,14 @@ def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> Out
         answers=answers,
         answer_due=_answer_due(decision, answers, at),
         new_ways=_new_ways(decision),
+        outside=outside_votes(decision, sum(side.entitled for side in outcome.sides.values())),
         check=href("check", decision.pk),
         codes=_codes(decision),
         entry=_entry(decision),
-        actions=_actions(decision, reader, at),
+        actions=(
+            *_actions(decision, reader, at),
+            *outside_actions(decision, reader.seat if reader else None),
+        ),
     )
 
 

@@ -104,9 +104,12 @@ def _steal_server(folder: Path, begin: str) -> Stolen:
             [begin],
         )
         files += [f"pg_wal/{name}" for (name,) in cursor.fetchall()]
-        for file in files:
-            cursor.execute("SELECT pg_read_binary_file(%s, 0, 1000000000, true)", [file])
-            parts.append(bytes(cursor.fetchone()[0] or b""))
+        cursor.execute(
+            "SELECT string_agg(pg_read_binary_file(file, 0, 1000000000, true), ''::bytea ORDER BY at)"
+            " FROM unnest(%s::text[]) WITH ORDINALITY AS each(file, at)",
+            [files],
+        )
+        parts.append(bytes(cursor.fetchone()[0]))
         tables = {}
         for table in TABLES:
             # ctid: where the row lies; xmin: the number of the transaction that wrote it last.
