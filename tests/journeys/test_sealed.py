@@ -123,5 +123,5 @@ def test_answering_and_taking_a_code_by_keyboard(site: Site) -> None:
     keys.to("Give me a code", "checkbox").press("Space").to("answer", "submit").opens()
     assert CODE.fullmatch(page.locator(".ew-figure").inner_text())
     assert answered(decision) == {scene.cast.leroy.seat.pk}
-    keys.to("Go on without the code").opens()
+    keys.to("I have it").opens()
     assert "You have answered" in page.locator("main").inner_text()

@@ -12,6 +12,8 @@ PROTECTS: Final = (
 DOES_NOT: Final = (
     "It does not protect you from whoever runs this site’s server while you vote. They could read your answer.",
     "It does not protect you from somebody who looks at your screen, or watches your connection.",
+    "A stolen database can show at which moment somebody answered, and when each person last signed in. It does not "
+    "show who answered, but if you signed in just then, people may guess that it was you.",
     "If everybody in a group answers the same, the numbers alone show how each of them answered. "
     "In a small group people may guess.",
 )

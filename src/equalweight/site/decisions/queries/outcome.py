@@ -71,6 +71,7 @@ class OutcomePage:
     new_ways: Link | None
     outside: OutsideVotes
     check: str
+    is_sealed: bool
     codes: str
     entry: Link | None
     actions: tuple[Link, ...]
@@ -105,6 +106,7 @@ def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> Out
         new_ways=_new_ways(decision),
         outside=outside_votes(decision, sum(side.entitled for side in outcome.sides.values())),
         check=href("check", decision.pk),
+        is_sealed=decision.is_sealed,
         codes=_codes(decision),
         entry=_entry(decision),
         actions=(
