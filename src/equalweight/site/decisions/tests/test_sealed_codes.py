@@ -91,6 +91,8 @@ def test_a_code_is_told_once_and_leads_to_the_answer_after_the_close(cast: Cast,
     check = browser().get(f"/decisions/{decision.pk}/check/").content.decode()
     row = strip_tags(check[check.index(code) :].partition("</tr>")[0]).split()
     assert 'id="codes"' in check and " ".join(row) == f"{code} Group People with lived experience Answer No"
+    entry = browser().get(f"/record/{fresh(decision).closed_seq}/")
+    assert entry.status_code == 200 and code in entry.content.decode()
     assert not verify(export_lines(), roots={}, recomputers=RECOMPUTERS).findings
 
 
