@@ -90,3 +90,21 @@ def test_no_write_outside_commands() -> None:
 def test_every_entry_type_is_written_by_some_command(type: str) -> None:
     wanted = f'"{type}"'
     assert any(wanted in path.read_text("utf-8") for path, _ in COMMAND_MODULES), f"nothing writes {type}"
+
+
+def test_who_can_vote_is_written_once() -> None:
+    """No code changes a roll after the opening: rows are made there, and only envelopes are written later."""
+    found = []
+    for path, tree in modules(SITE / "decisions"):
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in WRITES
+            ):
+                call = ast.unparse(node)
+                if "RollSeat.objects" in call or ".roll." in call:
+                    found.append((path.name, node.func.attr, "envelope" in call))
+    assert sorted(found) == [
+        ("before.py", "bulk_create", False), ("sealed.py", "bulk_update", True), ("sealed.py", "update", True),
+    ]  # fmt: skip

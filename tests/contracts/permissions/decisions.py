@@ -17,6 +17,14 @@ OPEN = decision(lambda made: made.open)
 CARRIED = decision(lambda made: made.carried)
 REFUSED = decision(lambda made: made.refused)
 
+OUTSIDE_VOTE = {
+    "side": "staff",
+    "runner": "Southvale Voices",
+    "address": "https://vote.belenios.org/elections/8GVH85AoSyweXG/",
+    "fingerprint": "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU",
+    "counts": "Yes: 14\nNo: 3",
+}
+
 ROWS = {
     "decisions:announce": Row(MEMBERS, MEMBERS, at=lambda s: {"pk": s.decisions.proposal.pk}),
     "decisions:decision": Row(EVERYONE, at=CARRIED),
@@ -29,6 +37,8 @@ ROWS = {
         MEMBERS, MEMBERS, at=decision(lambda made: made.sealed), body=lambda s: {"choice": "no"}
     ),
     "decisions:about_sealed": Row(EVERYONE),
+    "decisions:wish_outside": Row(MEMBERS, MEMBERS, at=ANNOUNCED),
+    "decisions:note_outside": Row(MEMBERS, MEMBERS, at=CARRIED, body=lambda s: OUTSIDE_VOTE),
     "decisions:pause": Row(MEMBERS, MEMBERS, at=OPEN, body=lambda s: {"words": "A quiet hour"}),
     "decisions:ask_to_close": Row(MEMBERS, CO_CHAIRS, at=OPEN),
     "decisions:close": Row(MEMBERS, HELEN, at=decision(lambda made: made.answered)),

@@ -56,6 +56,22 @@ def _form(said: Mapping[str, Any], opened: Entry, closed: Entry) -> Iterator[Fin
     if len(answered) != len(choices_of(closed)):
         what = f"{len(answered)} numbers answered, and there are {len(choices_of(closed))} answers."
         yield Finding("sealed_numbers_differ", where, what, CHANGED)
+    if "codes" in said:
+        yield from _codes(said["codes"], choices_of(closed), where)
+
+
+def _codes(said: Mapping[str, Any], choices: list[tuple[str, str]], where: str) -> Iterator[Finding]:
+    """Codes by which voters find their own answer: each once, in sorted order, each beside an answer that was given."""
+    found = [(side, each["code"], each["choice"]) for side in SIDES for each in said[side]]
+    if found != sorted(found, key=lambda each: (SIDES.index(each[0]), each[1])):
+        what = "The codes of a side are not in sorted order, so their order can tell whose they are."
+        yield Finding("sealed_codes_unsorted", where, what, CHANGED)
+    if len({code for _, code, _ in found}) != len(found):
+        what = "Two answers have the same code, so that two people would take one answer for their own."
+        yield Finding("sealed_code_twice", where, what, CHANGED)
+    if Counter((side, choice) for side, _, choice in found) - Counter(choices):
+        what = "A code stands beside an answer that is not among those of its side."
+        yield Finding("sealed_codes_differ", where, what, CHANGED)
 
 
 def _choices(closed: Entry) -> Mapping[str, Sequence[str]]:

@@ -16,6 +16,11 @@ from equalweight.core.record.canonical import MAX_INTEGER, NotCanonical, read_ti
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _SHARE = re.compile(r"(0|[1-9][0-9]{0,29})/([1-9][0-9]{0,29})", re.ASCII)
+# No vowels, so that a code is never a word; nothing that looks like something else.
+CODE_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
+_CODE = re.compile(rf"[{CODE_LETTERS}]{{4}}(-[{CODE_LETTERS}]{{4}}){{2}}", re.ASCII)
+# A SHA-256 as Belenios shows it: base64 without "=". The last letter carries four bits.
+_FINGERPRINT = re.compile(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]", re.ASCII)
 _CHOICE = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
 
 
@@ -153,6 +158,8 @@ def _share(value: Any, _seq: int) -> str | None:
 
 ID = _matching("id", "1 to 32 of a-z, 0-9", shape_of_entry.ID)
 HASH = _matching("hash", "64 hex digits", shape_of_entry.HASH)
+CODE = _matching("code", "three groups of four letters and digits, like k7qm-3xhp-92rt", _CODE)
+FINGERPRINT = _matching("fingerprint", "a SHA-256 in base64, 43 letters long", _FINGERPRINT)
 COUNT = Kind("count", _count)
 FLAG = Kind("flag", _flag)
 SEQ = Kind("seq", _earlier)

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from equalweight.core.record.kinds import (
+    CODE,
     COUNT,
     DATE,
+    FINGERPRINT,
     FLAG,
     ID,
     SEQ,
@@ -52,8 +54,14 @@ def _kind(name: str, pub: Mapping[str, Kind], *com: str, sealed_by: bool = False
     return EntryType(name, {**pub, "via": optional(one_of("host"))}, frozenset(com), sealed_by)
 
 
-# The answers of each side in sorted order, and which numbers of the roll answered, in rising order.
-_SEALED_VOTES = shape({"choices": _sides(list_of(CHOICE)), "answered": list_of(COUNT), "unreadable": FLAG})
+# The answers of each side in sorted order, and which numbers of the roll answered, in rising order. Codes in sorted
+# order, of those who took one to find their answer by.
+_SEALED_VOTES = shape(
+    {
+        "choices": _sides(list_of(CHOICE)), "answered": list_of(COUNT), "unreadable": FLAG,
+        "codes": optional(_sides(list_of(shape({"code": CODE, "choice": CHOICE})))),
+    }
+)  # fmt: skip
 
 # Context: the committee.
 _COMMITTEE = (
@@ -178,6 +186,12 @@ _PROJECT = (
     _kind("decision.opened", {"decision": ID, "roll": _sides(list_of(ID)), "closes": TIME}),
     _kind("vote.cast", {"decision": ID, "side": SIDE}, "choice", sealed_by=True),
     _kind("decision.paused", {"decision": ID, "side": SIDE, "closes": TIME}, "help", sealed_by=True),
+    # That somebody would rather have it voted on outside: not which seat.
+    _kind("outside_vote.wished", {"decision": ID}, sealed_by=True),
+    _kind(
+        "outside_vote.noted", {"decision": ID, "side": SIDE, "fingerprint": FINGERPRINT},
+        "runner", "address", "counts",
+    ),
     _kind("decision.close_asked", {"decision": ID, "side": SIDE}),
     _kind(
         "decision.closed",

@@ -126,6 +126,8 @@ LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "desk:waiting"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_SAVE_EVERY_REQUEST = False
+# Never in the session: a row written because of a sealed answer would show when it was given.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = flag("SSL_REDIRECT", SECURE)

@@ -6,18 +6,22 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from . import keys
 from .models import Decision, RollSeat
-from .sealing import UNANSWERED, NotOpened, open_envelope
+from .sealing import UNANSWERED, Answer, NotOpened, open_envelope
 
 
 @dataclass(frozen=True)
 class Place:
-    """One place on the roll of an open sealed vote; `choice` is "" while it has not answered."""
+    """One place on the roll of an open sealed vote; its `answer` has no choice while it has not answered."""
 
     pk: int
     seat: str
     side: str
     number: int
-    choice: str
+    answer: Answer
+
+    @property
+    def has_answered(self) -> bool:
+        return self.answer.choice != UNANSWERED
 
 
 class Unreadable(Exception):
@@ -66,7 +70,7 @@ def answered(decision: Decision) -> frozenset[str]:
         places = open_all(decision, key_of(decision))
     except Unreadable:
         return frozenset()
-    return frozenset(place.seat for place in places if place.choice != UNANSWERED)
+    return frozenset(place.seat for place in places if place.has_answered)
 
 
 def waits_for_answer(place: RollSeat) -> bool:
@@ -75,6 +79,7 @@ def waits_for_answer(place: RollSeat) -> bool:
     if key is None:
         return False
     try:
-        return open_envelope(bytes(place.envelope or b""), key, place.decision_id, place.number) == UNANSWERED
+        held = open_envelope(bytes(place.envelope or b""), key, place.decision_id, place.number)
     except NotOpened:
         return False
+    return held.choice == UNANSWERED

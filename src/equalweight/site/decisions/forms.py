@@ -34,6 +34,14 @@ class VoteForm(Form):
     )
 
 
+class SealedVoteForm(VoteForm):
+    wants_code = Tick(
+        label="Give me a code to find my answer after it closes",
+        help_text="The code is a receipt too: whoever makes you show it knows what you answered. "
+        "You don’t need it for your answer to count.",
+    )
+
+
 class RankForm(Form):
     """A place for each option, by its number; the same place for several is a tie."""
 

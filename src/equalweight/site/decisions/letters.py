@@ -37,6 +37,13 @@ def help_wanted(decision: Decision) -> None:
     _write("help_wanted", "Somebody in your group asks for help before voting", decision, chairs, **more)
 
 
+def outside_wished(decision: Decision) -> None:
+    """To the co-chairs: somebody would rather have it voted on outside. Not who."""
+    about = settings.SITE_URL + reverse("decisions:about_sealed")
+    subject = f"A wish to hold this vote outside: {decision.question}"
+    _write("outside_wished", subject, decision, _current(decision).filter(is_co_chair=True), about=about)
+
+
 def closed(decision: Decision) -> None:
     """The outcome, and why."""
     subject = "Agreed" if decision.outcome["outcome"] == "carried" else "Not agreed"

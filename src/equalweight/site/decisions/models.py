@@ -9,7 +9,20 @@ from equalweight.site.proposals.models import Version
 from equalweight.site.proposals.options import all_names
 from equalweight.site.web.ids import Identified
 
+from .outside_vote_models import OutsideVote, OutsideWish
 from .rules import sides_that_refused
+
+__all__ = [
+    "CloseAsk",
+    "Decision",
+    "FinalAnswer",
+    "OutsideVote",
+    "OutsideWish",
+    "Reason",
+    "Recusal",
+    "RollSeat",
+    "Vote",
+]
 
 
 class Decision(Identified):

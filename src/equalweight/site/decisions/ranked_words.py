@@ -5,8 +5,9 @@ from fractions import Fraction
 
 from equalweight.core.tally import PAGE_WORDS, SIDES, Outcome
 from equalweight.site.web.elements import Row, Table, Tag
+from equalweight.site.web.plain import together
 
-from .ranking import Compared, compared, in_words, strengths
+from .ranking import Compared, compared, strengths
 
 COLUMNS = ("Options", *(PAGE_WORDS[side].capitalize() for side in SIDES), "Both groups, weighing the same")
 
@@ -22,6 +23,17 @@ def points() -> tuple[str, ...]:
         "Otherwise it stays as it is.",
         "If several come first together, nothing is decided, and it goes back to the committee.",
     )
+
+
+def in_words(choice: str, names: Sequence[str]) -> str:
+    """A ballot as it is read: "1. Phone line; 2. Drop-in and Leave it as it is, together"."""
+    if choice == "pass":
+        return "Not voting on this"
+    places = (
+        together([names[int(each)] for each in place.split("=")]) + (", together" if "=" in place else "")
+        for place in choice.split(">")
+    )
+    return "; ".join(f"{at}. {place}" for at, place in enumerate(places, start=1))
 
 
 def head_count(outcome: Outcome) -> str:

@@ -10,7 +10,6 @@ from math import lcm
 
 from equalweight.core.tally import SIDES, Outcome, decide, read_ballot
 from equalweight.core.tally.schulze import places_of, strongest_paths
-from equalweight.site.web.plain import together
 
 Places = Sequence[int | None]
 """Where each option, by its number, is placed: 1 first; None for one left out."""
@@ -63,17 +62,6 @@ def as_named(choice: str, names: Sequence[str]) -> str:
     if choice == "pass":
         return ""
     return ">".join("=".join(names[int(each)] for each in place.split("=")) for place in choice.split(">"))
-
-
-def in_words(choice: str, names: Sequence[str]) -> str:
-    """A ballot as it is read: "1. Phone line; 2. Drop-in and Leave it as it is, together"."""
-    if choice == "pass":
-        return "Not voting on this"
-    places = (
-        together([names[int(each)] for each in place.split("=")]) + (", together" if "=" in place else "")
-        for place in choice.split(">")
-    )
-    return "; ".join(f"{at}. {place}" for at, place in enumerate(places, start=1))
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 The construction is HPKE (RFC 9180): X25519, HKDF-SHA256, ChaCha20-Poly1305. Each envelope is closed with fresh
 randomness and is as long as every other; a place on the roll with no answer holds one too, so that neither
-whether nor what somebody answered shows. An envelope opens only for the place it was made for.
+whether nor what somebody answered shows, nor whether they took a code. An envelope opens only for the place it was
+made for.
 """
 
+from dataclasses import dataclass
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
@@ -21,24 +23,33 @@ class NotOpened(Exception):
     """The envelope was made for another place, for another key, or was changed."""
 
 
-def close_envelope(choice: str, key: X25519PrivateKey, decision: str, number: int) -> bytes:
-    """`choice` ("" for no answer yet) sealed for roll number `number`: always ENVELOPE_BYTES, never twice the same.
+@dataclass(frozen=True)
+class Answer:
+    """What an envelope holds: the choice ("" for no answer yet), and a code by which to find it ("" for none)."""
 
-    Raises ValueError for a choice that does not fit.
+    choice: str = UNANSWERED
+    code: str = ""
+
+
+def close_envelope(answer: Answer, key: X25519PrivateKey, decision: str, number: int) -> bytes:
+    """`answer` sealed for roll number `number`: always ENVELOPE_BYTES, never twice the same.
+
+    Raises ValueError for an answer that does not fit.
     """
-    plain = choice.encode("ascii")
+    plain = f"{answer.choice} {answer.code}".rstrip(" ").encode("ascii")
     if len(plain) > PLAIN_BYTES or b"\0" in plain:
-        raise ValueError("this choice does not fit into an envelope")
+        raise ValueError("this answer does not fit into an envelope")
     return SUITE.encrypt(plain.ljust(PLAIN_BYTES, b"\0"), key.public_key(), info=_place(decision, number))
 
 
-def open_envelope(envelope: bytes, key: X25519PrivateKey, decision: str, number: int) -> str:
-    """The choice inside; "" when there is no answer yet. Raises NotOpened."""
+def open_envelope(envelope: bytes, key: X25519PrivateKey, decision: str, number: int) -> Answer:
+    """What is inside. Raises NotOpened."""
     try:
         plain = SUITE.decrypt(envelope, key, info=_place(decision, number))
     except (InvalidTag, ValueError) as error:
         raise NotOpened from error
-    return plain.rstrip(b"\0").decode("ascii")
+    choice, _, code = plain.rstrip(b"\0").decode("ascii").partition(" ")
+    return Answer(choice, code)
 
 
 def _place(decision: str, number: int) -> bytes:

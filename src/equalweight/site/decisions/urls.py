@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import sealed_views, views
+from . import outside_vote_views, sealed_views, views
 
 app_name = "decisions"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("decisions/<str:pk>/vote/", views.vote, name="vote"),
     path("decisions/<str:pk>/sealed-answer/", sealed_views.sealed_vote, name="sealed_vote"),
     path("sealed-votes/", sealed_views.about_sealed, name="about_sealed"),
+    path("decisions/<str:pk>/rather-outside/", outside_vote_views.wish, name="wish_outside"),
+    path("decisions/<str:pk>/held-outside/", outside_vote_views.note, name="note_outside"),
     path("decisions/<str:pk>/not-ready/", views.pause, name="pause"),
     path("decisions/<str:pk>/ask-to-close/", views.ask_to_close, name="ask_to_close"),
     path("decisions/<str:pk>/close/", views.close, name="close"),

@@ -51,6 +51,8 @@ ACTS = {
     "decision.opened": "A decision opened",
     "vote.cast": "Somebody voted",
     "decision.paused": "Somebody said: I'm not ready",
+    "outside_vote.wished": "Somebody would rather have a vote held outside",
+    "outside_vote.noted": "A vote held outside was noted",
     "decision.close_asked": "A co-chair asked to close a decision early",
     "decision.closed": "A decision closed",
     "decision.reasoned": "A group gave its reason",

@@ -96,6 +96,38 @@ def test_what_could_tell_who_or_does_not_fit_is_found(change: dict[str, Any], co
     assert record(example() | change) == [code]
 
 
+CODES = ("2222-2222-2222", "3333-3333-3333", "4444-4444-4444")
+
+
+def with_codes(
+    lived_experience: list[tuple[str, str]], staff: list[tuple[str, str]] | None = None
+) -> dict[str, Any]:
+    """The example, where some took a code: (code, choice) a side."""
+    sides = {"lived_experience": lived_experience, "staff": staff or []}
+    codes = {side: [{"code": code, "choice": choice} for code, choice in sides[side]] for side in sides}
+    return example() | {"codes": codes}
+
+
+def test_codes_beside_answers_that_were_given() -> None:
+    assert record(with_codes([(CODES[0], "yes"), (CODES[1], "yes")], [(CODES[2], "pass")])) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        (with_codes([(CODES[1], "yes"), (CODES[0], "yes")]), "sealed_codes_unsorted"),
+        (with_codes([(CODES[0], "yes"), (CODES[0], "yes")]), "sealed_code_twice"),
+        (with_codes([(CODES[0], "yes")], [(CODES[0], "yes")]), "sealed_code_twice"),
+        (with_codes([(CODES[0], "no")]), "sealed_codes_differ"),
+        (with_codes([(CODES[0], "pass")]), "sealed_codes_differ"),
+        (with_codes([], [(CODES[0], "yes"), (CODES[1], "yes")]), "sealed_codes_differ"),
+        (with_codes([(each, "yes") for each in CODES]), "sealed_codes_differ"),
+    ],
+)  # fmt: skip
+def test_a_code_that_leads_to_the_wrong_answer_is_found(said: dict[str, Any], code: str) -> None:
+    assert record(said) == [code]
+
+
 def test_a_close_without_its_answers_is_found() -> None:
     assert "sealed_votes_missing" in record(None)
 

@@ -5,8 +5,10 @@ import pytest
 from equalweight.core.record import kinds
 from equalweight.core.record.checking import check_entry
 from equalweight.core.record.kinds import (
+    CODE,
     COUNT,
     DATE,
+    FINGERPRINT,
     FLAG,
     HASH,
     ID,
@@ -25,7 +27,7 @@ from equalweight.core.record.vocabulary import TYPES
 
 SENTENCE = "Mrs Jones of 4 Mill Lane said no"
 ANSWER = one_of("yes", "no")
-ALL_KINDS = (ID, COUNT, FLAG, DATE, TIME, SHARE, SEQ, HASH, ANSWER)
+ALL_KINDS = (ID, COUNT, FLAG, DATE, TIME, SHARE, SEQ, HASH, ANSWER, CODE, FINGERPRINT)
 
 RIGHT = [
     (ID, "a1"),
@@ -41,6 +43,8 @@ RIGHT = [
     (SEQ, 0),
     (SEQ, 9),
     (HASH, "0f" * 32),
+    (CODE, "k7qm-3xhp-92rt"),
+    (FINGERPRINT, "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU"),
     (ANSWER, "no"),
     (list_of(ID), []),
     (list_of(ID), ["a", "b"]),
@@ -77,6 +81,14 @@ WRONG = [
     (SEQ, -1),
     (SEQ, True),
     (HASH, "0F" * 32),
+    (CODE, "k7qm3xhp92rt"),
+    (CODE, "K7QM-3XHP-92RT"),
+    (CODE, "word-3xhp-92rt"),
+    (CODE, "k7qm-3xhp-92rt\n"),
+    (FINGERPRINT, "0f" * 32),
+    (FINGERPRINT, "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
+    (FINGERPRINT, "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFV"),
+    (FINGERPRINT, "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"),
     (ANSWER, "maybe"),
     (ANSWER, ["yes"]),
     (list_of(ID), "ab"),

@@ -3,6 +3,7 @@
 from .after import answering, give_reason, record_final_answer
 from .before import announce_decision, open_decision, recuse
 from .closing import ask_to_close, close_decision
+from .outside_vote import note_outside_vote, wish_outside_vote
 from .sealed import cast_sealed_vote
 from .voting import cast_vote, pause_decision
 
@@ -14,8 +15,10 @@ __all__ = [
     "cast_vote",
     "close_decision",
     "give_reason",
+    "note_outside_vote",
     "open_decision",
     "pause_decision",
     "record_final_answer",
     "recuse",
+    "wish_outside_vote",
 ]

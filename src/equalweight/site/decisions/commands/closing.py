@@ -21,6 +21,7 @@ from ..queries.origin import raised_by
 from ..ranking import outcome_of
 from .adopting import adopt
 from .locking import acting_seat, lock
+from .outside_vote import publish_outside_votes
 from .sealed import Opened, read_envelopes, remove_envelopes
 
 
@@ -81,6 +82,7 @@ def close_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
         adopted.entry_seq = decision.closed_seq
         adopted.save()
     _publish(decision, votes)
+    publish_outside_votes(decision)
     if opened:
         remove_envelopes(decision)
     letters.closed(decision)

@@ -15,16 +15,19 @@ from equalweight.site.web.rules import RuleBroken
 from equalweight.site.web.wal import empty_log
 
 from .. import keys, rules, sealed_rules
+from ..codes import make_code
 from ..envelopes import Place, Unreadable, key_of, open_all
 from ..models import Decision, RollSeat
-from ..sealing import UNANSWERED, close_envelope
+from ..sealing import Answer, close_envelope
 from .locking import lock, place_on_roll
 
 
 @sealed
-def cast_sealed_vote(decision: Decision, choice: str, *, by: Actor, at: datetime) -> None:
+def cast_sealed_vote(decision: Decision, choice: str, *, by: Actor, at: datetime, code_for: str = "") -> str:
     """Answer `yes`, `no` or `pass` in a sealed vote; an earlier answer of the seat is overwritten.
 
+    `code_for`: the random key of the form, when the voter asks for a code to find the answer by; it is returned,
+    and an earlier one is no longer good. Without, a code taken before stands, for the new answer; returns "".
     Entry: none until the close. Every envelope of the roll is made anew, so that two copies of the database don't
     show whose changed. Doing it twice leaves what doing it once does.
     Errors: RuleBroken `elsewhere`, `other_ballot`, `not_open`, `too_late`, `choice`, `no_seat`, `not_on_roll`,
@@ -39,15 +42,18 @@ def cast_sealed_vote(decision: Decision, choice: str, *, by: Actor, at: datetime
         places = open_all(decision, key)
     except Unreadable as error:
         raise RuleBroken("unreadable", sealed_rules.UNREADABLE) from error
-    choices = {place.pk: place.choice for place in places} | {mine.pk: choice}
-    _close_all(decision, key, places, choices)
+    fresh = make_code(key, decision.pk, mine.number, code_for) if code_for else ""
+    answers = {place.pk: place.answer for place in places}
+    answers[mine.pk] = Answer(choice, fresh or answers[mine.pk].code)
+    _close_all(decision, key, places, answers)
+    return fresh
 
 
 def lay_out(decision: Decision) -> None:
     """At opening: a key of its own, and an empty envelope at every place, no different from a full one."""
     key = keys.make_key(decision.pk)
     places = [
-        Place(each.pk, each.seat_id, each.side, each.number, UNANSWERED)
+        Place(each.pk, each.seat_id, each.side, each.number, Answer())
         for each in decision.roll.order_by("number")
     ]
     _close_all(decision, key, places, {})
@@ -55,18 +61,30 @@ def lay_out(decision: Decision) -> None:
 
 @dataclass(frozen=True)
 class Opened:
-    """What the envelopes held, without whose each was: counts a side and choice, and the numbers that answered."""
+    """What the envelopes held, without whose each was: counts a side and choice, and the numbers that answered.
+
+    `codes`: side, code and choice of those who took one.
+    """
 
     choices: Counter[tuple[str, str]]
     answered: tuple[int, ...]
+    codes: tuple[tuple[str, str, str], ...] = ()
     is_unreadable: bool = False
 
     def facts(self) -> dict[str, object]:
-        """As `decision.closed` carries them: the choices of each side in sorted order."""
+        """As `decision.closed` carries them: the choices of each side in sorted order, and its codes in theirs."""
         sides = {
             side: sorted(choice for (of, choice) in self.choices.elements() if of == side) for side in SIDES
         }
-        return {"choices": sides, "answered": list(self.answered), "unreadable": self.is_unreadable}
+        found = {"choices": sides, "answered": list(self.answered), "unreadable": self.is_unreadable}
+        return found | ({"codes": self._codes()} if self.codes else {})
+
+    def _codes(self) -> dict[str, list[dict[str, str]]]:
+        # A code is random, so that its order says nothing about whose it is.
+        return {
+            side: [{"code": code, "choice": choice} for of, code, choice in sorted(self.codes) if of == side]
+            for side in SIDES
+        }
 
 
 def read_envelopes(decision: Decision) -> Opened:
@@ -75,9 +93,11 @@ def read_envelopes(decision: Decision) -> Opened:
         places = open_all(decision, key_of(decision))
     except Unreadable:
         return Opened(Counter(), (), is_unreadable=True)
-    places = tuple(place for place in places if place.choice != UNANSWERED)
+    places = tuple(place for place in places if place.has_answered)
     return Opened(
-        Counter((place.side, place.choice) for place in places), tuple(place.number for place in places)
+        Counter((place.side, place.answer.choice) for place in places),
+        tuple(place.number for place in places),
+        tuple((place.side, place.answer.code, place.answer.choice) for place in places if place.answer.code),
     )
 
 
@@ -98,13 +118,13 @@ def clear_away(decision: str) -> None:
 
 
 def _close_all(
-    decision: Decision, key: X25519PrivateKey, places: Iterable[Place], choices: Mapping[int, str]
+    decision: Decision, key: X25519PrivateKey, places: Iterable[Place], answers: Mapping[int, Answer]
 ) -> None:
     RollSeat.objects.bulk_update(
         [
             RollSeat(
                 pk=place.pk,
-                envelope=close_envelope(choices.get(place.pk, UNANSWERED), key, decision.pk, place.number),
+                envelope=close_envelope(answers.get(place.pk, Answer()), key, decision.pk, place.number),
             )
             for place in places
         ],

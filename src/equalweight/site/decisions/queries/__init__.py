@@ -16,7 +16,8 @@ from .lists import DecisionLine, Differed, differed, is_closed, project_decision
 from .notice import notice_page
 from .origin import Origin, origin_of, raised_by
 from .outcome import LastCounted, last_counted, names_page, outcome_page
-from .sealed import about_sealed_page, sealed_ballot_page
+from .outside_vote import note_outside_page, wish_outside_page
+from .sealed import about_sealed_page, sealed_ballot_page, sealed_code_page
 from .waiting import waiting_for
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "is_closed",
     "last_counted",
     "names_page",
+    "note_outside_page",
     "notice_page",
     "open_page",
     "origin_of",
@@ -48,8 +50,10 @@ __all__ = [
     "reason_page",
     "recuse_page",
     "sealed_ballot_page",
+    "sealed_code_page",
     "takes_answer",
     "takes_sealed_answer",
     "votes_file",
     "waiting_for",
+    "wish_outside_page",
 ]

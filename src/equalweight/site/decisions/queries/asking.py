@@ -21,6 +21,7 @@ from ..models import Decision, Vote
 from ..ranking import places_in
 from ..terms import terms_of
 from .outcome import choice_words
+from .outside_vote import many_voters
 from .places import Paper, committee_link, href, paper_of
 from .turnout import conditions
 
@@ -46,6 +47,7 @@ class AnnouncePage:
     closes_at: datetime
     rule: tuple[str, ...]
     paper: Paper
+    many: str
     back: Link
     written_by: tuple[Condition, ...]
     only_named: str
@@ -84,6 +86,7 @@ def announce_page(version: Version, at: datetime) -> AnnouncePage:
         closes_at=times.closes_at,
         rule=words.rule_points(terms.rule, terms.quorum, terms.threshold),
         paper=paper_of(version),
+        many=many_voters(committee.seats.filter(ended_at__isnull=True).count()),
         back=Link("Go back to the proposal", reverse("proposals:proposal", args=[version.proposal_id])),
         written_by=written_by(list(version.proposal.versions.select_related("author"))),
         only_named="" if terms.rule in sealed_rules.RULES_THAT_SEAL else sealed_rules.WHY_NAMED,

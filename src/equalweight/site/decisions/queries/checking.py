@@ -13,7 +13,7 @@ from equalweight.site.web.elements import Link, Row, Table, Tag
 from .. import ranked_words, words
 from ..models import Decision
 from ..ranking import as_named
-from ..sealed_words import numbers_words
+from ..sealed_words import code_words, numbers_words
 from ..sums import sums
 from .outcome import counted
 from .places import committee_link, href
@@ -34,6 +34,8 @@ class CheckPage:
     why: str
     head_count: str
     numbers: str
+    codes: Table | None
+    about_codes: str
     file: str
     command: tuple[str, ...]
     back: str
@@ -55,6 +57,8 @@ def check_page(decision: Decision) -> CheckPage:
         why=decision.outcome["why"],
         head_count=words.head_count_words(outcome),
         numbers=numbers_words(decision.outcome["sealed"]["answered"]) if decision.is_sealed else "",
+        codes=_codes(decision),
+        about_codes=code_words(has_codes=_codes(decision) is not None),
         file=href("votes_file", decision.pk),
         command=_command(decision),
         back=href("decision", decision.pk),
@@ -107,6 +111,19 @@ def _counts(decision: Decision) -> Table:
     )
     columns = ("Group", "Can vote", "Answered", "Yes", "No", "Not voting on this")
     return Table("The answers, counted", columns, rows, frozenset(range(1, 6)))
+
+
+def _codes(decision: Decision) -> Table | None:
+    """The codes of those who took one in a sealed vote, each beside its answer; None where nobody did."""
+    found = decision.outcome.get("sealed", {}).get("codes")
+    if not found:
+        return None
+    rows = tuple(
+        Row((each["code"], PAGE_WORDS[side].capitalize(), words.CHOICE_WORDS[each["choice"]]))
+        for side in SIDES
+        for each in found[side]
+    )
+    return Table("The codes", ("Code", "Group", "Answer"), rows)
 
 
 def _command(decision: Decision) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from .. import rules, words
 from ..commands.before import entitled_seats
 from ..envelopes import answered
 from ..models import Decision
+from .outside_vote import OutsideVotes, outside_actions, outside_votes
 from .places import Paper, committee_link, decision_link, paper_of, person, project_link
 from .sealed import unreadable
 from .standing import Standing
@@ -39,6 +40,7 @@ class NoticePage:
     paper: Paper
     is_sealed: bool
     unreadable: str
+    outside: OutsideVotes
     rule: tuple[str, ...]
     standing: str
     what_next: str
@@ -72,6 +74,7 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
         paper=paper_of(decision.version),
         is_sealed=decision.is_sealed,
         unreadable=unreadable(decision),
+        outside=outside_votes(decision, len(seats)),
         rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
         standing=mine.words(),
         what_next=_what_next(decision, missing, at),
@@ -79,7 +82,7 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
         conditions=conditions(decision) if is_open else (),
         can_vote=tuple(person(seat) for seat in seats),
         main_action=mine.main_action(),
-        actions=mine.actions(),
+        actions=(*mine.actions(), *outside_actions(decision, reader.seat)),
         more_time=_more_time(decision),
         close_asked=asked,
         help_wanted=_help_wanted(decision, reader.seat),

@@ -17,7 +17,9 @@ from equalweight.site.web.plain import day
 from .. import ranked_words, rules, words
 from ..commands.after import answering
 from ..models import Decision, FinalAnswer, RollSeat
-from ..ranking import in_words, outcome_of
+from ..ranked_words import in_words
+from ..ranking import outcome_of
+from .outside_vote import OutsideVotes, outside_actions, outside_votes
 from .places import Paper, committee_link, decision_link, href, paper_of, person, project_link
 
 
@@ -68,7 +70,10 @@ class OutcomePage:
     answers: tuple[Answer, ...]
     answer_due: str
     new_ways: Link | None
+    outside: OutsideVotes
     check: str
+    is_sealed: bool
+    codes: str
     entry: Link | None
     actions: tuple[Link, ...]
 
@@ -100,9 +105,15 @@ def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> Out
         answers=answers,
         answer_due=_answer_due(decision, answers, at),
         new_ways=_new_ways(decision),
+        outside=outside_votes(decision, sum(side.entitled for side in outcome.sides.values())),
         check=href("check", decision.pk),
+        is_sealed=decision.is_sealed,
+        codes=_codes(decision),
         entry=_entry(decision),
-        actions=_actions(decision, reader, at),
+        actions=(
+            *_actions(decision, reader, at),
+            *outside_actions(decision, reader.seat if reader else None),
+        ),
     )
 
 
@@ -157,6 +168,12 @@ def _pairs(decision: Decision) -> Table | None:
     if decision.options is None:
         return None
     return ranked_words.pairs(decision.outcome["ballots"], decision.option_names)
+
+
+def _codes(decision: Decision) -> str:
+    """Where those who took a code in a sealed vote find it; nothing where nobody did."""
+    has_codes = "codes" in decision.outcome.get("sealed", {})
+    return f"{href('check', decision.pk)}#codes" if has_codes else ""
 
 
 @dataclass(frozen=True)

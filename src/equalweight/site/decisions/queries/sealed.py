@@ -31,9 +31,23 @@ class SealedBallotPage:
 
 
 @dataclass(frozen=True)
+class SealedCodePage:
+    """The code of somebody who has just asked for it: told once, and never their answer."""
+
+    where: Link
+    question: str
+    closes_at: datetime
+    code: str
+    points: tuple[str, ...]
+    check: str
+    back: str
+
+
+@dataclass(frozen=True)
 class AboutSealedPage:
     protects: tuple[str, ...]
     does_not: tuple[str, ...]
+    code: tuple[str, ...]
     lost: str
     outside_when: tuple[str, ...]
     outside_how: tuple[str, ...]
@@ -57,6 +71,19 @@ def sealed_ballot_page(decision: Decision, member: Member) -> SealedBallotPage:
     )
 
 
+def sealed_code_page(decision: Decision, code: str) -> SealedCodePage:
+    """Where and how a code is used, and what it can do to its owner."""
+    return SealedCodePage(
+        where=committee_link(decision.project.committee, is_member=True),
+        question=decision.question,
+        closes_at=decision.closes_at,
+        code=code,
+        points=sealed_words.ON_CODE,
+        check=href("check", decision.pk),
+        back=href("decision", decision.pk),
+    )
+
+
 def unreadable(decision: Decision) -> str:
     """Said of an open sealed vote whose answers are gone; else nothing."""
     is_open = decision.is_sealed and decision.status == Decision.Status.OPEN
@@ -66,6 +93,6 @@ def unreadable(decision: Decision) -> str:
 def about_sealed_page() -> AboutSealedPage:
     """What a sealed vote does and does not do, and how to vote with a third party instead; for anybody."""
     return AboutSealedPage(
-        sealed_words.PROTECTS, sealed_words.DOES_NOT, sealed_words.LOST, sealed_words.OUTSIDE_WHEN,
+        sealed_words.PROTECTS, sealed_words.DOES_NOT, sealed_words.CODE, sealed_words.LOST, sealed_words.OUTSIDE_WHEN,
         sealed_words.OUTSIDE_HOW,
     )  # fmt: skip

@@ -1,18 +1,29 @@
-"""What a thief carries off: the database file, its write-ahead log, backups. Everything but the keys."""
+"""What a thief carries off: the database's files, its write-ahead log, backups. Everything but the keys.
+
+On SQLite: the database file and its write-ahead log. On PostgreSQL: a dump, every file of the database as it lies on
+the server's disk (tables, indexes, statistics), and every segment of the write-ahead log that is still there and was
+written since the elections began. Not read: the server's own text log, which is wherever its operator keeps it.
+"""
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from django.db import connection
 
 Row = dict[str, Any]
-TABLES = ("decisions_rollseat", "web_submission", "django_session", "people_person")
+TABLES: Final = ("decisions_rollseat", "web_submission", "django_session", "people_person")
+# What stands before an envelope on the disk. SQLite: the side and the number, which takes no byte when it is 1.
+# PostgreSQL: the length of eighty bytes.
+BEFORE: Final = {"sqlite": re.compile(rb"lived_experience|staff"), "postgresql": re.compile(rb"\xa3")}
+KEY_BYTES: Final = 8
 
 
 @dataclass(frozen=True)
@@ -25,11 +36,32 @@ class Stolen:
     def holds(self, secret: bytes) -> bool:
         return secret in self.raw or secret.hex().encode() in self.raw
 
+    def places_of(self, envelopes: Iterable[bytes]) -> Mapping[bytes, int]:
+        """Where each envelope lies last in all these bytes, found in one pass over them."""
+        sought = {envelope[:KEY_BYTES]: envelope for envelope in envelopes}
+        found: dict[bytes, int] = {}
+        for mark in BEFORE[connection.vendor].finditer(self.raw):
+            for at in (mark.end(), mark.end() + 1):
+                envelope = sought.get(self.raw[at : at + KEY_BYTES])
+                if envelope is not None and self.raw.startswith(envelope, at):
+                    found[envelope] = at
+        return found
 
-def steal(folder: Path) -> Stolen:
-    """A copy of everything as it lies now."""
+
+def where_it_begins() -> str:
+    """The segment of PostgreSQL's write-ahead log that is written now; nothing on SQLite, which has one file."""
+    if connection.vendor == "sqlite":
+        return ""
+    _may_read_the_disk()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_walfile_name(pg_current_wal_lsn())")
+        return str(cursor.fetchone()[0])
+
+
+def steal(folder: Path, begin: str) -> Stolen:
+    """A copy of everything as it lies now; `begin` from `where_it_begins`."""
     folder.mkdir()
-    return _steal_file(folder) if connection.vendor == "sqlite" else _steal_server(folder)
+    return _steal_file(folder) if connection.vendor == "sqlite" else _steal_server(folder, begin)
 
 
 def _steal_file(folder: Path) -> Stolen:
@@ -49,28 +81,42 @@ def _steal_file(folder: Path) -> Stolen:
     return Stolen(raw, tables)
 
 
-def _steal_server(folder: Path) -> Stolen:
-    """The dump, and the table's file and the newest write-ahead log as they lie on the server's disk."""
+def _may_read_the_disk() -> None:
     if shutil.which("pg_dump") is None:
         pytest.skip("no pg_dump here to make a backup with")
-    raw = _dump(folder / "dump.sql")
     with connection.cursor() as cursor:
         cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
         if not cursor.fetchone()[0]:
             pytest.skip("only a superuser may read the server's own files, as a thief of the disk would")
+
+
+def _steal_server(folder: Path, begin: str) -> Stolen:
+    parts = [_dump(folder / "dump.sql")]
+    with connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
-        for table in TABLES:
-            cursor.execute(f"SELECT pg_read_binary_file(pg_relation_filepath('{table}'))")  # noqa: S608
-            raw += bytes(cursor.fetchone()[0])
-        cursor.execute("SELECT pg_read_binary_file('pg_wal/' || pg_walfile_name(pg_current_wal_lsn()))")
-        raw += bytes(cursor.fetchone()[0])
+        cursor.execute("SELECT 'base/' || oid FROM pg_database WHERE datname = current_database()")
+        home = cursor.fetchone()[0]
+        cursor.execute("SELECT pg_ls_dir(%s)", [home])
+        files = [f"{home}/{name}" for (name,) in cursor.fetchall()]
+        cursor.execute(
+            "SELECT name FROM pg_ls_waldir() WHERE name BETWEEN %s AND pg_walfile_name(pg_current_wal_lsn())"
+            " ORDER BY name",
+            [begin],
+        )
+        files += [f"pg_wal/{name}" for (name,) in cursor.fetchall()]
+        cursor.execute(
+            "SELECT string_agg(pg_read_binary_file(file, 0, 1000000000, true), ''::bytea ORDER BY at)"
+            " FROM unnest(%s::text[]) WITH ORDINALITY AS each(file, at)",
+            [files],
+        )
+        parts.append(bytes(cursor.fetchone()[0]))
         tables = {}
         for table in TABLES:
             # ctid: where the row lies; xmin: the number of the transaction that wrote it last.
             cursor.execute(f"SELECT ctid::text AS place, xmin::text AS writer, * FROM {table} ORDER BY ctid")  # noqa: S608
             names = [each.name for each in cursor.description or ()]
             tables[table] = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    return Stolen(raw, tables)
+    return Stolen(b"".join(parts), tables)
 
 
 def _dump(target: Path) -> bytes:

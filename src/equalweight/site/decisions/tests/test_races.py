@@ -13,7 +13,6 @@ from equalweight.site.decisions.models import Vote
 from equalweight.site.ledger.actor import CLOCK
 from equalweight.site.web.rules import RuleBroken
 
-from .conftest import SetClock
 from .road import CLOSES, OPENS, entries, fresh, opened
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,23 +54,6 @@ def test_decision_opens_and_closes_once(cast: Cast) -> None:
     results = at_once(*[lambda: commands.close_decision(decision, by=CLOCK, at=CLOSES)] * 3)
     assert sorted(results) == ["changed", "changed", "done"]
     assert entries(before) == ["decision.closed"]
-
-
-def test_doubled_answers_of_one_seat_leave_one_vote(cast: Cast, clock: SetClock) -> None:
-    clock(OPENS)
-    decision = opened(cast)
-    before = len(entries())
-    typed = {"choice": "yes", "submission_key": "one-sending-of-it"}
-    browsers = [cast.maya.browser for _ in range(6)]
-    answers: list[int] = []
-    at_once(
-        *[
-            lambda b=b: answers.append(b.post(f"/decisions/{decision.pk}/vote/", typed).status_code)
-            for b in browsers
-        ]
-    )
-    assert answers == [303] * 6
-    assert Vote.objects.count() == 1 and entries(before) == ["vote.cast"]
 
 
 def test_two_co_chairs_asking_at_once_never_close_it_alone(cast: Cast) -> None:

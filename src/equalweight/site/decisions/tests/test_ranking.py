@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from equalweight.core.tally import decide
+from equalweight.site.decisions.ranked_words import in_words
 from equalweight.site.decisions.ranking import (
     ballot_of,
     compared,
     filled,
-    in_words,
     is_ballot,
     moved,
     outcome_of,

@@ -103,8 +103,8 @@ def test_an_envelope_opens_only_at_its_own_place_with_its_own_key(cast: Cast) ->
     decision, other = sealed(cast), sealed(cast)
     key, its_key = keys.read_key(decision.pk), keys.read_key(other.pk)
     assert key and its_key
-    envelope = sealing.close_envelope("yes", key, decision.pk, 1)
-    assert sealing.open_envelope(envelope, key, decision.pk, 1) == "yes"
+    envelope = sealing.close_envelope(sealing.Answer("yes"), key, decision.pk, 1)
+    assert sealing.open_envelope(envelope, key, decision.pk, 1) == sealing.Answer("yes")
     for wrong in ((key, decision.pk, 2), (key, other.pk, 1), (its_key, decision.pk, 1)):
         with pytest.raises(sealing.NotOpened):
             sealing.open_envelope(envelope, *wrong)
