@@ -11,6 +11,8 @@ from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
 
 RULES_CHANGED = "Somebody decided under another rule than the one both groups had agreed on."
+# Of ways of working written down before they said how many rounds.
+ROUNDS_BEFORE = 2
 
 
 def terms(disclosed: Disclosed) -> Iterator[Finding]:
@@ -36,18 +38,23 @@ def _announced(entry: Entry, ways: Mapping[str, Any] | None) -> Iterator[Finding
     if ways is None:
         return
     due = _due(entry.pub, ways)
-    said = (entry.pub["rule"], entry.pub["quorum"], entry.pub["threshold"])
+    said = (entry.pub["rule"], entry.pub["quorum"], entry.pub["threshold"], entry.pub.get("rounds", 0))
     if said != due:
         what = f"It was announced under {_words(said)}; the ways of working in force say {_words(due)}."
         yield Finding("terms_differ", at_entry(entry.seq), what, RULES_CHANGED)
 
 
-def _due(pub: Mapping[str, Any], ways: Mapping[str, Any]) -> tuple[str, str, str]:
+Terms = tuple[str, str, str, int]
+"""Rule, quorum, threshold, and the rounds of consent (0 under any other rule)."""
+
+
+def _due(pub: Mapping[str, Any], ways: Mapping[str, Any]) -> Terms:
     if pub.get("changes_ways"):
-        return "both_sides", ways["quorum"], ways["threshold"]
+        return "both_sides", ways["quorum"], ways["threshold"], 0
     if "options" in pub:
-        return "ranked", ways["quorum"], "1/2"
-    return ways["rule"], ways["quorum"], ways["threshold"]
+        return "ranked", ways["quorum"], "1/2", 0
+    rounds = ways.get("rounds", ROUNDS_BEFORE) if ways["rule"] == "consent" else 0
+    return ways["rule"], ways["quorum"], ways["threshold"], rounds
 
 
 def _closed(entry: Entry, announced: Entry | None) -> Iterator[Finding]:
@@ -59,6 +66,6 @@ def _closed(entry: Entry, announced: Entry | None) -> Iterator[Finding]:
         yield Finding("ways_differ", at_entry(entry.seq), what, RULES_CHANGED)
 
 
-def _words(said: tuple[str, str, str]) -> str:
-    rule, quorum, threshold = said
-    return f"{rule}, quorum {quorum}, threshold {threshold}"
+def _words(said: Terms) -> str:
+    rule, quorum, threshold, rounds = said
+    return f"{rule}, quorum {quorum}, threshold {threshold}" + (f", {rounds} rounds" if rounds else "")

@@ -16,7 +16,7 @@ from .ranking import is_ballot
 FEWEST_ON_A_SIDE: Final = 2
 PAUSE_DAYS: Final = 14
 LATE_OPENING: Final = timedelta(days=1)
-RULES_WITH_A_BALLOT: Final = frozenset({"both_sides", "balanced", "ranked"})
+RULES_WITH_A_BALLOT: Final = frozenset({"both_sides", "balanced", "consent", "ranked"})
 CHOICES: Final = frozenset({"yes", "no", "pass"})
 REFUSED: Final = frozenset({"not_carried", "not_quorate"})
 OVERRIDES: Final = frozenset({"reversed", "delayed", "watered_down"})
@@ -37,11 +37,12 @@ class Times:
 
 def times(at: datetime, *, days_for_papers: int, days_to_vote: int) -> Times:
     """The promised days for papers, then the promised days to vote; rounded up, so that nobody loses a second."""
-    opens = _whole_minute(at + timedelta(days=days_for_papers))
+    opens = whole_minute(at + timedelta(days=days_for_papers))
     return Times(opens, opens + timedelta(days=days_to_vote))
 
 
-def _whole_minute(at: datetime) -> datetime:
+def whole_minute(at: datetime) -> datetime:
+    """Rounded up, so that nobody loses a second."""
     cut = at.replace(second=0, microsecond=0)
     return cut if cut == at else cut + timedelta(minutes=1)
 
@@ -50,7 +51,7 @@ def closes_when_opened(announced: Times, at: datetime) -> datetime:
     """The announced closing; or, when opening was held up for more than a day, the full days to vote from now."""
     if at - announced.opens_at <= LATE_OPENING:
         return announced.closes_at
-    return _whole_minute(at) + (announced.closes_at - announced.opens_at)
+    return whole_minute(at) + (announced.closes_at - announced.opens_at)
 
 
 def question_of(title: str, *, has_options: bool = False) -> str:
@@ -106,14 +107,18 @@ def check_may_open(status: str, opens_at: datetime, at: datetime) -> None:
         )
 
 
+def check_takes_answers(status: str, closes_at: datetime, at: datetime, *, too_late: str = TOO_LATE) -> None:
+    if status == "announced":
+        raise RuleBroken("not_open", "Voting has not opened yet. You will get an email when it does.")
+    if status != "open" or at >= closes_at:
+        raise RuleBroken("too_late", too_late)
+
+
 def check_may_vote(
     status: str, closes_at: datetime, at: datetime, choice: str, options: int | None = None
 ) -> None:
     """`options`: how many there are to put in order besides leaving it; None where people answer yes or no."""
-    if status == "announced":
-        raise RuleBroken("not_open", "Voting has not opened yet. You will get an email when it does.")
-    if status == "closed" or at >= closes_at:
-        raise RuleBroken("too_late", TOO_LATE)
+    check_takes_answers(status, closes_at, at)
     if options is not None and not is_ballot(choice, options):
         raise RuleBroken("choice", "Give every option a place, or say that you are not voting on this.")
     if options is None and choice not in CHOICES:
@@ -133,6 +138,10 @@ def check_may_pause(status: str, closes_at: datetime, at: datetime, *, is_paused
 def check_open(status: str) -> None:
     if status == "closed":
         raise RuleBroken("changed", "This decision has closed already.")
+    if status == "talk":
+        raise RuleBroken(
+            "changed", "This round has closed already, and the question is being talked through."
+        )
     if status != "open":
         raise RuleBroken("not_open", "Voting has not opened yet, so it can’t be closed.")
 

@@ -4,6 +4,14 @@ from .after import answering, give_reason, record_final_answer
 from .before import announce_decision, open_decision, recuse
 from .closing import ask_to_close, close_decision
 from .sealed import cast_sealed_vote
+from .talking import (
+    end_talk,
+    judge_objection,
+    publish_objection,
+    question_objection,
+    settle_question,
+    withdraw_objection,
+)
 from .voting import cast_vote, pause_decision
 
 __all__ = [
@@ -13,9 +21,15 @@ __all__ = [
     "cast_sealed_vote",
     "cast_vote",
     "close_decision",
+    "end_talk",
     "give_reason",
+    "judge_objection",
     "open_decision",
     "pause_decision",
+    "publish_objection",
+    "question_objection",
     "record_final_answer",
     "recuse",
+    "settle_question",
+    "withdraw_objection",
 ]

@@ -53,6 +53,7 @@ def announce_decision(
         id=new_id(), project=project, version=version, question=_question(version), rule=terms.rule,
         quorum=terms.quorum, threshold=terms.threshold, announced_by_id=by.seat, announced_at=at,
         opens_at=times.opens_at, closes_at=times.closes_at, brings_back=refused, votes=votes,
+        rounds=terms.rounds,
     )  # fmt: skip
     decision.announced_seq = _append_announced(decision, by=by, at=at)
     decision.save()
@@ -100,6 +101,7 @@ def _append_announced(decision: Decision, *, by: Actor, at: datetime) -> int:
             "opens": decision.opens_text, "closes": decision.closes_text, "rule": decision.rule,
             "quorum": decision.quorum, "threshold": decision.threshold, "papers_sent_to": list(SIDES),
             "votes": "sealed" if decision.is_sealed else None,
+            "rounds": decision.rounds or None,
             "options": decision.options, "changes_ways": True if version.ways_based_on is not None else None,
             "brings_back": refused.id if refused else None,
         },

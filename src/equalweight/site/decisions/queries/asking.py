@@ -31,6 +31,7 @@ class AnnouncePage:
     opens_at: datetime
     closes_at: datetime
     rule: tuple[str, ...]
+    is_by_consent: bool
     paper: Paper
     back: Link
 
@@ -65,7 +66,8 @@ def announce_page(version: Version, at: datetime) -> AnnouncePage:
         question=rules.question_of(version.title, has_options=bool(version.options)),
         opens_at=times.opens_at,
         closes_at=times.closes_at,
-        rule=words.rule_points(terms.rule, terms.quorum, terms.threshold),
+        rule=words.rule_points(terms.rule, terms.quorum, terms.threshold, terms.rounds),
+        is_by_consent=terms.rounds > 0,
         paper=paper_of(version),
         back=Link("Go back to the proposal", reverse("proposals:proposal", args=[version.proposal_id])),
     )
@@ -98,7 +100,7 @@ def ballot_page(decision: Decision, member: Member) -> BallotPage:
         answered=choice_words(decision, own.choice) if own else "",
         places=() if decision.options is None else places_in(own.choice if own else "", decision.options),
         names=decision.option_names,
-        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
+        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold, decision.rounds),
         conditions=conditions(decision),
         notice=href("decision", decision.pk),
         more_time="" if decision.paused_at else href("pause", decision.pk),

@@ -9,11 +9,12 @@ from equalweight.site.committees.models import Seat
 from equalweight.site.web.elements import Condition, Link, Person, Tag
 from equalweight.site.web.plain import moment
 
-from .. import rules, words
+from .. import consent_words, rules, words
 from ..commands.before import entitled_seats
 from ..envelopes import answered
 from ..models import Decision
 from .places import Paper, committee_link, decision_link, paper_of, person, project_link
+from .rounds import RoundLine, closed_rounds
 from .sealed import unreadable
 from .standing import Standing
 from .turnout import conditions
@@ -40,6 +41,8 @@ class NoticePage:
     is_sealed: bool
     unreadable: str
     rule: tuple[str, ...]
+    ballot: str
+    rounds: tuple[RoundLine, ...]
     standing: str
     what_next: str
     missing: tuple[str, ...]
@@ -72,7 +75,9 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
         paper=paper_of(decision.version),
         is_sealed=decision.is_sealed,
         unreadable=unreadable(decision),
-        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
+        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold, decision.rounds),
+        ballot=consent_words.ballot_name(decision.ballot, decision.rounds) if decision.rounds else "",
+        rounds=closed_rounds(decision, reader, at) if decision.rounds else (),
         standing=mine.words(),
         what_next=_what_next(decision, missing, at),
         missing=missing,
@@ -109,7 +114,7 @@ def _what_next(decision: Decision, missing: tuple[str, ...], at: datetime) -> st
 
 
 def _more_time(decision: Decision) -> str:
-    if decision.paused_at is None:
+    if not decision.is_paused_now:
         return ""
     return f"Somebody said “I’m not ready”, so this now closes on {moment(decision.closes_at)}. Answers given stand."
 

@@ -19,6 +19,7 @@ from ..commands.after import answering
 from ..models import Decision, FinalAnswer, RollSeat
 from ..ranking import in_words, outcome_of
 from .places import Paper, committee_link, decision_link, href, paper_of, person, project_link
+from .rounds import RoundLine, closed_rounds, names_of_rounds, own_to_publish
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class OutcomePage:
     pairs: Table | None
     closed_at: datetime
     rule: tuple[str, ...]
+    rounds: tuple[RoundLine, ...]
     paper: Paper
     reasons: tuple[SideReason, ...]
     bring_back_on: date | None
@@ -88,7 +90,8 @@ def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> Out
         pair=_pair(outcome),
         pairs=_pairs(decision),
         closed_at=decision.closed_at or decision.closes_at,
-        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
+        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold, decision.rounds),
+        rounds=closed_rounds(decision, None, at) if decision.rounds else (),
         paper=paper_of(decision.version),
         reasons=_reasons(decision),
         bring_back_on=decision.bring_back_on,
@@ -115,11 +118,16 @@ def counted(decision: Decision) -> Outcome:
     votes = {
         (side, choice): sides[side][name]
         for side in SIDES
-        for choice, name in (("yes", "yes"), ("no", "no"), ("pass", "passed"))
+        for choice, name in zip(choices_of(decision.rule), ("yes", "no", "passed"), strict=True)
     }
     roll: dict[str, int] = {side: sides[side]["entitled"] for side in SIDES}
     quorum, threshold = Fraction(decision.quorum), Fraction(decision.threshold)
     return decide(decision.rule, roll, votes, quorum=quorum, threshold=threshold)
+
+
+def choices_of(rule: str) -> tuple[str, str, str]:
+    """What is counted as yes, as no, and as neither, under a rule with such answers."""
+    return ("consent", "object", "pass") if rule == "consent" else ("yes", "no", "pass")
 
 
 def ballots_of(decision: Decision) -> dict[tuple[str, str], int]:
@@ -136,23 +144,30 @@ def _pairs(decision: Decision) -> Table | None:
 
 @dataclass(frozen=True)
 class NamesPage:
-    """Who answered what: for people with a seat in the committee, never on a public page."""
+    """Who answered what: for people with a seat in the committee, never on a public page.
+
+    `rounds`: of a question put by consent, a table for each round that came to none. `table` is None when the last of
+    them decided in the end, once its objections had fallen.
+    """
 
     where: Link
     question: str
-    table: Table
+    rounds: tuple[Table, ...]
+    table: Table | None
     back: str
 
 
 def names_page(decision: Decision, member: Member) -> NamesPage:
     """Every place on the roll with its last answer, by name."""
+    rounds = names_of_rounds(decision) if decision.rounds else ()
     places = decision.roll.select_related("seat", "vote").order_by("side", "seat__name")
     rows = tuple(Row((person(each.seat), _said(each, decision))) for each in places)
     table = Table("Who answered what", ("Person", "Answer"), rows)
     return NamesPage(
         committee_link(member.committee, is_member=True),
         decision.question,
-        table,
+        rounds,
+        None if decision.rounds and len(rounds) == decision.ballot else table,
         href("decision", decision.pk),
     )
 
@@ -250,4 +265,5 @@ def _actions(decision: Decision, reader: Reader | None, at: datetime) -> tuple[L
         ),
         (not decision.is_sealed, "See who answered what", href("names", pk)),
     )
-    return tuple(Link(said, where) for is_offered, said, where in offered if is_offered)
+    found = tuple(Link(said, where) for is_offered, said, where in offered if is_offered)
+    return (*found, *own_to_publish(decision, reader.seat)) if decision.rounds else found

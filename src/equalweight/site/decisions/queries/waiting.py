@@ -13,6 +13,7 @@ from .. import rules
 from ..envelopes import waits_for_answer
 from ..models import CloseAsk, Decision, RollSeat
 from .places import ballot_href, href
+from .talk_waiting import talks
 
 OVERDUE, DUE, WHENEVER = 1, 2, 3
 
@@ -36,6 +37,7 @@ def waiting_for(seats: Sequence[Seat], at: datetime) -> list[Waiting]:
             for decision in live
             for each in _live(decision, by_committee[decision.project.committee_id], at)
         ),
+        *_to_talk([seat.pk for seat in seats], at),
         *_to_close(seats, by_committee, at),
         *(
             each
@@ -70,6 +72,11 @@ def _to_vote(seats: Sequence[str], at: datetime) -> Iterator[Waiting]:
             continue
         closes = localdate(decision.closes_at)
         yield _waiting(decision, closes, at, decision.question, ballot_href(decision), "Give my answer")
+
+
+def _to_talk(seats: Sequence[str], at: datetime) -> Iterator[Waiting]:
+    for decision, until, what, page, action in talks(seats, at):
+        yield _waiting(decision, localdate(until), at, what, page, action)
 
 
 def _live(decision: Decision, seat: Seat, at: datetime) -> Iterator[Waiting]:
