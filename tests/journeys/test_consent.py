@@ -54,7 +54,7 @@ class Road:
         window = self.goes(name).follows("Give my answer").chooses(choice)
         if choice == "I object":
             window.presses(problem="Say why you object").reads("There is a problem")
-            window.writes("If you object: why?", WHY).writes("what harm would it prevent?", HARM)
+            window.writes("Why do you object?", WHY).writes("What harm would it prevent?", HARM)
         window.presses().reads("We have your answer")
 
     def all_answer(self, choice: str, **others: str) -> None:
@@ -90,7 +90,7 @@ def test_an_objection_is_talked_through_found_to_have_a_reason_and_taken_back(
     tick(site.clock.go(minutes=1))
     road.goes("leroy").reads("Agreed by consent").follows("Publish why I objected in round 2").presses()
     public = Somebody(site.browser(javascript=javascript), site).goes(road.address)
-    public.reads("Agreed by consent", "The rounds that came to no consent", WHY).never_reads("Leroy")
+    public.reads("Agreed by consent", "The rounds, and what was objected", WHY).never_reads("Leroy")
     public.follows("Check this decision yourself").reads("Objections that stand", "--rule consent")
 
 
@@ -104,7 +104,7 @@ def test_no_consent_falls_to_both_groups(site: Site) -> None:
     road.all_answer("Yes", leroy="No")
     road.time_is_up()
     road.goes("leroy").reads("Agreed by both groups", "2 yes, 1 no").follows("See who answered what")
-    road.windows["leroy"].reads("Round 1 of 1: who answered what", WHY)
+    road.windows["leroy"].reads("Round 1 of 1", WHY)
 
 
 def test_objecting_by_keyboard_alone(site: Site) -> None:
@@ -113,9 +113,9 @@ def test_objecting_by_keyboard_alone(site: Site) -> None:
     page.goto(road.address)
     keys = Keys(page).to("Give my answer").opens()
     keys.to("I consent", "radio").press("Space", "ArrowDown")
-    keys.to("If you object: why?", "textarea")
+    keys.to("Why do you object?", "textarea")
     page.keyboard.type(WHY)
-    keys.to("what harm would it prevent?", "textarea")
+    keys.to("What harm would it prevent?", "textarea")
     page.keyboard.type(HARM)
     keys.to("Give my answer", "submit").opens()
     vote = Vote.objects.get()

@@ -68,9 +68,9 @@ class ConsentForm(OfBallot):
         ),
         label="Your answer",
     )
-    reason = Words(label="If you object: why?", required=False, rows=3)
+    reason = Words(label="Why do you object? (optional if you don’t)", required=False, rows=3)
     harm = Words(
-        label="If you object: what harm would it prevent?",
+        label="What harm would it prevent? (optional if you don’t object)",
         help_text="What would happen, and to whom? Name nobody who has not agreed to it.",
         required=False,
         rows=3,

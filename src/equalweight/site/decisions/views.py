@@ -172,7 +172,7 @@ def final_answer(request: HttpRequest, pk: str) -> HttpResponse:
 def names(request: HttpRequest, pk: str) -> HttpResponse:
     """Who answered what: only people with a seat, only after the close."""
     found, member = loaders.named_decision_for(request.user, pk)
-    return show(request, "decisions/names.html", queries.names_page(found, member))
+    return show(request, "decisions/names.html", queries.names_page(found, member, timezone.now()))
 
 
 def check(request: HttpRequest, pk: str) -> HttpResponse:

@@ -109,6 +109,9 @@ def side_sentence(outcome: Outcome, name: str) -> str:
         return ranked_words.sentence(outcome, name)
     side = outcome.sides[name]
     passed = f" {side.passed} answered “I’m not voting on this”." if side.passed else ""
+    if outcome.rule == "consent" and side.passed:
+        # Those who said so, and those whose objection fell.
+        passed = f" {side.passed} counted as “I’m not voting on this”."
     said = _in_balance(side) if outcome.rule == "balanced" else _by_itself(side)
     if not side.quorum_met:
         said = f"Too few answered: at least {side.quorum_needed} must."

@@ -70,7 +70,7 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
         project=project_link(decision),
         question=decision.question,
         state=Tag("Open for answers", "now") if is_open else Tag("Announced: time to read"),
-        opens_at=decision.opens_at,
+        opens_at=decision.ballot_opened_at or decision.opens_at,
         closes_at=decision.closes_at,
         paper=paper_of(decision.version),
         is_sealed=decision.is_sealed,

@@ -19,7 +19,7 @@ from ..commands.after import answering
 from ..models import Decision, FinalAnswer, RollSeat
 from ..ranking import in_words, outcome_of
 from .places import Paper, committee_link, decision_link, href, paper_of, person, project_link
-from .rounds import RoundLine, closed_rounds, names_of_rounds, own_to_publish
+from .rounds import RoundLine, RoundNames, closed_rounds, names_of_rounds, own_to_publish
 
 
 @dataclass(frozen=True)
@@ -146,20 +146,21 @@ def _pairs(decision: Decision) -> Table | None:
 class NamesPage:
     """Who answered what: for people with a seat in the committee, never on a public page.
 
-    `rounds`: of a question put by consent, a table for each round that came to none. `table` is None when the last of
+    `rounds`: of a question put by consent, each round that came to none. `table` is None when the last of
     them decided in the end, once its objections had fallen.
     """
 
     where: Link
     question: str
-    rounds: tuple[Table, ...]
+    rounds: tuple[RoundNames, ...]
     table: Table | None
     back: str
 
 
-def names_page(decision: Decision, member: Member) -> NamesPage:
+def names_page(decision: Decision, member: Member, at: datetime) -> NamesPage:
     """Every place on the roll with its last answer, by name."""
-    rounds = names_of_rounds(decision) if decision.rounds else ()
+    reader = Reader(member.committee, member.seat)
+    rounds = names_of_rounds(decision, reader, at) if decision.rounds else ()
     places = decision.roll.select_related("seat", "vote").order_by("side", "seat__name")
     rows = tuple(Row((person(each.seat), _said(each, decision))) for each in places)
     table = Table("Who answered what", ("Person", "Answer"), rows)

@@ -118,17 +118,28 @@ def _actions(answer: RoundAnswer, seat: Seat, at: datetime) -> Iterable[Link]:
     return (Link(said, objection_href(page, answer.pk)) for is_offered, said, page in offered if is_offered)
 
 
-def names_of_rounds(decision: Decision) -> tuple[Table, ...]:
-    """Who answered what in each closed round, with the words of objections: for members only."""
-    found = decision.closed_rounds.prefetch_related("answers__place__seat")
-    return tuple(_names(decision, each) for each in found)
+@dataclass(frozen=True)
+class RoundNames:
+    """Who answered what in a closed round, and what those who objected wrote: for members only."""
+
+    name: str
+    table: Table
+    objections: tuple[ObjectionLine, ...]
 
 
-def _names(decision: Decision, round: Round) -> Table:
+def names_of_rounds(decision: Decision, reader: Reader, at: datetime) -> tuple[RoundNames, ...]:
+    """Every closed round with names, oldest first."""
+    found = list(decision.closed_rounds.prefetch_related("answers__place__seat"))
+    lines = closed_rounds(decision, reader, at)
+    return tuple(
+        RoundNames(line.name, _names(each), line.objections) for each, line in zip(found, lines, strict=True)
+    )
+
+
+def _names(round: Round) -> Table:
     answers = sorted(round.answers.all(), key=lambda each: (each.place.side, each.place.seat.name))
-    rows = tuple(Row((person(each.place.seat), _said(each), each.reason, each.harm)) for each in answers)
-    name = consent_words.ballot_name(round.number, decision.rounds)
-    return Table(f"{name}: who answered what", ("Person", "Answer", "Why", "The harm"), rows)
+    rows = tuple(Row((person(each.place.seat), _said(each))) for each in answers)
+    return Table("Who answered what", ("Person", "Answer"), rows)
 
 
 def _said(answer: RoundAnswer) -> str:
