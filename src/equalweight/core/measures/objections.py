@@ -56,15 +56,12 @@ class Talk:
     @property
     def fell_by(self) -> dict[int, Entry]:
         """The number of each vote whose objection fell, and the entry by which it did; the first, if there are more."""
+        fell = [(vote_of(entry, self.votes), entry) for entry in self.withdrawn]
+        for each in self.asked:
+            if each.settled and each.settled.pub["outcome"] == "unreasoned":
+                fell.append((each.vote.seq, each.settled))
         found: dict[int, Entry] = {}
-        unreasoned = [
-            (each.vote.seq, each.settled)
-            for each in self.asked
-            if each.settled and each.settled.pub["outcome"] == "unreasoned"
-        ]
-        named = [(vote_of(entry, self.votes), entry) for entry in self.withdrawn]
-        by_time = sorted((*unreasoned, *((seq, by) for seq, by in named)), key=lambda each: each[1].seq)
-        for seq, entry in by_time:
+        for seq, entry in sorted(fell, key=lambda each: each[1].seq):
             if self.end is None or entry.seq < self.end.seq:
                 found.setdefault(seq, entry)
         return found
@@ -80,13 +77,13 @@ class Talk:
         return self.objected.total() > 0 and not +(self.objected - self.fallen)
 
     @property
-    def _untils(self) -> list[str]:
-        return [self.closed.pub["talk_until"], *(each.entry.pub["closes"] for each in self.asked)]
-
-    @property
     def due(self) -> str:
         """When the talk ends if an objection stands: once both sides have answered every question in it."""
-        return max(self._untils)
+        untils: list[str] = [
+            self.closed.pub["talk_until"],
+            *(each.entry.pub["closes"] for each in self.asked),
+        ]
+        return max(untils)
 
     def findings(
         self, disclosed: Disclosed, roll: Mapping[str, int], quorum: Fraction, length: timedelta
@@ -104,6 +101,10 @@ class Talk:
             seq = vote_of(entry, self.votes)
             if disclosed.value(seq, "choice") not in (None, "object"):
                 what = f"Entry {seq}, which it is about, is no objection."
+                yield Finding("no_objection", at_entry(entry.seq), what, NOT_BY_THE_RULE)
+            side = self.votes[seq].pub["side"]
+            if entry.pub.get("side", side) != side:
+                what = f"It says that the objection of entry {seq} is one of {entry.pub['side']}."
                 yield Finding("no_objection", at_entry(entry.seq), what, NOT_BY_THE_RULE)
             if entry.seq < self.closed.seq or (self.end is not None and entry.seq > self.end.seq):
                 what = "It was entered outside the talk of its round."

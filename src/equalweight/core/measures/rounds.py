@@ -199,11 +199,11 @@ def _round(
     talk = objections_of(ballot.votes, closed, ballot.after, acts, votes)
     yield from talk.findings(disclosed, question.roll, question.quorum, question.length)
     if ballot.after is not None:
-        yield from _after(disclosed, question, talk, ballot.after, votes)
+        yield from _after(disclosed, question, talk, ballot.number, ballot.after, votes)
 
 
 def _after(
-    disclosed: Disclosed, question: Question, talk: Talk, after: Entry, votes: Counts
+    disclosed: Disclosed, question: Question, talk: Talk, number: int, after: Entry, votes: Counts
 ) -> Iterator[Finding]:
     """What ended the talk: not before its time unless no objection stood, and as the answers then came out."""
     where, left = at_entry(after.seq), without_objections(votes, talk.fallen)
@@ -216,7 +216,7 @@ def _after(
         a_side = Counter(side for side, _ in left.elements())
         yield from _terms(question, after, "consent")
         yield from counted_again(disclosed, question.announced, question.opened, Answers(left, a_side), after)
-        yield from _never_refused(after)
+        yield from _as_a_round(after, number)
     elif question.consent(left).outcome == "carried":
         what = "Without the objections that fell it was agreed, and another ballot was opened."
         yield Finding("went_on", where, what, NOT_AS_AGREED)
@@ -227,10 +227,7 @@ def _last(disclosed: Disclosed, question: Question, ballot: Ballot, closed: Entr
     yield from _terms(question, closed, question.rule_of(ballot.number))
     answers = answers_before(disclosed, ballot.votes, closed, "choice")
     yield from counted_again(disclosed, question.announced, question.opened, answers, closed)
-    yield from _never_refused(closed)
-    if closed.pub.get("round") != ballot.number:
-        what = f"It says round {closed.pub.get('round')}; this is ballot {ballot.number}."
-        yield Finding("wrong_round", at_entry(closed.seq), what, NOT_AS_AGREED)
+    yield from _as_a_round(closed, ballot.number)
 
 
 def _terms(question: Question, closed: Entry, rule: str) -> Iterator[Finding]:
@@ -241,7 +238,10 @@ def _terms(question: Question, closed: Entry, rule: str) -> Iterator[Finding]:
             yield Finding("terms_differ", at_entry(closed.seq), what, CHANGED)
 
 
-def _never_refused(closed: Entry) -> Iterator[Finding]:
+def _as_a_round(closed: Entry, number: int) -> Iterator[Finding]:
+    if closed.pub.get("round") != number:
+        what = f"It says round {closed.pub.get('round')}; this is ballot {number}."
+        yield Finding("wrong_round", at_entry(closed.seq), what, NOT_AS_AGREED)
     if closed.pub["rule"] == "consent" and closed.pub["outcome"] == "not_carried":
         what = "By consent a question is carried, or goes on; it was closed as refused."
         yield Finding("closed_without_ballot", at_entry(closed.seq), what, NOT_AS_AGREED)

@@ -378,6 +378,17 @@ def test_judged_by_more_than_were_asked() -> None:
     assert book.codes() == ["settled_differs"]
 
 
+def test_of_another_side_or_another_round() -> None:
+    book = one_objects()
+    refs = (book.objections[0][0], book.closed)
+    book.act("objection.withdrawn", by=SEAL, at=day(9), decision="d", side=STAFF, refs=refs)
+    assert book.codes() == ["no_objection"]
+    book = one_objects()
+    book.withdraw()
+    book.close(AS_PASS, 2, at=9)
+    assert book.codes() == ["wrong_round"]
+
+
 def test_judged_too_early_late_or_never_counted() -> None:
     book = one_objects()
     book.ask()

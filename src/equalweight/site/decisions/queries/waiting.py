@@ -86,7 +86,7 @@ def _live(decision: Decision, seat: Seat, at: datetime) -> Iterator[Waiting]:
         what = f"This decision could not open yet: {decision.question}"
         yield _waiting(decision, localdate(decision.opens_at), at, what, page, "See what is missing")
     asker = decision.paused_by
-    if asker and asker != seat and seat.is_co_chair and seat.side == asker.side:
+    if asker and decision.is_paused_now and asker != seat and seat.is_co_chair and seat.side == asker.side:
         what = f"Somebody in your group asks for help before voting: {decision.question}"
         yield _waiting(decision, localdate(decision.closes_at), at, what, page, "Read what would help")
 
