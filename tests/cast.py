@@ -74,15 +74,39 @@ def founding(
     )  # fmt: skip
 
 
-def start(name: str, seats: list[FoundingSeat], *, by: Person, at: datetime = NOW) -> Committee:
+def start(
+    name: str,
+    seats: list[FoundingSeat],
+    *,
+    by: Person,
+    at: datetime = NOW,
+    ways: dict[str, object] | None = None,
+) -> Committee:
     organisation = Organisation.objects.create(name=f"{name} Council", kind="council")
     remit = commands.Remit("decides_by_promise", holder="Director of adult social care", days=28)
     answers = commands.Start(
         name=f"{name} Care and Support Committee", purpose="Decide together how care is worked out.",
         organisation=organisation, remit=remit, seats=seats, senior_person="Chief executive",
-        independent_contact="Northmoor Voices, 01632 960 001",
+        independent_contact="Northmoor Voices, 01632 960 001", ways=ways,
     )  # fmt: skip
     return commands.start_committee(answers, by=by, at=at)
+
+
+def by_consent(helen: Person, *, rounds: int = 2) -> Committee:
+    """The cast at another table that decides by consent, with three a side: so that an objection can be asked about."""
+    return start(
+        "Eastvale",
+        [
+            founding("Maya", "lived_experience", is_co_chair=True, is_access_coordinator=True),
+            founding("Leroy", "lived_experience"),
+            founding("Ana", "lived_experience"),
+            founding("Helen", "staff", is_co_chair=True),
+            founding("Sam", "staff"),
+            founding("Tess", "staff"),
+        ],
+        by=helen,
+        ways={"rule": "consent", "rounds": rounds},
+    )
 
 
 def player(committee: Committee, name: str) -> Player:

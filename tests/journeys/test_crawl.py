@@ -15,7 +15,7 @@ from .looking import links_of, look, without_fragment
 
 # Pages that look different with every state of what they show are looked at this often; others once.
 OFTEN = {
-    "offers:offer": 7, "contributions:contribution": 5, "proposals:proposal": 3, "decisions:decision": 6,
+    "offers:offer": 7, "contributions:contribution": 5, "proposals:proposal": 3, "decisions:decision": 10,
     "commitments:commitment": 7, "outside:promise": 3,
     "evidence:record": 2, "evidence:committee": 2, "commitments:list": 2, "terms:test": 2,
 }  # fmt: skip

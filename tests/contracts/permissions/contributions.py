@@ -21,7 +21,7 @@ def drafted(scene: Scene) -> Mapping[str, Any]:
 
 PUBLIC = said(lambda made: made.waiting)
 PRIVATE = said(lambda made: made.private)
-NEW_WAYS = WAYS | {"rule": "balanced", "based_on": "1"}
+NEW_WAYS = WAYS | {"rule": "balanced", "rounds": "3", "based_on": "1"}
 DRAFT = {"title": "Count days", "text": "A day counts."}
 REVISION = {"title": "Count nights", "text": "A night counts 8 points.", "why": "Ask again", "based_on": "2"}
 

@@ -4,8 +4,9 @@ from typing import Any
 from equalweight.site.decisions.models import Decision
 
 from ..scene import Scene
+from ..scene.consent import Consent
 from ..scene.decisions import Decisions
-from .row import CO_CHAIRS, EVERYONE, HELEN, INSIDE, MEMBERS, STAFF, Row
+from .row import CO_CHAIRS, EVERYONE, HELEN, INSIDE, LEROY, MEMBERS, STAFF, Row
 
 
 def decision(choose: Callable[[Decisions], Decision]) -> Callable[[Scene], Mapping[str, Any]]:
@@ -25,7 +26,43 @@ OUTSIDE_VOTE = {
     "counts": "Yes: 14\nNo: 3",
 }
 
+
+def round(choose: Callable[[Consent], Decision]) -> Callable[[Scene], Mapping[str, Any]]:
+    return lambda scene: {"pk": choose(scene.consent).pk}
+
+
+def objection(choose: Callable[[Consent], Decision]) -> Callable[[Scene], Mapping[str, Any]]:
+    return lambda scene: {"pk": Consent.objection(choose(scene.consent)).pk}
+
+
+TALK, BY_CONSENT = round(lambda made: made.talk), round(lambda made: made.carried)
+OBJECTION = objection(lambda made: made.talk)
+# Whose objection it is not.
+OTHERS = MEMBERS - LEROY
+
 ROWS = {
+    "decisions:decision in a round": Row(INSIDE, at=round(lambda made: made.round)),
+    "decisions:decision talked through": Row(INSIDE, at=TALK),
+    "decisions:decision in its last vote": Row(INSIDE, at=round(lambda made: made.last)),
+    "decisions:decision by consent": Row(EVERYONE, at=BY_CONSENT),
+    "decisions:check by consent": Row(EVERYONE, at=BY_CONSENT),
+    "decisions:votes_file by consent": Row(EVERYONE, at=BY_CONSENT),
+    "decisions:names by consent": Row(MEMBERS, at=BY_CONSENT),
+    "decisions:vote in a round": Row(
+        MEMBERS,
+        MEMBERS,
+        at=round(lambda made: made.round),
+        body=lambda s: {"choice": "object", "reason": "It wakes me", "harm": "I fall ill", "ballot": "1"},
+    ),
+    "decisions:vote after the last round": Row(
+        MEMBERS, MEMBERS, at=round(lambda made: made.last), body=lambda s: {"choice": "no", "ballot": "3"}
+    ),
+    "decisions:withdraw": Row(LEROY, LEROY, at=OBJECTION),
+    "decisions:publish_objection": Row(LEROY, LEROY, at=OBJECTION),
+    "decisions:ask_about": Row(OTHERS, OTHERS, at=OBJECTION),
+    "decisions:judge": Row(
+        OTHERS, OTHERS, at=objection(lambda made: made.asked), body=lambda s: {"choice": "stands"}
+    ),
     "decisions:announce": Row(MEMBERS, MEMBERS, at=lambda s: {"pk": s.decisions.proposal.pk}),
     "decisions:decision": Row(EVERYONE, at=CARRIED),
     "decisions:decision before it closes": Row(INSIDE, at=OPEN),

@@ -14,6 +14,7 @@ from equalweight.site.people.models import Person
 from tests.cast import NOW, Cast, later, make_cast
 
 from .commitments import Commitments, make_commitments
+from .consent import Consent, make_consent
 from .contributions import Contributions, make_contributions
 from .decisions import Decisions, make_decisions
 from .offers import Offers, make_offers, token
@@ -34,6 +35,7 @@ class Scene:
     projects: Projects
     contributions: Contributions
     decisions: Decisions
+    consent: Consent
     commitments: Commitments
     offers: Offers
     outside: Outside
@@ -83,6 +85,7 @@ def make_scene() -> Scene:
         projects=projects,
         contributions=contributions,
         decisions=decisions,
+        consent=make_consent(cast),
         commitments=commitments.after_the_tick(cast),
         outside=outside,
         removals=make_removals(cast),

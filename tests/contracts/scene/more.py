@@ -8,10 +8,11 @@ from equalweight.site.ledger.acting import private
 from equalweight.site.outside.starting import start_log
 from equalweight.site.people.commands import open_account
 from equalweight.site.projects import commands as projects
-from tests.cast import Cast, later
+from tests.cast import Cast, later, player
 
 from . import PRESENT, Scene
 from .commitments import make_commitments
+from .consent import NAMES, make_rounds
 from .contributions import make_contributions
 from .decisions import make_decisions
 from .offers import make_offers
@@ -36,6 +37,9 @@ def make_more(scene: Scene) -> None:
     for n in range(3):
         make_refused(cast, later(days=30 + 20 * n))
     _more_people(cast.committee)
+    table = scene.consent.project
+    for _ in range(SOME):
+        make_rounds(table, {name: player(table.committee, name) for name in NAMES})
     for n in range(MANY):
         start_log({**LOG, "table": f"Board {n}"}, by=cast.ines, at=later(days=109))
 

@@ -7,19 +7,16 @@ show here as long as there are no more votes than seats. The committee's members
 
 from collections.abc import Iterator, Mapping
 
-from equalweight.core.measures import sealed
+from equalweight.core.measures import rounds, sealed
 from equalweight.core.measures.answers import CHANGED, answers_before, outside_time, wrongly_replaced
 from equalweight.core.measures.recount import counted_again
 from equalweight.core.measures.seats import Held, history, roll_differs
+from equalweight.core.measures.timely import EARLY, Acts, closed_on_time
 from equalweight.core.record.disclosed import Disclosed, by_id
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
 
-EARLY = "It did not wait as the committee's ways of working promise."
 TERMS = ("rule", "quorum", "threshold")
-
-Acts = Mapping[str, list[Entry]]
-"""The entries about one decision, by type."""
 
 
 def outcomes(disclosed: Disclosed) -> Iterator[Finding]:
@@ -34,7 +31,9 @@ def outcomes(disclosed: Disclosed) -> Iterator[Finding]:
         if opened:
             yield from _opened_on_time(acts, opened)
             yield from _roll(acts, opened, held, committees.get(opened.ctx))
-        if opened and closed:
+        if opened and rounds.is_in_rounds(acts):
+            yield from rounds.findings(disclosed, acts, opened, held)
+        elif opened and closed:
             yield from _closed(disclosed, acts, opened, closed, held)
         elif closed:
             yield from _never_opened(disclosed, closed)
@@ -82,26 +81,13 @@ def _closed(
     answers = answers_before(disclosed, votes, closed, "choice")
     yield from outside_time(votes, opened, closed)
     yield from wrongly_replaced(votes)
-    yield from _closed_on_time(acts, opened, closed, held)
+    yield from closed_on_time(acts, opened, closed, held)
     if announced:
         yield from _other_terms(announced, closed)
     if announced and sealed.is_sealed(announced):
         yield from sealed.findings(announced, opened, votes, closed)
         answers = sealed.answers(closed)
     yield from counted_again(disclosed, announced, opened, answers, closed)
-
-
-def _closed_on_time(acts: Acts, opened: Entry, closed: Entry, held: Mapping[str, Held]) -> Iterator[Finding]:
-    due = [opened, *acts.get("decision.paused", [])][-1].pub["closes"]
-    if closed.at >= due:
-        return
-    closer = held.get(closed.by.removeprefix("seat:"))
-    asked = {entry.pub["side"] for entry in acts.get("decision.close_asked", []) if entry.seq < closed.seq}
-    if closer is None or not asked - {closer.side}:
-        what = (
-            f"It closed at {closed.at}, before {due}, and the co-chairs of both sides had not asked for that."
-        )
-        yield Finding("closed_early", at_entry(closed.seq), what, EARLY)
 
 
 def _other_terms(announced: Entry, closed: Entry) -> Iterator[Finding]:

@@ -15,8 +15,11 @@ from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
 
 # An entry's time can be a little later than the clock of the server that wrote it: the record's never goes back.
+# And promised days are days on the wall: one of them is an hour shorter where clocks go forward in spring.
 CLOCKS_DIFFER = timedelta(hours=1)
 RULES_CHANGED = "Somebody decided under another rule than the one both groups had agreed on."
+# Of ways of working written down before they said how many rounds.
+ROUNDS_BEFORE = 2
 
 
 def terms(disclosed: Disclosed) -> Iterator[Finding]:
@@ -44,18 +47,23 @@ def _announced(entry: Entry, ways: Mapping[str, Any] | None) -> Iterator[Finding
     if ways is None:
         return
     due = _due(entry.pub, ways)
-    said = (entry.pub["rule"], entry.pub["quorum"], entry.pub["threshold"])
+    said = (entry.pub["rule"], entry.pub["quorum"], entry.pub["threshold"], entry.pub.get("rounds", 0))
     if said != due:
         what = f"It was announced under {_words(said)}; the ways of working in force say {_words(due)}."
         yield Finding("terms_differ", at_entry(entry.seq), what, RULES_CHANGED)
 
 
-def _due(pub: Mapping[str, Any], ways: Mapping[str, Any]) -> tuple[str, str, str]:
+Terms = tuple[str, str, str, int]
+"""Rule, quorum, threshold, and the rounds of consent (0 under any other rule)."""
+
+
+def _due(pub: Mapping[str, Any], ways: Mapping[str, Any]) -> Terms:
     if pub.get("changes_ways"):
-        return "both_sides", ways["quorum"], ways["threshold"]
+        return "both_sides", ways["quorum"], ways["threshold"], 0
     if "options" in pub:
-        return "ranked", ways["quorum"], "1/2"
-    return ways["rule"], ways["quorum"], ways["threshold"]
+        return "ranked", ways["quorum"], "1/2", 0
+    rounds = ways.get("rounds", ROUNDS_BEFORE) if ways["rule"] == "consent" else 0
+    return ways["rule"], ways["quorum"], ways["threshold"], rounds
 
 
 def _closed(entry: Entry, announced: Entry | None) -> Iterator[Finding]:
@@ -71,18 +79,18 @@ def _removal_asked(entry: Entry, ways: Mapping[str, Any] | None) -> Iterator[Fin
     """Ending a seat: the bar in force, and no less time than was promised for papers and then for voting."""
     if ways is None:
         return
-    said, due = (("both_sides", of["quorum"], of["threshold"]) for of in (entry.pub, ways))
+    said, due = (("both_sides", of["quorum"], of["threshold"], 0) for of in (entry.pub, ways))
     if said != due:
         what = f"It was asked under {_words(said)}; the ways of working in force say {_words(due)}."
         yield Finding("terms_differ", at_entry(entry.seq), what, RULES_CHANGED)
     told, opens, closes = map(read_time, (entry.at, entry.pub["opens"], entry.pub["closes"]))
     to_read, to_vote = (timedelta(days=ways[days]) for days in ("days_for_papers", "days_to_vote"))
-    if opens - told < to_read - CLOCKS_DIFFER or closes - opens < to_vote:
+    if opens - told < to_read - CLOCKS_DIFFER or closes - opens < to_vote - CLOCKS_DIFFER:
         what = f"Asked at {entry.at}, it opens at {entry.pub['opens']} and closes at {entry.pub['closes']}."
         meaning = "Whoever it was about had less time than the ways of working promise."
         yield Finding("too_little_time", at_entry(entry.seq), what, meaning)
 
 
-def _words(said: tuple[str, str, str]) -> str:
-    rule, quorum, threshold = said
-    return f"{rule}, quorum {quorum}, threshold {threshold}"
+def _words(said: Terms) -> str:
+    rule, quorum, threshold, rounds = said
+    return f"{rule}, quorum {quorum}, threshold {threshold}" + (f", {rounds} rounds" if rounds else "")

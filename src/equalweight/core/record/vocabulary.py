@@ -33,6 +33,8 @@ _WAYS = shape(
     {
         "rule": RULE, "quorum": SHARE, "threshold": SHARE, "days_for_papers": COUNT, "days_to_vote": COUNT,
         "days_to_answer": COUNT, "days_to_bring_back": COUNT, "days_to_sign_off": COUNT,
+        # Of consent. Left out in ways of working from before there were rounds: two.
+        "rounds": optional(COUNT),
     }
 )  # fmt: skip
 _FOUNDING_SEAT = shape({"seat": ID, "side": SIDE, "co_chair": FLAG})
@@ -130,6 +132,30 @@ _COMMITTEE = (
     ),
 )  # fmt: skip
 
+# Rounds of consent: core/measures/rounds.py. Who objects is sealed, so who withdraws, asks or judges is too.
+_ROUNDS = (
+    _kind(
+        "decision.round_closed",
+        {
+            "decision": ID, "round": COUNT, "sides": _sides(_SIDE_COUNTS), "head_count": HEAD_COUNT,
+            "talk_until": TIME,
+        },
+    ),
+    _kind("decision.round_opened", {"decision": ID, "round": COUNT, "rule": RULE, "closes": TIME}),
+    _kind("objection.withdrawn", {"decision": ID, "side": SIDE}, sealed_by=True),
+    _kind("objection.published", {"decision": ID, "side": SIDE}, sealed_by=True),
+    _kind("objection.questioned", {"decision": ID, "question": ID, "closes": TIME}, sealed_by=True),
+    _kind("objection.judged", {"decision": ID, "question": ID, "side": SIDE}, "choice", sealed_by=True),
+    _kind(
+        "objection.settled",
+        {
+            "decision": ID, "question": ID, "outcome": one_of("unreasoned", "stands"),
+            # yes: it has no reason; no: it has one.
+            "sides": _sides(_SIDE_COUNTS),
+        },
+    ),
+)  # fmt: skip
+
 # Context: the project; or, for a commitment outside any project, its committee.
 _PROJECT = (
     _kind("project.started", {"project": ID, "committee": ID, "side": SIDE}, "name", "purpose"),
@@ -179,12 +205,15 @@ _PROJECT = (
             "changes_ways": optional(FLAG),
             # How many options there are to put in order, besides 0, "leave it as it is".
             "options": optional(COUNT),
+            # Under `consent` alone: after how many rounds without it the question falls to both sides.
+            "rounds": optional(COUNT),
         },
         "question",
     ),
     _kind("decision.recused", {"decision": ID, "side": SIDE}),
     _kind("decision.opened", {"decision": ID, "roll": _sides(list_of(ID)), "closes": TIME}),
-    _kind("vote.cast", {"decision": ID, "side": SIDE}, "choice", sealed_by=True),
+    # In a round of consent every vote has all three, so that the seals don't show who objected.
+    _kind("vote.cast", {"decision": ID, "side": SIDE}, "choice", "reason", "harm", sealed_by=True),
     _kind("decision.paused", {"decision": ID, "side": SIDE, "closes": TIME}, "help", sealed_by=True),
     # That somebody would rather have it voted on outside: not which seat.
     _kind("outside_vote.wished", {"decision": ID}, sealed_by=True),
@@ -193,6 +222,7 @@ _PROJECT = (
         "runner", "address", "counts",
     ),
     _kind("decision.close_asked", {"decision": ID, "side": SIDE}),
+    *_ROUNDS,
     _kind(
         "decision.closed",
         {
@@ -207,6 +237,8 @@ _PROJECT = (
             "ways": optional(_WAYS),
             # The number of the option carried.
             "winner": optional(COUNT),
+            # Of a question that was put by consent: which round came to this, or the ballot after the last.
+            "round": optional(COUNT),
         },
     ),
     _kind("decision.reasoned", {"decision": ID, "side": SIDE}, "words"),

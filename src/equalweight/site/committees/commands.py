@@ -157,7 +157,8 @@ def take_seat(
 def adopt_ways(committee: Committee, settings: Mapping[str, object], *, at: datetime) -> WaysOfWorking:
     """The next version of a committee's ways of working, in force from `at` (promise 1.2: both sides decided it).
 
-    `settings`: a value for each of ways.SETTINGS. The caller's entry tells of it; give it `entry_seq` afterwards.
+    `settings`: a value for each of ways.SETTINGS (one written down before there was such a setting keeps its
+    default). The caller's entry tells of it; give it `entry_seq` afterwards.
     Errors: those of rules.check_ways.
     """
     rules.check_ways(settings)
@@ -166,7 +167,7 @@ def adopt_ways(committee: Committee, settings: Mapping[str, object], *, at: date
         committee=committee,
         version=last.version + 1,
         in_force_from=at,
-        **{name: settings[name] for name in SETTINGS},
+        **{name: settings[name] for name in SETTINGS if name in settings},
     )
 
 

@@ -213,14 +213,29 @@ class ChangeWaysForm(WaysForm):
                 "Before you choose it: under this rule a group’s bare majority can lose. If three of five people in "
                 "one group say no, and nearly everybody in the other says yes, it can still be agreed.",
             ),
+            Option(
+                "consent",
+                "By consent: we go ahead when nobody objects",
+                "Somebody objects by saying why, and what harm it would prevent. Then we talk, and ask again. Before "
+                "you choose it: it takes longer, one objection can hold things up for weeks, and members see who "
+                "objected. An objection is set aside only by its author, or by both groups. Votes can’t be sealed.",
+            ),
         ),
         label="How do we decide?",
         help_text="Whatever you choose here, changing the ways of working always needs both groups to agree, "
         "each by itself.",
     )
+    rounds = forms.IntegerField(
+        label="How many rounds, when you decide by consent?",
+        help_text="From 1 to 5. After that many rounds without consent, both groups vote yes or no, so that one "
+        "objection can’t stop something for ever. Under another rule this number waits until it is needed.",
+        initial=_default("rounds"),
+        min_value=1,
+        max_value=rules.MOST_ROUNDS,
+    )
     why = Words(label="Why should this change?", max_length=500, rows=3, required=False)
     based_on = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    field_order = ("rule",)
+    field_order = ("rule", "rounds")
 
 
 class LeaveForm(Form):

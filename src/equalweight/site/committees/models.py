@@ -75,6 +75,8 @@ class WaysOfWorking(models.Model):
     rule = models.CharField(max_length=20, default="both_sides")
     quorum = models.CharField(max_length=12, default="1/2")
     threshold = models.CharField(max_length=12, default="1/2")
+    # Of consent: after so many rounds without it, both groups vote yes or no.
+    rounds = models.PositiveSmallIntegerField(default=2)
     days_for_papers = models.PositiveSmallIntegerField(default=5)
     days_to_vote = models.PositiveSmallIntegerField(default=14)
     days_to_answer = models.PositiveSmallIntegerField(default=20)

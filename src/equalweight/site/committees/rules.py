@@ -8,6 +8,7 @@ from equalweight.site.web.rules import RuleBroken
 
 SMALLEST_SIDE = 2
 MOST_DAYS = 365
+MOST_ROUNDS = 5
 DAYS = {
     "days_for_papers": "papers",
     "days_to_vote": "voting",
@@ -67,11 +68,13 @@ def check_remit(kind: str, *, holder: str, power: str, days: int) -> None:
 def check_ways(ways: Mapping[str, object]) -> None:
     """Ways of working an equal table can have (docs/rules/both_sides.md). Missing ones keep their defaults.
 
-    Errors: RuleBroken `share` for a quorum or threshold under a half or not under one, `days`.
+    Errors: RuleBroken `share` for a quorum or threshold under a half or not under one, `rounds`, `days`.
     """
     for name in ("quorum", "threshold"):
         if not Fraction(1, 2) <= Fraction(str(ways.get(name, "1/2"))) < 1:
             raise RuleBroken("share", "This must be a half or more, and less than everybody.", name)
+    if not 1 <= int(str(ways.get("rounds", 1))) <= MOST_ROUNDS:
+        raise RuleBroken("rounds", f"Choose from 1 to {MOST_ROUNDS} rounds.", "rounds")
     for name, words in DAYS.items():
         if not 1 <= int(str(ways.get(name, 1))) <= MOST_DAYS:
             raise RuleBroken("days", f"Choose from 1 to {MOST_DAYS} days for {words}.", name)

@@ -9,19 +9,22 @@ from equalweight.site.web.plain import counted, pounds
 from .models import WaysOfWorking
 
 IN_PUBLIC = (
-    "rule", "quorum", "threshold", "days_for_papers", "days_to_vote", "days_to_answer", "days_to_bring_back",
-    "days_to_sign_off",
+    "rule", "quorum", "threshold", "rounds", "days_for_papers", "days_to_vote", "days_to_answer",
+    "days_to_bring_back", "days_to_sign_off",
 )  # fmt: skip
 SETTINGS = (*IN_PUBLIC, "pay_pence_per_hour", "pay_words", "disagreement_words")
 SHARES = {Fraction(1, 2): "half", Fraction(2, 3): "two thirds", Fraction(3, 4): "three quarters"}
 RULES = {
     "both_sides": "Both groups must agree, each counted by itself",
     "balanced": "Both groups’ shares of yes are added and halved. Under this rule a group’s bare majority can lose",
+    "consent": "By consent: we go ahead when nobody objects with a reason and the harm it would do. If somebody does, "
+    "we talk",
 }
 NEEDS = {
     "both_sides": "More than {} of those in each group who say yes or no, and more than a third of everyone in it",
     "balanced": "More than {}, with both groups weighing the same; at least two fifths of those in each group who say "
     "yes or no, and more than a third of everyone in it",
+    "consent": "No objection that stands, and consent from more than a third of everyone in each group",
 }
 
 
@@ -32,6 +35,8 @@ def ways_in_words(ways: WaysOfWorking) -> tuple[Fact, ...]:
         Fact("How we decide", RULES.get(ways.rule, ways.rule)),
         Fact("What it needs", NEEDS.get(ways.rule, NEEDS["both_sides"]).format(threshold)),
         Fact("For it to count", f"At least {quorum} of each group must answer, and never fewer than two people"),
+        Fact("Rounds", f"{counted(ways.rounds, 'round', 'rounds')} at most when we decide by consent. Then both groups "
+             "vote yes or no"),
         Fact("Papers", f"{_days(ways.days_for_papers)} before voting opens"),
         Fact("Voting", f"Open for {_days(ways.days_to_vote)}"),
         Fact("Answers", f"Within {_days(ways.days_to_answer)} of what somebody brings"),

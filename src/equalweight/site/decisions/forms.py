@@ -6,10 +6,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 
 from equalweight.site.web.fields import Line, OneOf, Option, Tick, Words
 from equalweight.site.web.forms import Form
 
+from .consent_rules import NEW_BALLOT
 from .models import FinalAnswer
 from .ranking import ballot_of, shown_order
 
@@ -39,6 +41,64 @@ class SealedVoteForm(VoteForm):
         label="Give me a code to find my answer after it closes",
         help_text="The code is a receipt too: whoever makes you show it knows what you answered. "
         "You don’t need it for your answer to count.",
+    )
+
+
+class OfBallot(Form):
+    """A form of one ballot of several: sent after the next has opened, it is shown again and not counted."""
+
+    ballot = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, now: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        self.fields["ballot"].initial = now
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or {}
+        if typed.get("ballot") not in (None, self.now):
+            # Shown again, it is a form of the ballot that is open now.
+            self.data = (
+                {**self.data.dict(), "ballot": str(self.now)}
+                if isinstance(self.data, QueryDict)
+                else self.data
+            )
+            raise ValidationError(NEW_BALLOT, code="changed")
+        return typed
+
+
+class ConsentForm(OfBallot):
+    choice = OneOf(
+        (
+            Option("consent", "I consent", "I can live with it. It need not be what I want most"),
+            Option("object", "I object", "Going ahead would do harm, and I can say which"),
+            Option("pass", "I’m not voting on this", "It counts as having answered, and as neither"),
+        ),
+        label="Your answer",
+    )
+    reason = Words(label="Why do you object? (optional if you don’t)", required=False, rows=3)
+    harm = Words(
+        label="What harm would it prevent? (optional if you don’t object)",
+        help_text="What would happen, and to whom? Name nobody who has not agreed to it.",
+        required=False,
+        rows=3,
+    )
+
+
+class LastBallotForm(OfBallot, VoteForm):
+    """Yes or no, after the last round of consent."""
+
+
+class JudgeForm(Form):
+    choice = OneOf(
+        (
+            Option(
+                "stands", "It has a reason", "It says why, and what harm it would prevent. I need not agree"
+            ),
+            Option("unreasoned", "It has no reason", "It does not say why, or what harm it would prevent"),
+            Option("pass", "I’m not saying", "It counts as having answered, and as neither"),
+        ),
+        label="Does this objection have a reason?",
     )
 
 

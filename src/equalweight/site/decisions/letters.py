@@ -10,7 +10,7 @@ from django.urls import reverse
 from equalweight.site.committees.models import Seat, Side
 from equalweight.site.people.post import send_later
 
-from .models import Decision, FinalAnswer
+from .models import Decision, FinalAnswer, Question, RoundAnswer
 from .words import rule_points
 
 
@@ -44,6 +44,39 @@ def outside_wished(decision: Decision) -> None:
     _write("outside_wished", subject, decision, _current(decision).filter(is_co_chair=True), about=about)
 
 
+def talk(decision: Decision) -> None:
+    """A round came to no consent: what was objected, whole, without names, and until when it is talked through."""
+    round = decision.closed_rounds.get(number=decision.ballot)
+    objections = list(round.answers.filter(choice="object"))
+    sides = [(Side(side).label, counted) for side, counted in round.sides.items()]
+    subject = f"To talk through: {decision.question}"
+    _write("talk", subject, decision, _on_roll(decision), objections=objections, sides=sides)
+
+
+def asked_about(decision: Decision, answer: RoundAnswer, question: Question) -> None:
+    """Both groups are asked whether an objection has a reason; its author is told that they don't answer."""
+    subject = f"Does this objection have a reason? {decision.question}"
+    for seat in _on_roll(decision):
+        is_author = seat.pk == answer.place.seat_id
+        more = {"objection": answer, "closes": question.closes_at, "is_author": is_author}
+        _write("asked_about", subject, decision, [seat], **more)
+
+
+def settled(decision: Decision, answer: RoundAnswer, question: Question) -> None:
+    """What both groups found."""
+    sides = [(Side(side).label, counted) for side, counted in question.sides.items()]
+    found = "has no reason" if question.outcome == "unreasoned" else "stands"
+    subject = f"The objection {found}: {decision.question}"
+    more = {"objection": answer, "sides": sides, "found": question.outcome}
+    _write("settled", subject, decision, _on_roll(decision), **more)
+
+
+def round_opened(decision: Decision) -> None:
+    """The next ballot on the same question, answered anew; after the last round, yes or no."""
+    subject = f"You can answer again: {decision.question}"
+    _write("round_opened", subject, decision, _on_roll(decision))
+
+
 def closed(decision: Decision) -> None:
     """The outcome, and why."""
     subject = "Agreed" if decision.outcome["outcome"] == "carried" else "Not agreed"
@@ -70,7 +103,7 @@ def overridden(decision: Decision, answer: FinalAnswer) -> None:
 
 
 def _write(name: str, subject: str, decision: Decision, seats: Iterable[Seat], **more: object) -> None:
-    rule = rule_points(decision.rule, decision.quorum, decision.threshold)
+    rule = rule_points(decision.rule, decision.quorum, decision.threshold, decision.rounds)
     where = settings.SITE_URL + reverse("decisions:decision", args=[decision.pk])
     for seat in seats:
         if seat.holder is None:

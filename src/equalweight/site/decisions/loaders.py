@@ -10,7 +10,7 @@ from equalweight.site.committees.loaders import Member, Reader, member, reader
 from equalweight.site.people.models import Person
 from equalweight.site.proposals.models import Proposal, Version
 
-from .models import Decision
+from .models import Decision, RoundAnswer
 
 User = Person | AnonymousUser
 WHOLE = ("project__committee__organisation", "version__proposal", "version__author", "brings_back")
@@ -75,3 +75,26 @@ def newest_version_for(user: User, proposal_pk: str) -> tuple[Version, Member]:
     if version is None:
         raise Http404
     return version, found
+
+
+def objection_for(user: User, pk: str) -> tuple[RoundAnswer, Member]:
+    """An objection and the user's current seat in its committee, or 404."""
+    whole = ("round__decision__project__committee__organisation", "place", "question")
+    found = get_object_or_404(RoundAnswer.objects.select_related(*whole), pk=pk, choice="object")
+    return found, member(user, found.round.decision.project.committee_id)
+
+
+def own_objection_for(user: User, pk: str) -> tuple[RoundAnswer, Member]:
+    """An objection and its author's current seat, for its author; or 404."""
+    found, author = objection_for(user, pk)
+    if found.place.seat_id != author.seat.pk:
+        raise Http404
+    return found, author
+
+
+def others_objection_for(user: User, pk: str) -> tuple[RoundAnswer, Member]:
+    """An objection and the user's current seat, for those who did not make it; or 404."""
+    found, reader = objection_for(user, pk)
+    if found.place.seat_id == reader.seat.pk:
+        raise Http404
+    return found, reader

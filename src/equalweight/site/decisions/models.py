@@ -10,25 +10,20 @@ from equalweight.site.proposals.options import all_names
 from equalweight.site.web.ids import Identified
 
 from .outside_vote_models import OutsideVote, OutsideWish
+from .round_models import Judgment, Question, Round, RoundAnswer
 from .rules import sides_that_refused
 
 __all__ = [
-    "CloseAsk",
-    "Decision",
-    "FinalAnswer",
-    "OutsideVote",
-    "OutsideWish",
-    "Reason",
-    "Recusal",
-    "RollSeat",
-    "Vote",
-]
+    "CloseAsk", "Decision", "FinalAnswer", "Judgment", "OutsideVote", "OutsideWish", "Question", "Reason", "Recusal",
+    "RollSeat", "Round", "RoundAnswer", "Vote",
+]  # fmt: skip
 
 
 class Decision(Identified):
     class Status(models.TextChoices):
         ANNOUNCED = "announced", "Announced: papers are out"
         OPEN = "open", "Open for votes"
+        TALK = "talk", "Being talked through: a round came to no consent"
         CLOSED = "closed", "Closed"
 
     class Votes(models.TextChoices):
@@ -39,11 +34,18 @@ class Decision(Identified):
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="decisions")
     question = models.CharField(max_length=300)
     status = models.CharField(max_length=10, choices=Status, default=Status.ANNOUNCED)
-    # The rule in force when it was announced governs it to its end.
+    # The rule in force when it was announced governs it to its end; after its last round, consent falls to both sides.
     rule = models.CharField(max_length=20)
     quorum = models.CharField(max_length=12)
     threshold = models.CharField(max_length=12)
     votes = models.CharField(max_length=6, choices=Votes, default=Votes.NAMED)
+    # Of a question put by consent: how many rounds there are at most (else 0); which ballot this is, from 1.
+    rounds = models.PositiveSmallIntegerField(default=0)
+    ballot = models.PositiveSmallIntegerField(default=1)
+    ballot_opened_at = models.DateTimeField(null=True)
+    ballot_seq = models.PositiveBigIntegerField(null=True)
+    # When the talk after a round ends, while there is one.
+    talk_until = models.DateTimeField(null=True)
     announced_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     announced_at = models.DateTimeField()
     opens_at = models.DateTimeField()
@@ -72,6 +74,23 @@ class Decision(Identified):
     def is_sealed(self) -> bool:
         """Whether nobody is to see who answered what, not even after the close."""
         return self.votes == self.Votes.SEALED
+
+    @property
+    def is_by_consent(self) -> bool:
+        """Whether the ballot now, or the one that decided, is a round of consent."""
+        return self.rule == "consent"
+
+    @property
+    def is_paused_now(self) -> bool:
+        """Whether somebody was not ready in this very ballot."""
+        began = self.ballot_opened_at or self.opened_at
+        return self.paused_at is not None and began is not None and self.paused_at >= began
+
+    @property
+    def ballot_refs(self) -> list[int]:
+        """The entry that opened the ballot now open, for entries that refer to it."""
+        seq = self.ballot_seq if self.ballot_seq is not None else self.opened_seq
+        return [] if seq is None else [seq]
 
     @property
     def options(self) -> int | None:
@@ -121,8 +140,11 @@ class Vote(models.Model):
     """The last choice of one seat on the roll. Seen by nobody until the close; then by the committee."""
 
     roll_seat = models.OneToOneField(RollSeat, on_delete=models.CASCADE, related_name="vote")
-    # Yes, no or pass; or an order of options by their numbers, "2>1=3>0" (docs/rules/ranked.md).
+    # Yes, no or pass; consent, object or pass; or options in order by their numbers, "2>1=3>0" (docs/rules/ranked.md).
     choice = models.CharField(max_length=40)
+    # Of an objection: why, and the harm that it would prevent.
+    reason = models.TextField(blank=True)
+    harm = models.TextField(blank=True)
     at = models.DateTimeField()
     entry_seq = models.PositiveBigIntegerField()
 

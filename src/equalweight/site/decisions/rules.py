@@ -5,7 +5,7 @@ Source of each rule: docs/rules/both_sides.md, and promises 1.1 to 1.8.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from equalweight.core.tally import PAGE_WORDS, SIDES
@@ -15,10 +15,7 @@ from .ranking import is_ballot
 
 FEWEST_ON_A_SIDE: Final = 2
 PAUSE_DAYS: Final = 14
-LATE_OPENING: Final = timedelta(days=1)
-FIRST_HOUR: Final = 9
-LAST_HOUR: Final = 20
-RULES_WITH_A_BALLOT: Final = frozenset({"both_sides", "balanced", "ranked"})
+RULES_WITH_A_BALLOT: Final = frozenset({"both_sides", "balanced", "consent", "ranked"})
 CHOICES: Final = frozenset({"yes", "no", "pass"})
 REFUSED: Final = frozenset({"not_carried", "not_quorate"})
 OVERRIDES: Final = frozenset({"reversed", "delayed", "watered_down"})
@@ -27,40 +24,6 @@ TOO_LATE: Final = (
     "Your answer came too late and was not counted. This decision had already closed. "
     "If you think that is wrong, tell your group’s co-chair."
 )
-
-
-@dataclass(frozen=True)
-class Times:
-    """When voting opens and closes, both on a whole hour of the day, when people are awake."""
-
-    opens_at: datetime
-    closes_at: datetime
-
-
-def times(at: datetime, *, days_for_papers: int, days_to_vote: int) -> Times:
-    """The promised days for papers, then the promised days to vote; rounded up, so that nobody loses a second.
-
-    `at` in the time people live by.
-    """
-    opens = _fair_hour(at + timedelta(days=days_for_papers))
-    return Times(opens, opens + timedelta(days=days_to_vote))
-
-
-def _fair_hour(at: datetime) -> datetime:
-    """The next whole hour from 9am to 8pm."""
-    hour = at.replace(minute=0, second=0, microsecond=0)
-    if hour < at:
-        hour += timedelta(hours=1)
-    if hour.hour > LAST_HOUR:
-        hour = (hour + timedelta(days=1)).replace(hour=FIRST_HOUR)
-    return max(hour, hour.replace(hour=FIRST_HOUR))
-
-
-def closes_when_opened(announced: Times, at: datetime) -> datetime:
-    """The announced closing; or, when opening was held up for more than a day, the full days to vote from now."""
-    if at - announced.opens_at <= LATE_OPENING:
-        return announced.closes_at
-    return _fair_hour(at) + (announced.closes_at - announced.opens_at)
 
 
 def question_of(title: str, *, has_options: bool = False) -> str:
@@ -116,14 +79,18 @@ def check_may_open(status: str, opens_at: datetime, at: datetime) -> None:
         )
 
 
+def check_takes_answers(status: str, closes_at: datetime, at: datetime, *, too_late: str = TOO_LATE) -> None:
+    if status == "announced":
+        raise RuleBroken("not_open", "Voting has not opened yet. You will get an email when it does.")
+    if status != "open" or at >= closes_at:
+        raise RuleBroken("too_late", too_late)
+
+
 def check_may_vote(
     status: str, closes_at: datetime, at: datetime, choice: str, options: int | None = None
 ) -> None:
     """`options`: how many there are to put in order besides leaving it; None where people answer yes or no."""
-    if status == "announced":
-        raise RuleBroken("not_open", "Voting has not opened yet. You will get an email when it does.")
-    if status == "closed" or at >= closes_at:
-        raise RuleBroken("too_late", TOO_LATE)
+    check_takes_answers(status, closes_at, at)
     if options is not None and not is_ballot(choice, options):
         raise RuleBroken("choice", "Give every option a place, or say that you are not voting on this.")
     if options is None and choice not in CHOICES:
@@ -143,6 +110,10 @@ def check_may_pause(status: str, closes_at: datetime, at: datetime, *, is_paused
 def check_open(status: str) -> None:
     if status == "closed":
         raise RuleBroken("changed", "This decision has closed already.")
+    if status == "talk":
+        raise RuleBroken(
+            "changed", "This round has closed already, and the question is being talked through."
+        )
     if status != "open":
         raise RuleBroken("not_open", "Voting has not opened yet, so it can’t be closed.")
 

@@ -21,10 +21,20 @@ def sums(outcome: Outcome) -> Iterator[Row]:
     for name, side in outcome.sides.items():
         who = PAGE_WORDS[name].capitalize()
         yield Row((f"{who}: enough answered", _quorum_sum(side, outcome.quorum), _met(side.quorum_met)))
-        yield _far_enough(who, side) if outcome.rule == "balanced" else _enough(who, side, outcome.threshold)
-        yield _third(who, side)
+        yield _middle(outcome, who, side)
+        yield _third(who, side, "consented" if outcome.rule == "consent" else "said yes")
     if outcome.rule == "balanced":
         yield _mean(outcome)
+
+
+def _middle(outcome: Outcome, who: str, side: SideOutcome) -> Row:
+    if outcome.rule == "balanced":
+        return _far_enough(who, side)
+    if outcome.rule == "consent":
+        return Row(
+            (f"{who}: nobody’s objection stands", f"{side.no} stand, and it must be 0", _met(side.no == 0))
+        )
+    return _enough(who, side, outcome.threshold)
 
 
 def _quorum_sum(side: SideOutcome, quorum: Fraction) -> str:
@@ -53,10 +63,12 @@ def _far_enough(who: str, side: SideOutcome) -> Row:
     return Row((f"{who}: at least two fifths said yes", said, _met(holds)))
 
 
-def _third(who: str, side: SideOutcome) -> Row:
-    third = 3 * side.yes
-    said = f"3 × {side.yes} yes = {third}, and {third} {_than(third > side.entitled)} {side.entitled} seats"
-    return Row((f"{who}: more than a third said yes", said, _met(third > side.entitled)))
+def _third(who: str, side: SideOutcome, did: str) -> Row:
+    third, word = 3 * side.yes, "yes" if did == "said yes" else did
+    said = (
+        f"3 × {side.yes} {word} = {third}, and {third} {_than(third > side.entitled)} {side.entitled} seats"
+    )
+    return Row((f"{who}: more than a third {did}", said, _met(third > side.entitled)))
 
 
 def _mean(outcome: Outcome) -> Row:

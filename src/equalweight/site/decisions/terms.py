@@ -12,11 +12,12 @@ from equalweight.site.proposals.models import Version
 
 @dataclass(frozen=True)
 class Terms:
-    """A rule with its quorum and threshold, exact fractions as text."""
+    """A rule with its quorum and threshold, exact fractions as text. `rounds`: of consent; 0 under any other rule."""
 
     rule: str
     quorum: str
     threshold: str
+    rounds: int = 0
 
 
 def terms_of(version: Version, ways: WaysOfWorking) -> Terms:
@@ -25,4 +26,5 @@ def terms_of(version: Version, ways: WaysOfWorking) -> Terms:
         return Terms("both_sides", ways.quorum, ways.threshold)
     if version.options:
         return Terms("ranked", ways.quorum, "1/2")
-    return Terms(ways.rule, ways.quorum, ways.threshold)
+    rounds = ways.rounds if ways.rule == "consent" else 0
+    return Terms(ways.rule, ways.quorum, ways.threshold, rounds)

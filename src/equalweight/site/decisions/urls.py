@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import outside_vote_views, sealed_views, views
+from . import consent_views, outside_vote_views, sealed_views, views
 
 app_name = "decisions"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path("decisions/<str:pk>/close/", views.close, name="close"),
     path("decisions/<str:pk>/reason/", views.reason, name="reason"),
     path("decisions/<str:pk>/final-answer/", views.final_answer, name="final_answer"),
+    path("objections/<str:pk>/take-back/", consent_views.withdraw, name="withdraw"),
+    path("objections/<str:pk>/publish/", consent_views.publish_objection, name="publish_objection"),
+    path("objections/<str:pk>/ask/", consent_views.ask_about, name="ask_about"),
+    path("objections/<str:pk>/judge/", consent_views.judge, name="judge"),
     path("decisions/<str:pk>/names/", views.names, name="names"),
     path("decisions/<str:pk>/check/", views.check, name="check"),
     path("decisions/<str:pk>/votes.csv", views.votes_file, name="votes_file"),

@@ -13,8 +13,9 @@ from equalweight.site.web.forms import Form
 from equalweight.site.web.pages import show
 
 from . import commands, loaders, queries, rules
+from .consent_views import ballot
 from .forms import FinalAnswerForm, PauseForm, ReasonForm, VoteForm
-from .models import FinalAnswer
+from .models import Decision, FinalAnswer
 from .rank_views import rank
 
 ASK = "decisions/ask.html"
@@ -33,6 +34,8 @@ def decision(request: HttpRequest, pk: str) -> HttpResponse:
 def _notice(request: HttpRequest, pk: str) -> HttpResponse:
     """What will be decided, and what is open now."""
     found, reader = loaders.decision_read_by(request.user, pk)
+    if found.status == Decision.Status.TALK:
+        return show(request, "decisions/talk.html", queries.talk_page(found, reader, timezone.now()))
     return show(request, "decisions/notice.html", queries.notice_page(found, reader, timezone.now()))
 
 
@@ -81,6 +84,8 @@ def vote(request: HttpRequest, pk: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("decisions:sealed_vote", args=[pk]))
     if request.method != "POST" and not queries.takes_answer(found, member.seat, timezone.now()):
         return HttpResponseRedirect(_at(pk))
+    if found.rounds:
+        return ballot(request, found, member)
     if found.options is not None:
         return rank(request, found, member)
     return act(
@@ -167,12 +172,14 @@ def final_answer(request: HttpRequest, pk: str) -> HttpResponse:
 def names(request: HttpRequest, pk: str) -> HttpResponse:
     """Who answered what: only people with a seat, only after the close."""
     found, member = loaders.named_decision_for(request.user, pk)
-    return show(request, "decisions/names.html", queries.names_page(found, member))
+    return show(request, "decisions/names.html", queries.names_page(found, member, timezone.now()))
 
 
 def check(request: HttpRequest, pk: str) -> HttpResponse:
     """Check this decision yourself."""
-    return show(request, "decisions/check.html", queries.check_page(loaders.closed_decision(pk)))
+    return show(
+        request, "decisions/check.html", queries.check_page(loaders.closed_decision(pk), timezone.now())
+    )
 
 
 def votes_file(request: HttpRequest, pk: str) -> HttpResponse:

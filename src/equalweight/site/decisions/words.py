@@ -7,7 +7,7 @@ from equalweight.core.tally import Outcome, SideOutcome
 from equalweight.core.tally.why import share_words, spoken
 from equalweight.site.web.elements import Tag
 
-from . import ranked_words
+from . import consent_words, ranked_words
 
 OUTCOME_TAGS: Final = {
     "carried": Tag("Agreed by both groups", "done"),
@@ -23,7 +23,10 @@ _OTHER_TAGS: Final = {
 OVERRIDE_WORDS: Final = {
     "reversed": "reversed", "delayed": "delayed", "watered_down": "watered down", "adopted": "adopted as decided",
 }  # fmt: skip
-CHOICE_WORDS: Final = {"yes": "Yes", "no": "No", "pass": "Not voting on this"}
+_AGREED_BY_CONSENT: Final = Tag("Agreed by consent", "done")
+CHOICE_WORDS: Final = {
+    "yes": "Yes", "no": "No", "pass": "Not voting on this", "consent": "I consent", "object": "I object",
+}  # fmt: skip
 MAJORITY_CAN_LOSE: Final = (
     "Under this rule a group’s bare majority can lose: if three of five people in one group say no, and nearly "
     "everybody in the other says yes, it can still be agreed."
@@ -35,17 +38,21 @@ def outcome_tag(outcome: str, rule: str) -> Tag:
     return _OTHER_TAGS.get((outcome, rule), OUTCOME_TAGS[outcome])
 
 
-def rule_points(rule: str, quorum: str, threshold: str) -> tuple[str, ...]:
-    """What a rule asks, one thing a sentence (docs/rules/). `quorum` and `threshold`: exact fractions as text."""
+def rule_points(rule: str, quorum: str, threshold: str, rounds: int = 0) -> tuple[str, ...]:
+    """What a rule asks, one thing a sentence (docs/rules/). `quorum` and `threshold`: exact fractions as text.
+
+    `rounds`: at most so many of consent, before both groups vote yes or no.
+    """
     points = {"both_sides": _both_sides, "balanced": _balanced, "ranked": _ranked}.get(rule)
     if points is None:
-        return (f"The ways of working say “{rule}”, and a decision under that rule can’t be made here yet.",)
+        return consent_words.points(spoken(Fraction(quorum)), rounds)
     enough = (
         f"In each group, at least {spoken(Fraction(quorum))} of those who can vote must answer, and never fewer "
         "than two people."
     )
     first, *others = points(spoken(Fraction(threshold)))
-    return (first, enough, *others)
+    before = (consent_words.came_from(rounds),) if rounds else ()
+    return (*before, first, enough, *others)
 
 
 def _both_sides(threshold: str) -> tuple[str, ...]:
@@ -83,6 +90,7 @@ def head_count_words(outcome: Outcome) -> str:
     here = {
         "both_sides": "Here each group has to agree by itself, so that neither can be outvoted by the other.",
         "balanced": "Here both groups weigh the same, so that neither can be outvoted by its size alone.",
+        "consent": "Here nobody’s objection is outvoted.",
     }[outcome.rule]
     heap = (
         f"If everybody’s answers had been put in one heap, it would have been {said}: {yes} yes and {no} no."
@@ -93,6 +101,8 @@ def head_count_words(outcome: Outcome) -> str:
 def side_figure(outcome: Outcome, name: str) -> str:
     """The large words of one half of the pair."""
     side = outcome.sides[name]
+    if outcome.rule == "consent":
+        return consent_words.figure(side.yes, side.no)
     return ranked_words.figure(outcome, name) if outcome.rule == "ranked" else f"{side.yes} yes, {side.no} no"
 
 
@@ -102,6 +112,9 @@ def side_sentence(outcome: Outcome, name: str) -> str:
         return ranked_words.sentence(outcome, name)
     side = outcome.sides[name]
     passed = f" {side.passed} answered “I’m not voting on this”." if side.passed else ""
+    if outcome.rule == "consent" and side.passed:
+        # Those who said so, and those whose objection fell.
+        passed = f" {side.passed} counted as “I’m not voting on this”."
     said = _in_balance(side) if outcome.rule == "balanced" else _by_itself(side)
     if not side.quorum_met:
         said = f"Too few answered: at least {side.quorum_needed} must."

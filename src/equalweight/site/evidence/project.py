@@ -155,6 +155,8 @@ def _trail(said: Counts, decided: tuple[DecisionLine, ...], made: list[Commitmen
 
 
 def _undecided(decided: tuple[DecisionLine, ...]) -> str:
+    if decided and not decided[0].outcome and decided[0].is_talked_through:
+        return "Being talked through"
     return "Not agreed yet; it comes back" if decided and decided[0].outcome else "Not yet"
 
 

@@ -37,5 +37,5 @@ def typed_settings(
     before: Mapping[str, object], typed: Mapping[str, Any]
 ) -> tuple[dict[str, object], str, int]:
     """Every setting: as typed where the form asks for it, else as it was; why; and the version it starts from."""
-    new = {name: typed.get(name, before[name]) for name in SETTINGS}
+    new = {name: typed[name] if name in typed else before[name] for name in SETTINGS}
     return new, str(typed.get("why", "")), int(typed["based_on"])

@@ -4,10 +4,14 @@ from collections import Counter
 from datetime import datetime
 from fractions import Fraction
 
+from django.utils.timezone import localtime
+
 from equalweight.core.tally import SIDES, Outcome, decide
 from equalweight.site.committees.commands import end_seat
 from equalweight.site.committees.models import Seat
 from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.committees.times import Times, closes_when_opened
+from equalweight.site.committees.times import times as vote_times
 from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append, disclose, refuse_host
@@ -31,7 +35,7 @@ def ask_removal(seat: Seat, conduct: Conduct, *, by: Actor, at: datetime) -> Rem
     seat = Seat.objects.select_for_update(of=("self",)).select_related("committee", "holder").get(pk=seat.pk)
     asker, committee = check_asking(seat, conduct, by=by, at=at), seat.committee
     ways = ways_in_force(committee, at)
-    times = rules.times(at, days_for_papers=ways.days_for_papers, days_to_vote=ways.days_to_vote)
+    times = vote_times(localtime(at), days_for_papers=ways.days_for_papers, days_to_vote=ways.days_to_vote)
     removal = Removal(
         id=new_id(), committee=committee, seat=seat, asked_by=asker, reason=conduct.reason,
         happened_on=conduct.happened_on, quorum=ways.quorum, threshold=ways.threshold, asked_at=at,
@@ -89,8 +93,8 @@ def open_removal(removal: Removal, *, by: Actor, at: datetime) -> Removal:
     )  # fmt: skip
     seats = seats_now(removal.committee)
     rules.check_two_a_side(Counter(seat.side for seat in seats))
-    told = rules.Times(removal.opens_at, removal.closes_at)
-    removal.opened_at, removal.closes_at = at, rules.closes_when_opened(told, at)
+    told = Times(removal.opens_at, removal.closes_at)
+    removal.opened_at, removal.closes_at = at, closes_when_opened(told, localtime(at))
     removal.opened_seq = append(
         "removal.opened", by=by, at=at, ctx=removal.committee_id, refs=[removal.asked_seq],
         pub={

@@ -8,7 +8,6 @@ from equalweight.core.tally import PAGE_WORDS, SIDES
 from equalweight.site.web.rules import RuleBroken
 
 FEWEST_ON_A_SIDE = 2
-LATE_OPENING = timedelta(hours=1)
 CHOICES = frozenset({"yes", "no", "pass"})
 REFUSED = frozenset({"not_carried", "not_quorate"})
 NOT_CONDUCT = (
@@ -21,14 +20,6 @@ BY_HOST = "Nobody can do this for somebody else. The person signs in and does it
 
 
 @dataclass(frozen=True)
-class Times:
-    """When voting opens and closes, both on a whole minute."""
-
-    opens_at: datetime
-    closes_at: datetime
-
-
-@dataclass(frozen=True)
 class Before:
     """An earlier question about the same seat. `closed_at` None: not decided. `days`: until it may be asked again."""
 
@@ -36,24 +27,6 @@ class Before:
     closed_at: datetime | None
     outcome: str
     days: int
-
-
-def times(at: datetime, *, days_for_papers: int, days_to_vote: int) -> Times:
-    """From the day the person is told: the promised days to read, then the promised days to vote; rounded up."""
-    opens = whole_minute(at + timedelta(days=days_for_papers))
-    return Times(opens, opens + timedelta(days=days_to_vote))
-
-
-def whole_minute(at: datetime) -> datetime:
-    cut = at.replace(second=0, microsecond=0)
-    return cut if cut == at else cut + timedelta(minutes=1)
-
-
-def closes_when_opened(told: Times, at: datetime) -> datetime:
-    """The closing that was told; or, when opening was held up for long, the full days to vote from now."""
-    if at - told.opens_at <= LATE_OPENING:
-        return told.closes_at
-    return whole_minute(at) + (told.closes_at - told.opens_at)
 
 
 def check_whose(*, is_own: bool, is_here: bool, can_be_told: bool) -> None:

@@ -5,6 +5,14 @@ from .before import announce_decision, open_decision, recuse
 from .closing import ask_to_close, close_decision
 from .outside_vote import note_outside_vote, wish_outside_vote
 from .sealed import cast_sealed_vote
+from .talking import (
+    end_talk,
+    judge_objection,
+    publish_objection,
+    question_objection,
+    settle_question,
+    withdraw_objection,
+)
 from .voting import cast_vote, pause_decision
 
 __all__ = [
@@ -14,11 +22,17 @@ __all__ = [
     "cast_sealed_vote",
     "cast_vote",
     "close_decision",
+    "end_talk",
     "give_reason",
     "note_outside_vote",
+    "judge_objection",
     "open_decision",
     "pause_decision",
+    "publish_objection",
+    "question_objection",
     "record_final_answer",
     "recuse",
     "wish_outside_vote",
+    "settle_question",
+    "withdraw_objection",
 ]

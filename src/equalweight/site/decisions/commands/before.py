@@ -8,6 +8,8 @@ from django.utils.timezone import localtime
 
 from equalweight.site.committees.models import Seat
 from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.committees.times import Times, closes_when_opened
+from equalweight.site.committees.times import times as vote_times
 from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import SIDES, Actor
 from equalweight.site.ledger.append import append
@@ -50,11 +52,12 @@ def announce_decision(
     terms = terms_of(version, ways)
     rules.check_rule(terms.rule, has_options=bool(version.options))
     sealed_rules.check_may_seal(terms.rule, votes)
-    times = rules.times(localtime(at), days_for_papers=ways.days_for_papers, days_to_vote=ways.days_to_vote)
+    times = vote_times(localtime(at), days_for_papers=ways.days_for_papers, days_to_vote=ways.days_to_vote)
     decision = Decision(
         id=new_id(), project=project, version=version, question=_question(version), rule=terms.rule,
         quorum=terms.quorum, threshold=terms.threshold, announced_by_id=by.seat, announced_at=at,
         opens_at=times.opens_at, closes_at=times.closes_at, brings_back=refused, votes=votes,
+        rounds=terms.rounds,
     )  # fmt: skip
     decision.announced_seq = _append_announced(decision, by=by, at=at)
     decision.save()
@@ -102,6 +105,7 @@ def _append_announced(decision: Decision, *, by: Actor, at: datetime) -> int:
             "opens": decision.opens_text, "closes": decision.closes_text, "rule": decision.rule,
             "quorum": decision.quorum, "threshold": decision.threshold, "papers_sent_to": list(SIDES),
             "votes": "sealed" if decision.is_sealed else None,
+            "rounds": decision.rounds or None,
             "options": decision.options, "changes_ways": True if version.ways_based_on is not None else None,
             "brings_back": refused.id if refused else None,
         },
@@ -142,8 +146,8 @@ def open_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
     rules.check_may_open(decision.status, decision.opens_at, at)
     seats = entitled_seats(decision)
     rules.check_two_a_side(Counter(seat.side for seat in seats), "It stays announced until then.")
-    announced = rules.Times(decision.opens_at, decision.closes_at)
-    decision.closes_at = rules.closes_when_opened(announced, localtime(at))
+    announced = Times(decision.opens_at, decision.closes_at)
+    decision.closes_at = closes_when_opened(announced, localtime(at))
     decision.status, decision.opened_at = Decision.Status.OPEN, at
     decision.opened_seq = append(
         "decision.opened", by=by, at=at, ctx=decision.project_id,

@@ -6,7 +6,9 @@ from fractions import Fraction
 
 from django.utils.timezone import localtime
 
+from equalweight.core.record.canonical import time_text
 from equalweight.core.tally import Outcome, TallyError, decide
+from equalweight.site.committees.models import WaysOfWorking
 from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.committees.ways import in_public
 from equalweight.site.ledger.acting import shared
@@ -14,7 +16,7 @@ from equalweight.site.ledger.actor import SIDES, Actor
 from equalweight.site.ledger.append import append, disclose
 from equalweight.site.web.rules import RuleBroken
 
-from .. import letters, rules, sealed_rules
+from .. import consent_rules, letters, rules, sealed_rules
 from ..envelopes import answered
 from ..models import CloseAsk, Decision, Vote
 from ..queries.origin import raised_by
@@ -22,7 +24,10 @@ from ..ranking import outcome_of
 from .adopting import adopt
 from .locking import acting_seat, lock
 from .outside_vote import publish_outside_votes
+from .rounds import begin_talk, vote_length
 from .sealed import Opened, read_envelopes, remove_envelopes
+
+Choices = Counter[tuple[str, str]]
 
 
 @shared
@@ -58,7 +63,8 @@ def close_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
     decides in the end: the day their answer is due. Discloses the question, what was decided, and each seat's last
     choice without its seat. A carried change of the ways of working is in force from `at`.
     Of a sealed vote the entry itself carries the choices, and envelopes and key are destroyed.
-    Entry: `decision.closed`. Sends the outcome to every seat.
+    A round without consent closes nothing but the round: a talk begins (docs/rules/consent.md).
+    Entry: `decision.closed`, or `decision.round_closed`. Letters: the outcome to every seat, or the talk to the roll.
     Errors: RuleBroken `elsewhere`, `co_chair`, `changed`, `not_open`, `too_early`, `paused`, `uncountable`.
     """
     decision = lock(decision, by=by)
@@ -70,22 +76,54 @@ def close_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
     votes = list(Vote.objects.filter(roll_seat__decision=decision).select_related("roll_seat"))
     opened = read_envelopes(decision) if decision.is_sealed else None
     choices = opened.choices if opened else _choices(votes)
-    outcome = _count(decision, choices)
+    outcome = counted(decision, choices)
+    if consent_rules.goes_on(decision.rule, outcome.outcome):
+        return _talk(decision, outcome, votes, by=by, at=at)
+    return conclude(decision, outcome, opened, choices, votes, by=by, at=at)
+
+
+def conclude(
+    decision: Decision, outcome: Outcome, opened: Opened | None, choices: Choices, votes: list[Vote],
+    *, by: Actor, at: datetime,
+) -> Decision:  # fmt: skip
+    """Fix the outcome for good, in the one entry `decision.closed` of the command that calls this."""
     _settle(decision, outcome, opened, _ballots(choices), at=at)
     adopted = adopt(decision, at=at)
     decision.closed_seq = append(
         "decision.closed", by=by, at=at, ctx=decision.project_id, refs=[decision.announced_seq, *_opened(decision)],
         pub=_facts(decision, outcome, opened) | {"ways": in_public(adopted) if adopted else None},
     )  # fmt: skip
-    decision.save()
-    if adopted:
-        adopted.entry_seq = decision.closed_seq
-        adopted.save()
+    _keep(decision, adopted)
     _publish(decision, votes)
     publish_outside_votes(decision)
     if opened:
         remove_envelopes(decision)
     letters.closed(decision)
+    return decision
+
+
+def _keep(decision: Decision, adopted: WaysOfWorking | None) -> None:
+    decision.save()
+    if adopted:
+        adopted.entry_seq = decision.closed_seq
+        adopted.save()
+
+
+def _talk(decision: Decision, outcome: Outcome, votes: list[Vote], *, by: Actor, at: datetime) -> Decision:
+    """The round closes, its choices are disclosed without their actors, and the objections are talked through."""
+    counts, until = outcome.as_json(), consent_rules.lasts_until(localtime(at), vote_length(decision))
+    seq = append(
+        "decision.round_closed", by=by, at=at, ctx=decision.project_id,
+        pub={
+            "decision": decision.id, "round": decision.ballot, "sides": counts["sides"],
+            "head_count": outcome.head_count, "talk_until": time_text(until),
+        },
+        refs=[decision.announced_seq, *_opened(decision)],
+    )  # fmt: skip
+    for vote in votes:
+        disclose(vote.entry_seq, "choice")
+    begin_talk(decision, votes, sides=counts["sides"], seq=seq, until=until, at=at)
+    letters.talk(decision)
     return decision
 
 
@@ -108,14 +146,15 @@ def _check_early(decision: Decision, *, by: Actor) -> None:
     if not by.is_co_chair:
         raise RuleBroken("co_chair", "Only a co-chair can ask to close a decision early.")
     all_answered = len(answered(decision)) == decision.roll.count()
-    rules.check_may_close_early(is_paused=decision.paused_at is not None, all_answered=all_answered)
+    rules.check_may_close_early(is_paused=decision.is_paused_now, all_answered=all_answered)
 
 
 def _choices(votes: list[Vote]) -> Counter[tuple[str, str]]:
     return Counter((vote.roll_seat.side, vote.choice) for vote in votes)
 
 
-def _count(decision: Decision, choices: Counter[tuple[str, str]]) -> Outcome:
+def counted(decision: Decision, choices: Choices) -> Outcome:
+    """What (side, choice) come to under the decision's rule. Errors: RuleBroken `uncountable`."""
     roll = Counter(decision.roll.values_list("side", flat=True))
     if decision.options is not None:
         return outcome_of(roll, choices, decision.option_names, Fraction(decision.quorum))
@@ -168,6 +207,7 @@ def _facts(decision: Decision, outcome: Outcome, opened: Opened | None) -> dict[
         "bring_back_on": _text(decision.bring_back_on), "final_answer_due": _text(decision.final_answer_due),
         "raised_by": raised_by(decision.version.proposal), "sealed": opened.facts() if opened else None,
         "winner": decision.option_names.index(outcome.winner) if outcome.winner else None,
+        "round": decision.ballot if decision.rounds else None,
     }  # fmt: skip
 
 
@@ -180,7 +220,8 @@ def _publish(decision: Decision, votes: list[Vote]) -> None:
 
 
 def _opened(decision: Decision) -> list[int]:
-    return [] if decision.opened_seq is None else [decision.opened_seq]
+    opened = [] if decision.opened_seq is None else [decision.opened_seq]
+    return [*opened, *decision.ballot_refs]
 
 
 def _text(day: object) -> str | None:

@@ -18,6 +18,17 @@ from .origin import Origin, origin_of, raised_by
 from .outcome import LastCounted, last_counted, names_page, outcome_page
 from .outside_vote import note_outside_page, wish_outside_page
 from .sealed import about_sealed_page, sealed_ballot_page, sealed_code_page
+from .talk import (
+    ask_about_page,
+    consent_ballot_page,
+    judge_page,
+    own_judgment,
+    own_vote,
+    publish_page,
+    standing_for,
+    talk_page,
+    withdraw_page,
+)
 from .waiting import waiting_for
 
 __all__ = [
@@ -30,30 +41,39 @@ __all__ = [
     "about_sealed_page",
     "announce_form",
     "announce_page",
+    "ask_about_page",
     "ask_to_close_page",
     "ballot_page",
     "check_page",
     "close_page",
+    "consent_ballot_page",
     "differed",
     "final_answer_page",
     "is_closed",
     "last_counted",
+    "judge_page",
     "names_page",
     "note_outside_page",
     "notice_page",
     "open_page",
     "origin_of",
     "outcome_page",
+    "own_judgment",
+    "own_vote",
     "pause_page",
     "project_decisions",
+    "publish_page",
     "raised_by",
     "reason_page",
     "recuse_page",
     "sealed_ballot_page",
     "sealed_code_page",
+    "standing_for",
     "takes_answer",
     "takes_sealed_answer",
+    "talk_page",
     "votes_file",
     "waiting_for",
     "wish_outside_page",
+    "withdraw_page",
 ]

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from equalweight.site.committees.loaders import Member
 from equalweight.site.committees.models import Seat
 from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.committees.times import times as vote_times
 from equalweight.site.proposals.models import Version
 from equalweight.site.proposals.queries import written_by
 from equalweight.site.web.elements import Condition, Link
@@ -46,6 +47,7 @@ class AnnouncePage:
     opens_at: datetime
     closes_at: datetime
     rule: tuple[str, ...]
+    is_by_consent: bool
     paper: Paper
     many: str
     back: Link
@@ -78,13 +80,14 @@ def announce_page(version: Version, at: datetime) -> AnnouncePage:
     committee = version.proposal.project.committee
     ways = ways_in_force(committee, at)
     terms = terms_of(version, ways)
-    times = rules.times(localtime(at), days_for_papers=ways.days_for_papers, days_to_vote=ways.days_to_vote)
+    times = vote_times(localtime(at), days_for_papers=ways.days_for_papers, days_to_vote=ways.days_to_vote)
     return AnnouncePage(
         where=committee_link(committee, is_member=True),
         question=rules.question_of(version.title, has_options=bool(version.options)),
         opens_at=times.opens_at,
         closes_at=times.closes_at,
-        rule=words.rule_points(terms.rule, terms.quorum, terms.threshold),
+        rule=words.rule_points(terms.rule, terms.quorum, terms.threshold, terms.rounds),
+        is_by_consent=terms.rounds > 0,
         paper=paper_of(version),
         many=many_voters(committee.seats.filter(ended_at__isnull=True).count()),
         back=Link("Go back to the proposal", reverse("proposals:proposal", args=[version.proposal_id])),
@@ -132,7 +135,7 @@ def ballot_page(decision: Decision, member: Member) -> BallotPage:
         answered=choice_words(decision, own.choice) if own else "",
         places=() if decision.options is None else places_in(own.choice if own else "", decision.options),
         names=decision.option_names,
-        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
+        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold, decision.rounds),
         conditions=conditions(decision),
         notice=href("decision", decision.pk),
         more_time="" if decision.paused_at else href("pause", decision.pk),

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from equalweight.core.tally import PAGE_WORDS
 from equalweight.site.ledger.actor import SIDES
@@ -15,8 +16,9 @@ from ..models import Decision
 from ..ranking import as_named
 from ..sealed_words import code_words, numbers_words
 from ..sums import sums
-from .outcome import counted
+from .outcome import choices_of, counted
 from .places import committee_link, href
+from .rounds import RoundLine, closed_rounds
 
 LETTERS = {"lived_experience": "L", "staff": "S"}
 
@@ -33,6 +35,7 @@ class CheckPage:
     sums: Table
     why: str
     head_count: str
+    rounds: tuple[RoundLine, ...]
     numbers: str
     codes: Table | None
     about_codes: str
@@ -41,7 +44,7 @@ class CheckPage:
     back: str
 
 
-def check_page(decision: Decision) -> CheckPage:
+def check_page(decision: Decision, at: datetime) -> CheckPage:
     """Everything the outcome follows from; the same for everyone."""
     outcome = counted(decision)
     is_plain = decision.options is None
@@ -49,13 +52,14 @@ def check_page(decision: Decision) -> CheckPage:
         where=committee_link(decision.project.committee, is_member=False),
         question=decision.question,
         state=words.outcome_tag(outcome.outcome, decision.rule),
-        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
+        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold, decision.rounds),
         counts=_counts(decision),
         pairs=None if is_plain else ranked_words.pairs(decision.outcome["ballots"], decision.option_names),
         paths=None if is_plain else ranked_words.paths(decision.outcome["ballots"], decision.option_names),
         sums=Table("The sums", ("What must be so", "The sum", "Result"), tuple(sums(outcome))),
         why=decision.outcome["why"],
         head_count=words.head_count_words(outcome),
+        rounds=closed_rounds(decision, None, at) if decision.rounds else (),
         numbers=numbers_words(decision.outcome["sealed"]["answered"]) if decision.is_sealed else "",
         codes=_codes(decision),
         about_codes=code_words(has_codes=_codes(decision) is not None),
@@ -83,10 +87,10 @@ def _rows(decision: Decision) -> Iterator[tuple[str, str, str]]:
         counts = decision.outcome["sides"][side]
         choices = [
             choice
-            for choice, name in (("no", "no"), ("pass", "passed"), ("yes", "yes"))
+            for choice, name in zip(choices_of(decision.rule), ("yes", "no", "passed"), strict=True)
             for _ in range(counts[name])
         ]
-        for number, choice in enumerate(choices, start=1):
+        for number, choice in enumerate(sorted(choices), start=1):
             yield f"{LETTERS[side]}{number}", side, choice
 
 
@@ -109,7 +113,8 @@ def _counts(decision: Decision) -> Table:
     rows = tuple(
         Row((PAGE_WORDS[side].capitalize(), *(sides[side][name] for name in names))) for side in SIDES
     )
-    columns = ("Group", "Can vote", "Answered", "Yes", "No", "Not voting on this")
+    said = ("Consent", "Objections that stand") if decision.is_by_consent else ("Yes", "No")
+    columns = ("Group", "Can vote", "Answered", *said, "Not voting on this")
     return Table("The answers, counted", columns, rows, frozenset(range(1, 6)))
 
 

@@ -74,6 +74,16 @@ def ask_to_close_page(decision: Decision) -> AskPage:
 
 
 def close_page(decision: Decision) -> AskPage:
+    if decision.is_by_consent:
+        return _ask(
+            decision,
+            "Close this round now?",
+            "Nobody can answer in this round after that.",
+            "Close it",
+            "Those who have not answered by then are counted as not having answered.",
+            "If nobody objects, and enough consent, it is agreed. Else it is talked through.",
+            "You can’t undo this.",
+        )
     return _ask(
         decision,
         "Close this decision now?",

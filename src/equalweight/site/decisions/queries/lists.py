@@ -8,6 +8,7 @@ from equalweight.site.web.elements import Tag
 from equalweight.site.web.plain import moment
 
 from .. import words
+from ..consent_words import ballot_name
 from ..models import Decision
 from .places import href
 
@@ -31,6 +32,7 @@ class DecisionLine:
     closes_at: datetime
     closed_at: datetime | None
     outcome: str
+    is_talked_through: bool
     overrides: tuple[str, ...]
     bring_back_on: date | None
     is_brought_back: bool
@@ -64,6 +66,7 @@ def _line(decision: Decision, is_member: bool) -> DecisionLine:
         closes_at=decision.closes_at,
         closed_at=decision.closed_at,
         outcome=decision.outcome.get("outcome", ""),
+        is_talked_through=decision.status == Decision.Status.TALK,
         overrides=tuple(dict.fromkeys(words.OVERRIDE_WORDS[kind] for kind in kinds)),
         bring_back_on=decision.bring_back_on,
         is_brought_back=bool(decision.brought_back.all()),
@@ -74,6 +77,8 @@ def _line(decision: Decision, is_member: bool) -> DecisionLine:
 def _state(decision: Decision) -> Tag:
     if decision.status == Decision.Status.CLOSED:
         return words.outcome_tag(decision.outcome["outcome"], decision.rule)
+    if decision.status == Decision.Status.TALK:
+        return Tag("Being talked through", "now")
     is_open = decision.status == Decision.Status.OPEN
     return Tag("Open for answers", "now") if is_open else Tag("Announced")
 
@@ -81,8 +86,11 @@ def _state(decision: Decision) -> Tag:
 def _sentence(decision: Decision) -> str:
     if decision.status == Decision.Status.CLOSED:
         return str(decision.outcome["why"])
+    if decision.status == Decision.Status.TALK:
+        return f"Round {decision.ballot} came to no consent. It is talked through, and then counted again."
     if decision.status == Decision.Status.OPEN:
-        return f"People can answer until {moment(decision.closes_at)}."
+        name = f"{ballot_name(decision.ballot, decision.rounds)}. " if decision.rounds else ""
+        return f"{name}People can answer until {moment(decision.closes_at)}."
     return f"Everybody has the paper. Voting opens on {moment(decision.opens_at)}."
 
 

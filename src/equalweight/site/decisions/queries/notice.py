@@ -9,12 +9,13 @@ from equalweight.site.committees.models import Seat
 from equalweight.site.web.elements import Condition, Link, Person, Tag
 from equalweight.site.web.plain import moment
 
-from .. import rules, words
+from .. import consent_words, rules, words
 from ..commands.before import entitled_seats
 from ..envelopes import answered
 from ..models import Decision
 from .outside_vote import OutsideVotes, outside_actions, outside_votes
 from .places import Paper, committee_link, decision_link, paper_of, person, project_link
+from .rounds import RoundLine, closed_rounds
 from .sealed import unreadable
 from .standing import Standing
 from .turnout import conditions
@@ -42,6 +43,8 @@ class NoticePage:
     unreadable: str
     outside: OutsideVotes
     rule: tuple[str, ...]
+    ballot: str
+    rounds: tuple[RoundLine, ...]
     standing: str
     what_next: str
     missing: tuple[str, ...]
@@ -69,13 +72,15 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
         project=project_link(decision),
         question=decision.question,
         state=Tag("Open for answers", "now") if is_open else Tag("Announced: time to read"),
-        opens_at=decision.opens_at,
+        opens_at=decision.ballot_opened_at or decision.opens_at,
         closes_at=decision.closes_at,
         paper=paper_of(decision.version),
         is_sealed=decision.is_sealed,
         unreadable=unreadable(decision),
         outside=outside_votes(decision, len(seats)),
-        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
+        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold, decision.rounds),
+        ballot=consent_words.ballot_name(decision.ballot, decision.rounds) if decision.rounds else "",
+        rounds=closed_rounds(decision, reader, at) if decision.rounds else (),
         standing=mine.words(),
         what_next=_what_next(decision, missing, at),
         missing=missing,
@@ -112,7 +117,7 @@ def _what_next(decision: Decision, missing: tuple[str, ...], at: datetime) -> st
 
 
 def _more_time(decision: Decision) -> str:
-    if decision.paused_at is None:
+    if not decision.is_paused_now:
         return ""
     return f"Somebody said “I’m not ready”, so this now closes on {moment(decision.closes_at)}. Answers given stand."
 

@@ -21,6 +21,7 @@ from ..ranked_words import in_words
 from ..ranking import outcome_of
 from .outside_vote import OutsideVotes, outside_actions, outside_votes
 from .places import Paper, committee_link, decision_link, href, paper_of, person, project_link
+from .rounds import RoundLine, RoundNames, closed_rounds, names_of_rounds, own_to_publish
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class OutcomePage:
     pairs: Table | None
     closed_at: datetime
     rule: tuple[str, ...]
+    rounds: tuple[RoundLine, ...]
     paper: Paper
     reasons: tuple[SideReason, ...]
     bring_back_on: date | None
@@ -93,7 +95,8 @@ def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> Out
         pair=_pair(outcome),
         pairs=_pairs(decision),
         closed_at=decision.closed_at or decision.closes_at,
-        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
+        rule=words.rule_points(decision.rule, decision.quorum, decision.threshold, decision.rounds),
+        rounds=closed_rounds(decision, None, at) if decision.rounds else (),
         paper=paper_of(decision.version),
         reasons=_reasons(decision),
         bring_back_on=decision.bring_back_on,
@@ -151,11 +154,16 @@ def counted(decision: Decision) -> Outcome:
     votes = {
         (side, choice): sides[side][name]
         for side in SIDES
-        for choice, name in (("yes", "yes"), ("no", "no"), ("pass", "passed"))
+        for choice, name in zip(choices_of(decision.rule), ("yes", "no", "passed"), strict=True)
     }
     roll: dict[str, int] = {side: sides[side]["entitled"] for side in SIDES}
     quorum, threshold = Fraction(decision.quorum), Fraction(decision.threshold)
     return decide(decision.rule, roll, votes, quorum=quorum, threshold=threshold)
+
+
+def choices_of(rule: str) -> tuple[str, str, str]:
+    """What is counted as yes, as no, and as neither, under a rule with such answers."""
+    return ("consent", "object", "pass") if rule == "consent" else ("yes", "no", "pass")
 
 
 def ballots_of(decision: Decision) -> dict[tuple[str, str], int]:
@@ -178,23 +186,31 @@ def _codes(decision: Decision) -> str:
 
 @dataclass(frozen=True)
 class NamesPage:
-    """Who answered what: for people with a seat in the committee, never on a public page."""
+    """Who answered what: for people with a seat in the committee, never on a public page.
+
+    `rounds`: of a question put by consent, each round that came to none. `table` is None when the last of
+    them decided in the end, once its objections had fallen.
+    """
 
     where: Link
     question: str
-    table: Table
+    rounds: tuple[RoundNames, ...]
+    table: Table | None
     back: str
 
 
-def names_page(decision: Decision, member: Member) -> NamesPage:
+def names_page(decision: Decision, member: Member, at: datetime) -> NamesPage:
     """Every place on the roll with its last answer, by name."""
+    reader = Reader(member.committee, member.seat)
+    rounds = names_of_rounds(decision, reader, at) if decision.rounds else ()
     places = decision.roll.select_related("seat", "vote").order_by("side", "seat__name")
     rows = tuple(Row((person(each.seat), _said(each, decision))) for each in places)
     table = Table("Who answered what", ("Person", "Answer"), rows)
     return NamesPage(
         committee_link(member.committee, is_member=True),
         decision.question,
-        table,
+        rounds,
+        None if decision.rounds and len(rounds) == decision.ballot else table,
         href("decision", decision.pk),
     )
 
@@ -296,4 +312,5 @@ def _actions(decision: Decision, reader: Reader | None, at: datetime) -> tuple[L
         ),
         (not decision.is_sealed, "See who answered what", href("names", pk)),
     )
-    return tuple(Link(said, where) for is_offered, said, where in offered if is_offered)
+    found = tuple(Link(said, where) for is_offered, said, where in offered if is_offered)
+    return (*found, *own_to_publish(decision, reader.seat)) if decision.rounds else found

@@ -39,6 +39,11 @@ def href(name: str, decision_pk: str) -> str:
     return reverse(f"decisions:{name}", args=[decision_pk])
 
 
+def objection_href(name: str, answer_pk: str) -> str:
+    """The address of one of the pages about an objection."""
+    return reverse(f"decisions:{name}", args=[answer_pk])
+
+
 def ballot_href(decision: Decision) -> str:
     """Where an answer is given: a sealed vote has a page of its own, which leaves no trace."""
     return href("sealed_vote" if decision.is_sealed else "vote", decision.pk)

@@ -69,7 +69,7 @@ class Standing:
 
     def _open(self, seat: Seat) -> tuple[tuple[bool, str, str], ...]:
         is_over = self.at >= self.decision.closes_at
-        keeps_open = self.decision.paused_at is not None and len(self.answered) < len(self.seats)
+        keeps_open = self.decision.is_paused_now and len(self.answered) < len(self.seats)
         may_close = is_over or (self.asked != seat.side and not keeps_open)
         closes = ("Close it", "close") if is_over or self.asked else ("Ask to close it early", "ask_to_close")
         return (

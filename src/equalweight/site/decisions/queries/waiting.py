@@ -7,12 +7,13 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from equalweight.site.committees.models import Seat
+from equalweight.site.committees.times import LATE_OPENING
 from equalweight.site.committees.waiting import Waiting
 
-from .. import rules
 from ..envelopes import waits_for_answer
 from ..models import CloseAsk, Decision, RollSeat
 from .places import ballot_href, href
+from .talk_waiting import talks
 
 OVERDUE, DUE, WHENEVER = 1, 2, 3
 
@@ -36,6 +37,7 @@ def waiting_for(seats: Sequence[Seat], at: datetime) -> list[Waiting]:
             for decision in live
             for each in _live(decision, by_committee[decision.project.committee_id], at)
         ),
+        *_to_talk([seat.pk for seat in seats], at),
         *_to_close(seats, by_committee, at),
         *(
             each
@@ -72,14 +74,19 @@ def _to_vote(seats: Sequence[str], at: datetime) -> Iterator[Waiting]:
         yield _waiting(decision, closes, at, decision.question, ballot_href(decision), "Give my answer")
 
 
+def _to_talk(seats: Sequence[str], at: datetime) -> Iterator[Waiting]:
+    for decision, until, what, page, action in talks(seats, at):
+        yield _waiting(decision, localdate(until), at, what, page, action)
+
+
 def _live(decision: Decision, seat: Seat, at: datetime) -> Iterator[Waiting]:
     page = href("decision", decision.pk)
-    is_late = decision.status == Decision.Status.ANNOUNCED and at >= decision.opens_at + rules.LATE_OPENING
+    is_late = decision.status == Decision.Status.ANNOUNCED and at >= decision.opens_at + LATE_OPENING
     if is_late and seat.is_co_chair:
         what = f"This decision could not open yet: {decision.question}"
         yield _waiting(decision, localdate(decision.opens_at), at, what, page, "See what is missing")
     asker = decision.paused_by
-    if asker and asker != seat and seat.is_co_chair and seat.side == asker.side:
+    if asker and decision.is_paused_now and asker != seat and seat.is_co_chair and seat.side == asker.side:
         what = f"Somebody in your group asks for help before voting: {decision.question}"
         yield _waiting(decision, localdate(decision.closes_at), at, what, page, "Read what would help")
 

@@ -24,7 +24,7 @@ from equalweight.site.web.rules import RuleBroken
 from .road import AGREED, CLOSES, OPENS, STAFF_REFUSE, entries, fresh, propose, vote
 
 PUBLIC = {
-    "rule": "balanced", "quorum": "1/2", "threshold": "1/2", "days_for_papers": 10, "days_to_vote": 14,
+    "rule": "balanced", "quorum": "1/2", "threshold": "1/2", "rounds": 2, "days_for_papers": 10, "days_to_vote": 14,
     "days_to_answer": 20, "days_to_bring_back": 28, "days_to_sign_off": 14,
 }  # fmt: skip
 

@@ -10,9 +10,10 @@ from equalweight.site.ledger.models import Entry
 from equalweight.site.proposals.models import Proposal, Version
 
 TYPED = {
-    "rule": "both_sides", "quorum": "2/3", "threshold": "1/2", "days_for_papers": "10", "days_to_vote": "14",
-    "days_to_answer": "20", "days_to_bring_back": "28", "days_to_sign_off": "14", "pay_pence_per_hour": "25",
-    "pay_words": "", "disagreement_words": "", "why": "Five days is too short.", "based_on": "1",
+    "rule": "both_sides", "rounds": "2", "quorum": "2/3", "threshold": "1/2", "days_for_papers": "10",
+    "days_to_vote": "14", "days_to_answer": "20", "days_to_bring_back": "28", "days_to_sign_off": "14",
+    "pay_pence_per_hour": "25", "pay_words": "", "disagreement_words": "",
+    "why": "Five days is too short.", "based_on": "1",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from equalweight.core.tally import decide
+from equalweight.site.committees.times import closes_when_opened, times
 from equalweight.site.removals import rules
 from equalweight.site.web.rules import RuleBroken
 
@@ -32,7 +33,7 @@ def moment(words: str) -> datetime:
 def test_the_pages_days() -> None:
     days = dict(reversed(row) for row in TIMES)
     told = moment(days["the person is told, and can answer"])
-    found = rules.times(told, days_for_papers=5, days_to_vote=14)
+    found = times(told, days_for_papers=5, days_to_vote=14)
     assert found.opens_at == moment(days["voting opens"])
     assert found.closes_at == moment(days["the clock closes it"])
     before = rules.Before(told.date(), found.closes_at, "not_carried", 28)
@@ -60,10 +61,10 @@ def test_there_is_an_example_of_each_outcome() -> None:
 
 def test_nobody_loses_time_by_a_late_opening() -> None:
     at = datetime(2026, 1, 12, 9, tzinfo=UTC)
-    told = rules.times(at, days_for_papers=5, days_to_vote=14)
-    assert rules.closes_when_opened(told, told.opens_at + timedelta(minutes=3)) == told.closes_at
+    told = times(at, days_for_papers=5, days_to_vote=14)
+    assert closes_when_opened(told, told.opens_at + timedelta(minutes=3)) == told.closes_at
     late = told.opens_at + timedelta(days=30)
-    assert rules.closes_when_opened(told, late) - late == timedelta(days=14)
+    assert closes_when_opened(told, late) - late == timedelta(days=14)
 
 
 @given(

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from equalweight.site.decisions.rules import Times, closes_when_opened, times
+from equalweight.site.committees.times import Times, closes_when_opened, times
 
 HERE = ZoneInfo("Europe/London")
 FIRST = datetime(2026, 1, 1, tzinfo=HERE)
