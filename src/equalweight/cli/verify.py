@@ -26,7 +26,10 @@ _ROOT: Final = re.compile(r"([1-9][0-9]{0,15}):([0-9a-fA-F]{64})", re.ASCII)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "file", type=Path, metavar="FILE", help="an export, as `equalweight export` writes it"
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="an export, as `equalweight export` writes it; - is standard input",
     )
     parser.add_argument(
         "--root",
