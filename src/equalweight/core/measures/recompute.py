@@ -16,6 +16,7 @@ from equalweight.core.measures.answers import (
     wrongly_replaced,
 )
 from equalweight.core.measures.ladder import ladder
+from equalweight.core.measures.not_shown import hidden
 from equalweight.core.measures.outcomes import outcomes
 from equalweight.core.measures.seats import SIDES, history, roll_differs, seats
 from equalweight.core.measures.sign_off import SideAnswers, sign_off
@@ -69,7 +70,7 @@ def steps(disclosed: Disclosed) -> Iterator[Finding]:
             )
 
 
-RECOMPUTERS: tuple[Recomputer, ...] = (seats, terms, outcomes, sign_offs, steps)
+RECOMPUTERS: tuple[Recomputer, ...] = (seats, terms, outcomes, sign_offs, steps, hidden)
 
 
 def _sign_off_again(
