@@ -16,6 +16,7 @@ from equalweight.core.tally import (
     Outcome,
     SideOutcome,
     TallyError,
+    check_roll,
     choices_of,
     decide,
 )
@@ -41,7 +42,10 @@ _VERDICTS: Final = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "votes", type=Path, metavar="VOTES.csv", help="columns seat, side and vote; one row a seat"
+        "votes",
+        type=Path,
+        metavar="VOTES.csv",
+        help="columns seat, side and vote; one row a seat; - is standard input",
     )
     parser.add_argument("--rule", required=True, choices=RULES)
     parser.add_argument(
@@ -85,7 +89,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _decided(args: argparse.Namespace) -> Outcome:
     roll = _roll(args.roll)
-    votes = read_votes(args.votes, choices_of(args.rule))
+    check_roll(roll)
+    votes = read_votes(args.votes, choices_of(args.rule), roll)
     return decide(
         args.rule, roll, votes, quorum=args.quorum, threshold=args.threshold, status_quo=args.status_quo
     )

@@ -5,12 +5,13 @@ It is imported only when it is used, so that counting votes does not start the s
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
 from typing import Final, Protocol, cast
+
+from equalweight.cli.output import NotPrinted, ReaderGone, printing
 
 VERBS: Final = ("act", "decide", "export", "import", "pages", "power", "serve", "show", "tick", "verify")
 
@@ -30,24 +31,23 @@ class Verb(Protocol):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb with its arguments and return the exit code. Wrong arguments exit with 2."""
     words = list(sys.argv[1:] if argv is None else argv)
-    if not words or words[0] not in VERBS:
-        return _overview(words)
     try:
-        return _run(words[0], words[1:])
+        with printing():
+            return _run(words[0], words[1:]) if words and words[0] in VERBS else _overview(words)
     except KeyboardInterrupt:
         return STOPPED
-    except BrokenPipeError:
-        _quieten_output()
+    except ReaderGone:
         return 0
+    except NotPrinted as trouble:
+        print(f"equalweight: {trouble}", file=sys.stderr)
+        return REFUSED
 
 
 def _run(name: str, words: Sequence[str]) -> int:
     verb = _load(name)
     parser = argparse.ArgumentParser(prog=f"equalweight {name}", description=verb.HELP, allow_abbrev=False)
     verb.add_arguments(parser)
-    code = verb.run(parser.parse_args(words))
-    sys.stdout.flush()
-    return code
+    return verb.run(parser.parse_args(words))
 
 
 def _overview(words: Sequence[str]) -> int:
@@ -66,11 +66,6 @@ def _load(name: str) -> Verb:
     # `import` is a word of Python's own: its module is import_.
     module = f"{name}_" if iskeyword(name) else name
     return cast(Verb, import_module(f"equalweight.cli.{module}"))
-
-
-def _quieten_output() -> None:
-    """Whoever read our output has gone: keep Python from complaining about it at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

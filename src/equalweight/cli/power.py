@@ -20,7 +20,10 @@ _HEADINGS: Final = ("Seats of", "Side", "Seats", "Banzhaf", "Shapley–Shubik", 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "game", type=Path, metavar="FILE.yaml", help="who has seats, and when a motion is carried"
+        "game",
+        type=Path,
+        metavar="FILE.yaml",
+        help="who has seats, and when a motion is carried; - is standard input",
     )
     parser.add_argument("--json", action="store_true", help="print exact figures as JSON")
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from equalweight.core.measures.not_shown import SILENCES
 from equalweight.core.measures.recompute import RECOMPUTERS
-from equalweight.core.record.findings import Finding
 from equalweight.core.record.verify import Report, verify
 from equalweight.files.records import not_an_export, read_lines
 from equalweight.files.refused import FileRefused
@@ -26,7 +26,10 @@ _ROOT: Final = re.compile(r"([1-9][0-9]{0,15}):([0-9a-fA-F]{64})", re.ASCII)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "file", type=Path, metavar="FILE", help="an export, as `equalweight export` writes it"
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="an export, as `equalweight export` writes it; - is standard input",
     )
     parser.add_argument(
         "--root",
@@ -78,7 +81,9 @@ def _roots(given: Sequence[tuple[int, str]]) -> dict[int, str]:
 
 
 def _report(path: Path, roots: dict[int, str]) -> Report:
-    report = verify(read_lines(path), roots=roots, recomputers=RECOMPUTERS, progress=_progress())
+    report = verify(
+        read_lines(path), roots=roots, recomputers=RECOMPUTERS, silences=SILENCES, progress=_progress()
+    )
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr, flush=True)
     if not report.known_lines:
@@ -94,12 +99,16 @@ def _progress() -> Callable[[int], None] | None:
 
 
 def _readable(report: Report) -> str:
-    return "\n".join([*_findings(report.findings), *_counts(report), *_unknown(report), *_cover(report)])
+    return "\n".join([*_findings(report), *_counts(report), *_unknown(report), *_cover(report)])
 
 
-def _findings(findings: Sequence[Finding]) -> list[str]:
+def _findings(report: Report) -> list[str]:
+    findings = report.findings
     if not findings:
-        return ["The record is whole: nothing in the file disagrees.", ""]
+        said = "The record is whole: nothing in the file disagrees."
+        if report.not_shown or report.confidential:
+            said = "Nothing in the file disagrees, but it does not show everything: see below what is not checked."
+        return [said, ""]
     count = "One thing does" if len(findings) == 1 else f"{len(findings):,} things do"
     lines = [f"The record is not whole. {count} not agree:", ""]
     for finding in findings[:MOST_SHOWN]:
@@ -118,15 +127,24 @@ def _counts(report: Report) -> list[str]:
 
 
 def _unknown(report: Report) -> list[str]:
-    if not report.unknown:
-        return []
-    outcomes = "One outcome was" if report.unknown == 1 else f"{report.unknown:,} outcomes were"
-    return [
-        f"{outcomes} not counted again: some of the answers are not in this file (erased, or left out of it).",
-        "What is left fits the counts that were published, and these counts fit the outcome."
-        if report.whole
-        else "What is left of them was still checked.",
-    ]
+    """What the file does not show, so that nobody takes it for checked."""
+    lines = []
+    if report.confidential:
+        hidden = "1 entry is" if report.confidential == 1 else f"{report.confidential:,} entries are"
+        lines.append(f"Not shown: {hidden} here only as a hash, so nothing in them can be checked.")
+    if report.not_shown:
+        lines.append(
+            f"Not shown, so not checked, and nothing is claimed about it: {_things(report.unknown)}."
+        )
+        lines += [f"- {each.where}: {each.what}" for each in report.not_shown[:MOST_SHOWN]]
+        if report.unknown > MOST_SHOWN:
+            lines.append(f"- and {report.unknown - MOST_SHOWN:,} more; --json lists them all.")
+        lines.append("What is left of them was still checked.")
+    return lines
+
+
+def _things(count: int) -> str:
+    return "one thing" if count == 1 else f"{count:,} things"
 
 
 def _cover(report: Report) -> list[str]:

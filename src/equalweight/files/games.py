@@ -15,11 +15,12 @@ import yaml
 from equalweight.core.tally import TallyError
 from equalweight.core.tally.power import Game, game_from_form
 from equalweight.files.refused import FileRefused, Finding, unreadable
+from equalweight.files.source import opened
 
 MOST_BYTES: Final = 65_536
 MOST_NODES: Final = 5_000
 DEEPEST: Final = 8
-_WHOLE: Final = re.compile(r"[-+]?[0-9]{1,18}", re.ASCII)
+_WHOLE: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,3999})", re.ASCII)
 _NOTHING: Final = ("", "~", "null")
 
 Place = tuple[str | int, ...]
@@ -96,7 +97,10 @@ class _Builder:
 
 
 def read_game(path: Path) -> Game:
-    """The game described in a YAML file. Raises FileRefused with the line, what is wrong, and the mend."""
+    """The game described in a YAML file, or on standard input ("-").
+
+    Raises FileRefused with the line, what is wrong, and the mend.
+    """
     text = _text(path)
     builder = _Builder(text)
     try:
@@ -117,8 +121,8 @@ def examples() -> dict[str, Path]:
 
 def _text(path: Path) -> str:
     try:
-        with path.open("rb") as opened:
-            content = opened.read(MOST_BYTES + 1)
+        with opened(path) as stream:
+            content = stream.read(MOST_BYTES + 1)
     except OSError as trouble:
         raise unreadable(path, trouble) from None
     if len(content) > MOST_BYTES:

@@ -6,6 +6,7 @@ from typing import BinaryIO, Final
 
 from equalweight.core.record.export import MAX_LINE_BYTES
 from equalweight.files.refused import FileRefused, Finding, unreadable
+from equalweight.files.source import opened
 
 _ONE_TOO_MANY: Final = MAX_LINE_BYTES + 1
 
@@ -14,10 +15,10 @@ def read_lines(path: Path) -> Iterator[bytes]:
     """Each line with its line end, as bytes: what they hold is for `core.record.verify` to judge.
 
     Of a line longer than the format allows only the beginning is given, one byte too long, so that it is
-    found out without filling the memory. Raises FileRefused when the file can't be read.
+    found out without filling the memory. `path` "-" is standard input. Raises FileRefused when the file can't be read.
     """
     try:
-        with path.open("rb") as stream:
+        with opened(path) as stream:
             while line := stream.readline(_ONE_TOO_MANY):
                 if len(line) == _ONE_TOO_MANY:
                     _skip_rest(stream, line)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from equalweight.files.source import shown as name_of
+
 MOST_SHOWN: Final = 20
 
 
@@ -30,10 +32,11 @@ class FileRefused(Exception):
         super().__init__(self._told())
 
     def _told(self) -> str:
-        shown = [f"{self.path}: {finding}" for finding in self.findings[:MOST_SHOWN]]
+        name = name_of(self.path)
+        shown = [f"{name}: {finding}" for finding in self.findings[:MOST_SHOWN]]
         hidden = len(self.findings) - len(shown)
         if hidden:
-            shown.append(f"{self.path}: and at least {hidden} more. Mend these first.")
+            shown.append(f"{name}: and at least {hidden} more. Mend these first.")
         return "\n".join(shown)
 
 

@@ -1,12 +1,15 @@
 """`equalweight decide`, as someone at a terminal meets it."""
 
+import io
 import json
 import subprocess
 import sys
+from itertools import product
 
 import pytest
 
 from equalweight.cli.main import main
+from equalweight.core.tally import SIDES
 
 GOOD = "seat,side,vote\nL1,lived_experience,yes\nL2,lived_experience,yes\n" + "".join(
     f"S{n},staff,{vote}\n" for n, vote in enumerate(["yes"] * 4 + ["no"] * 2 + ["pass"])
@@ -90,7 +93,7 @@ def test_case_spaces_bom_and_crlf_are_forgiven(votes, capsys):
         ("seat,side,vote\nL1,staff\n", "line 2: This row has 2 cells, not 3."),
         (
             "seat,side,vote\n" + "".join(f"L{n},lived_experience,no\n" for n in range(5)),
-            "only 4 seats on the roll",
+            "line 6: This is one vote of lived_experience more than there are: only 4 seats",
         ),
         ("who,side,vote\n", "line 1: The first row should name the columns seat, side, vote; it has: who"),
         ("", "it has: nothing"),
@@ -221,8 +224,8 @@ def test_consent_and_balanced_have_the_same_keys(votes, capsys):
             "line 2: 'a>>B' has a place with nothing",
         ),
         ("ranked", "B", "a", ["--status-quo", "Leave it"], "placed twice"),
-        ("ranked", "", "", [], "Say which option leaves things as they are"),
-        ("ranked", "", "", ["--status-quo", " "], "Say which option leaves"),
+        ("ranked", "", "", [], "Say which option is the status quo"),
+        ("ranked", "", "", ["--status-quo", " "], "Say which option is the status quo"),
         ("ranked", "", "", ["--status-quo", "Leave it", "--threshold", "2/3"], "threshold is always 1/2"),
         ("both_sides", "a>B=Leave it", "yes", ["--status-quo", "Leave it"], "line 5: The vote is empty."),
         (
@@ -243,3 +246,72 @@ def test_fewer_than_three_options_are_refused(votes, capsys):
     two = "seat,side,vote\nL1,lived_experience,a\n"
     told = refusal(capsys, ["decide", votes(two), "--rule", "ranked", *ROLL, "--status-quo", "Leave it"])
     assert "There are 2 options: Leave it, a." in told
+
+
+def test_reading_ends_when_a_side_has_more_votes_than_seats(capsys, monkeypatch):
+    asked = 0
+
+    class Endless(io.RawIOBase):
+        """Votes without end: reading all of them would never end either."""
+
+        def readable(self):
+            return True
+
+        def readinto(self, room):
+            nonlocal asked
+            asked += 1
+            row = b"seat,side,vote\n" if asked == 1 else b"s%d,staff,yes\n" % asked
+            room[: len(row)] = row
+            return len(row)
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Endless())))
+    told = refusal(capsys, ["decide", "-", *TERMS])
+    assert "standard input: line 11: This is one vote of staff more than there are: only 9 seats" in told
+
+
+def test_far_too_many_rows_are_refused(votes, capsys, monkeypatch):
+    monkeypatch.setattr("equalweight.files.votes.MOST_ROWS", 5)
+    assert "line 7: There are more than 5 rows" in refusal(capsys, ["decide", votes(GOOD), *TERMS])
+
+
+def test_spaces_after_a_closing_quotation_mark_are_forgiven(votes, capsys):
+    untidy = GOOD.replace("L1,", '"L1" ,').replace(
+        "S0,staff,yes", '"S 0, ""the"" , first"\t, "staff" ,"yes" '
+    )
+    assert decided(capsys, votes(untidy), *TERMS)["sides"]["staff"]["yes"] == 4
+    broken = GOOD.replace("L1,", '"L1"x,')
+    assert "line 2: This can't be read as CSV" in refusal(capsys, ["decide", votes(broken), *TERMS])
+
+
+def test_a_quoted_cell_may_go_over_lines(votes, capsys):
+    over = GOOD.replace("L1,", '"L\n1",')
+    assert decided(capsys, votes(over), *TERMS)["sides"]["lived_experience"]["yes"] == 2
+
+
+def test_an_option_called_pass_is_refused_with_the_reason(votes, capsys):
+    words = ["--rule", "ranked", *ROLL, "--status-quo", "Leave it"]
+    told = refusal(capsys, ["decide", votes(RANKED.replace("a>B", "Pass>B")), *words])
+    assert "'Pass' can't be an option's name: whoever writes it may mean that they don't vote." in told
+
+
+def test_without_a_status_quo_the_options_seen_are_named(votes, capsys):
+    told = refusal(capsys, ["decide", votes(RANKED), "--rule", "ranked", *ROLL])
+    assert "The options seen are: B, Leave it, a." in told
+
+
+@pytest.mark.parametrize("rule", ["both_sides", "balanced", "consent", "ranked"])
+@pytest.mark.parametrize("some", [True, False])
+def test_json_has_the_same_shape_under_every_rule(votes, capsys, rule, some):
+    yes = {"consent": "consent", "ranked": "a>B>Leave it"}.get(rule, "yes")
+    words = ["--rule", rule, *ROLL, *(["--status-quo", "Leave it"] if rule == "ranked" else [])]
+    rows = "".join(f"{side}{n},{side},{yes}\n" for side, n in [*product(SIDES, range(4)), (SIDES[1], 4)])
+    few = rows if some else f"L,staff,{yes}\n"
+    shown = decided(capsys, votes("seat,side,vote\n" + few), *words)
+    assert list(shown) == ["outcome", "rule", "sides", "head_count", "why"] + ["winner"] * (rule == "ranked")
+    assert shown["outcome"] == ("carried" if some else "not_quorate")
+    assert list(shown["sides"]) == ["lived_experience", "staff"]
+    for side in shown["sides"].values():
+        assert {key: type(value) for key, value in side.items()} == {
+            **dict.fromkeys(("entitled", "answered", "yes", "no", "passed"), int),
+            **dict.fromkeys(("quorum_met", "carried"), bool),
+        }

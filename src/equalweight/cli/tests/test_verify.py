@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from equalweight.cli.main import main
-from equalweight.core.record.export import End, end_line
-from equalweight.core.record.tests.sample import export_lines, root_of
-from equalweight.core.record.tree import EMPTY_ROOT
+from equalweight.core.record.export import End, end_line, with_end
+from equalweight.core.record.tests.sample import entry, entry_lines, export_lines, root_of
+from equalweight.core.record.tree import EMPTY_ROOT, leaf_hash
 
 # The steps of the sample are made up, and checked only where a test says so.
 LINES = export_lines(12)[:-3]
@@ -146,3 +146,28 @@ def test_a_record_with_nothing_in_it_yet_has_no_root_to_keep(capsys, export):
     assert code == 0
     assert "Entries: 0." in out
     assert "Root" not in out
+
+
+def test_what_is_not_shown_is_said_and_never_called_whole(capsys, export):
+    lines = export_lines(12, confidential={11})[:-3]
+    code, out, _ = said(capsys, export(*lines, end_line(End(12, bytes.fromhex(ROOT), len(lines)))))
+    assert (code, out.count("Not shown")) == (0, 1)
+    assert out.startswith("Nothing in the file disagrees, but it does not show everything: see below")
+    assert "Not shown: 1 entry is here only as a hash, so nothing in them can be checked." in out
+
+
+def test_words_left_out_are_named(capsys, export):
+    words = {"name": "Buses", "purpose": "More"}
+    pub = {"project": "p1", "committee": "c1", "side": "staff"}
+    made = entry(0, "project.started", pub, words)
+    lines = entry_lines(made, {"name": "Buses"})
+    whole = list(with_end(lines, 1, leaf_hash(made.to_bytes())))
+    code, out, _ = said(capsys, export(*whole))
+    assert code == 0
+    assert "Not shown, so not checked, and nothing is claimed about it: one thing." in out
+    assert "- entry 0: The file does not say which step its project p1 is on" in out
+    assert "Of its words, purpose can't be read here: erased, or left out of this file." in out
+    _, out, _ = said(capsys, export(*whole), "--json")
+    report = json.loads(out)
+    assert (report["whole"], report["unknown"]) == (True, 1)
+    assert [each["where"] for each in report["not_shown"]] == ["entry 0"]

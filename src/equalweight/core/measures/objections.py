@@ -18,8 +18,7 @@ from equalweight.core.measures.answers import (
     wrongly_replaced,
 )
 from equalweight.core.measures.seats import SIDES
-from equalweight.core.measures.timely import EARLY, Acts
-from equalweight.core.record.canonical import read_time
+from equalweight.core.measures.timely import EARLY, Acts, lasts_as_promised
 from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
@@ -130,10 +129,7 @@ class Talk:
         if asked.at > self.closed.pub["talk_until"]:
             what = f"It was asked after {self.closed.pub['talk_until']}, when the talk was to end."
             yield Finding("outside_talk", at_entry(asked.seq), what, NOT_BY_THE_RULE)
-        lasts = read_time(asked.pub["closes"]) - read_time(asked.at)
-        if abs(lasts - length) > timedelta(minutes=1):
-            what = f"Both groups have until {asked.pub['closes']} to answer; {length} were promised."
-            yield Finding("time_differs", at_entry(asked.seq), what, EARLY)
+        yield from lasts_as_promised(asked, asked.pub["closes"], length)
 
     def _answered(self, each: Asked) -> Iterator[Finding]:
         is_moot = any(vote_of(entry, self.votes) == each.vote.seq for entry in self.withdrawn)

@@ -16,6 +16,7 @@ from equalweight.core.measures.answers import (
     wrongly_replaced,
 )
 from equalweight.core.measures.ladder import ladder
+from equalweight.core.measures.not_shown import hidden
 from equalweight.core.measures.outcomes import outcomes
 from equalweight.core.measures.removals import removals
 from equalweight.core.measures.seats import SEAT_ENDED, SIDES, history, roll_differs, seats
@@ -70,7 +71,7 @@ def steps(disclosed: Disclosed) -> Iterator[Finding]:
             )
 
 
-RECOMPUTERS: tuple[Recomputer, ...] = (seats, terms, outcomes, removals, sign_offs, steps)
+RECOMPUTERS: tuple[Recomputer, ...] = (seats, terms, outcomes, removals, sign_offs, steps, hidden)
 
 
 def _sign_off_again(

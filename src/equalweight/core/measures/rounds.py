@@ -22,7 +22,7 @@ from equalweight.core.measures.answers import (
 from equalweight.core.measures.objections import Talk, objections_of, strays
 from equalweight.core.measures.recount import NOT_THESE, counted_again
 from equalweight.core.measures.seats import SIDES, Held
-from equalweight.core.measures.timely import EARLY, Acts, closed_on_time
+from equalweight.core.measures.timely import EARLY, Acts, closed_on_time, lasts_as_promised
 from equalweight.core.record.canonical import read_time
 from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
@@ -32,8 +32,6 @@ from equalweight.core.tally import Outcome, TallyError, decide
 OPENS = ("decision.opened", "decision.round_opened")
 CLOSES = ("decision.round_closed", "decision.closed")
 NOT_AS_AGREED = "The question did not go the way that both groups had agreed on for it."
-# Days are days on the wall, one of them an hour shorter in spring; and a time ends at an hour when people are awake.
-SHORTER, LONGER = timedelta(hours=-1), timedelta(hours=15)
 
 
 @dataclass(frozen=True)
@@ -151,10 +149,7 @@ def _opening(question: Question, ballot: Ballot) -> Iterator[Finding]:
 
 
 def _as_long(question: Question, entry: Entry, until: str) -> Iterator[Finding]:
-    lasts = read_time(until) - read_time(entry.at)
-    if not SHORTER <= lasts - question.length <= LONGER:
-        what = f"It is to last until {until}, and {question.length} were promised."
-        yield Finding("time_differs", at_entry(entry.seq), what, EARLY)
+    yield from lasts_as_promised(entry, until, question.length)
 
 
 def _votes(ballot: Ballot, earlier: set[int]) -> Iterator[Finding]:

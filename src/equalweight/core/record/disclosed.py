@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.export import Step
-from equalweight.core.record.findings import Finding
+from equalweight.core.record.findings import Finding, NotShown, at_entry
+
+UNCOUNTED = "Its outcome can't be counted again, because not every answer is in this file."
 
 
 class Disclosed:
@@ -19,7 +21,8 @@ class Disclosed:
         self._entries: dict[int, Entry] = {}
         self._values: dict[tuple[int, str], str] = {}
         self._steps: list[Step] = []
-        self._unknown: set[int] = set()
+        self._hidden: set[int] = set()
+        self._unknown: dict[int, list[str]] = {}
 
     @property
     def entries(self) -> Iterable[Entry]:
@@ -33,8 +36,13 @@ class Disclosed:
 
     @property
     def unknown(self) -> int:
-        """How many outcomes could not be counted again."""
+        """How many things could not be checked."""
         return len(self._unknown)
+
+    @property
+    def not_shown(self) -> Sequence[NotShown]:
+        """What could not be checked, by rising entry number."""
+        return [NotShown(at_entry(seq), " ".join(whats)) for seq, whats in sorted(self._unknown.items())]
 
     def entry(self, seq: int) -> Entry | None:
         """Entry `seq`, or None when it is not disclosed."""
@@ -48,6 +56,14 @@ class Disclosed:
         """Take in a checked entry; numbers only rise."""
         self._entries[entry.seq] = entry
 
+    def add_hidden(self, seq: int) -> None:
+        """Take in that entry `seq` is shown as its leaf's hash alone."""
+        self._hidden.add(seq)
+
+    def is_hidden(self, seq: int) -> bool:
+        """Whether the file shows no more of entry `seq` than its leaf's hash."""
+        return seq in self._hidden
+
     def add_value(self, seq: int, field: str, value: str) -> None:
         """Take in a value that opened its seal."""
         self._values[seq, field] = value
@@ -56,9 +72,11 @@ class Disclosed:
         """Take in what the site says of one phase."""
         self._steps.append(step)
 
-    def leave_unknown(self, seq: int) -> None:
-        """Note that the outcome of entry `seq` can't be counted again: not every answer is disclosed."""
-        self._unknown.add(seq)
+    def leave_unknown(self, seq: int, what: str = UNCOUNTED) -> None:
+        """Note that something about entry `seq` can't be checked, and what; one entry is one thing unknown."""
+        whats = self._unknown.setdefault(seq, [])
+        if what not in whats:
+            whats.append(what)
 
 
 def by_id(entries: Iterable[Entry], name: str) -> dict[str, dict[str, list[Entry]]]:
@@ -72,3 +90,6 @@ def by_id(entries: Iterable[Entry], name: str) -> dict[str, dict[str, list[Entry
 
 Recomputer = Callable[[Disclosed], Iterable[Finding]]
 """Works something out again from the entries and yields where the record says otherwise."""
+
+Silence = Callable[[Disclosed], None]
+"""Notes, with `leave_unknown`, what can't be checked because what it takes is not in the file."""

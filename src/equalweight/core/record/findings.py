@@ -17,6 +17,17 @@ class Finding:
     meaning: str
 
 
+@dataclass(frozen=True, slots=True)
+class NotShown:
+    """One thing that could not be checked, for want of what is not in the file. That is no finding.
+
+    `where`: from `at_entry`. `what`: what is not there, and so not claimed, in plain words.
+    """
+
+    where: str
+    what: str
+
+
 WHOLE_FILE = "the whole file"
 
 

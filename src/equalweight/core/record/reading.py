@@ -86,7 +86,8 @@ class Reading:
 
     def _take_leaf(self, leaf: Leaf) -> None:
         self.confidential += 1
-        self._take_place(leaf.seq, leaf.hash)
+        if self._take_place(leaf.seq, leaf.hash):
+            self.disclosed.add_hidden(leaf.seq)
 
     def _take_place(self, seq: int, digest: bytes) -> bool:
         """Put an entry into the tree at its number; False if that number has gone by."""

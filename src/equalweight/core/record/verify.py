@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from equalweight.core.record.disclosed import Disclosed, Recomputer
+from equalweight.core.record.disclosed import Disclosed, Recomputer, Silence
 from equalweight.core.record.entry import HASH
-from equalweight.core.record.findings import WHOLE_FILE, Finding, at_line
+from equalweight.core.record.findings import WHOLE_FILE, Finding, NotShown, at_line
 from equalweight.core.record.reading import Reading
 
 PROGRESS_EVERY = 1000
@@ -25,8 +25,8 @@ class Report:
     `size`: entries in the record as the file shows it. `root`: its root in hex, None if an entry is missing.
     `entries`, `confidential`, `values`, `lines`: how many were read; `known_lines`: how many could be.
     `covered`: how many entries the largest given root that agrees covers; 0 without one.
-    `unknown`: how many outcomes could not be counted again, because not every answer is in the file (erased, or
-    left out). That is no finding; what is left of them was still checked.
+    `unknown`: how many things could not be checked, because what it takes is not in the file (confidential, erased,
+    or left out), and `not_shown` what they are. That is no finding; what is left of them was still checked.
     """
 
     findings: tuple[Finding, ...]
@@ -39,6 +39,7 @@ class Report:
     known_lines: int
     covered: int
     unknown: int
+    not_shown: tuple[NotShown, ...]
 
     @property
     def whole(self) -> bool:
@@ -55,12 +56,14 @@ def verify(
     *,
     roots: Mapping[int, str],
     recomputers: Sequence[Recomputer] = (),
+    silences: Sequence[Silence] = (),
     progress: Callable[[int], None] | None = None,
 ) -> Report:
     """Check the lines of an export, each with its line end, as iterating over a binary file gives them.
 
     `roots`: size → root in lower-case hex, kept by someone outside; each is worked out again at that size.
-    `recomputers`: what other rooms work out again. `progress`: told the number of lines read, now and then.
+    `recomputers`: what other rooms work out again; `silences`: what they look for in vain.
+    `progress`: told the number of lines read, now and then.
     Never raises for what the lines hold. Raises ValueError for a root of no entries or not in hex.
     """
     _check_roots(roots)
@@ -71,7 +74,7 @@ def verify(
             progress(reading.lines)
     _check_end(reading)
     covered = _compare_roots(reading, roots)
-    for recomputer in recomputers:
+    for recomputer in (*recomputers, *map(_without_findings, silences)):
         reading.findings.extend(_recompute(recomputer, reading.disclosed))
     return _report(reading, covered)
 
@@ -134,6 +137,14 @@ def _root_finding(reading: Reading, size: int, again: bytes | None) -> Finding:
     return Finding("root_unknown", WHOLE_FILE, what, _NO_ROOT)
 
 
+def _without_findings(silence: Silence) -> Recomputer:
+    def listen(disclosed: Disclosed) -> Iterable[Finding]:
+        silence(disclosed)
+        return ()
+
+    return listen
+
+
 def _recompute(recomputer: Recomputer, disclosed: Disclosed) -> list[Finding]:
     # A forged file may hold what no honest one does; that must show as a finding, and not hide the others.
     found: list[Finding] = []
@@ -159,4 +170,5 @@ def _report(reading: Reading, covered: int) -> Report:
         known_lines=reading.known_lines,
         covered=covered,
         unknown=reading.disclosed.unknown,
+        not_shown=tuple(reading.disclosed.not_shown),
     )

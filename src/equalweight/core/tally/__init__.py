@@ -1,7 +1,7 @@
 """Votes under equal weight → outcomes; the power of a seat. Standard library only, exact arithmetic."""
 
 from equalweight.core.tally.ballot import read_ballot
-from equalweight.core.tally.count import quorum_needed
+from equalweight.core.tally.count import check_roll, quorum_needed
 from equalweight.core.tally.errors import TallyError
 from equalweight.core.tally.outcome import Outcome, SideOutcome
 from equalweight.core.tally.rules import RULES, choices_of, decide
@@ -16,6 +16,7 @@ __all__ = [
     "Outcome",
     "SideOutcome",
     "TallyError",
+    "check_roll",
     "choices_of",
     "decide",
     "quorum_needed",

@@ -42,5 +42,9 @@ def option_name(name: str, within: str = "") -> str:
             f"{clean[:60]!r} can't be an option's name. Use at most {LONGEST_NAME} plain letters, without > or =.",
         )
     if clean.casefold() == "pass":
-        raise TallyError("option_pass", f"{clean!r} can't be an option. To pass, leave the vote empty.")
+        raise TallyError(
+            "option_pass",
+            f"{clean!r} can't be an option's name: whoever writes it may mean that they don't vote. "
+            "To pass, leave the vote empty; an option needs another name.",
+        )
     return clean

@@ -77,11 +77,11 @@ class Ranking:
 
 def ranking_of(counts: Mapping[str, Count], status_quo: str | None, options: Sequence[str] | None) -> Ranking:
     """Checked votes and options. Raises TallyError where they don't fit together."""
-    if status_quo is None or not status_quo.strip():
-        raise TallyError("status_quo_missing", "Say which option leaves things as they are: one always does.")
-    stays = option_name(status_quo)
     ballots = {side: _read(counted) for side, counted in counts.items()}
     seen = {name for one in ballots.values() for ballot in one for place in ballot for name in place}
+    if status_quo is None or not status_quo.strip():
+        raise _status_quo_missing(sorted({*seen, *(options or ())}))
+    stays = option_name(status_quo)
     known = tuple(sorted({stays, *(seen if options is None else map(option_name, options))}))
     _check_options(known, seen)
     return Ranking(
@@ -100,6 +100,14 @@ def _read(counted: Count) -> Counter[Ballot]:
         ballots[read_ballot(text)] += votes
     ballots.pop((), None)
     return +ballots
+
+
+def _status_quo_missing(seen: Sequence[str]) -> TallyError:
+    named = f" The options seen are: {', '.join(seen)[:300]}." if seen else ""
+    return TallyError(
+        "status_quo_missing",
+        f"Say which option is the status quo, the one that leaves things as they are: one always does.{named}",
+    )
 
 
 def _check_options(known: Sequence[str], seen: set[str]) -> None:

@@ -15,15 +15,22 @@ Margins = list[list[int]]
 def margins(ballots: Mapping[Ballot, int], options: Sequence[str]) -> Margins:
     """Every pair's margin over `ballots`, each counted as often as it was cast; options left out come last."""
     size = range(len(options))
-    found = [[0] * len(options) for _ in options]
+    # above[a] holds a number for every option b in one int, slot b: the votes that place a above b. So a vote
+    # is one addition an option, not one a pair.
+    slot = sum(ballots.values()).bit_length() + 1
+    above = [0] * len(options)
     for ballot, votes in ballots.items():
-        places = places_of(ballot, options)
-        for a in size:
-            for b in size:
-                if places[a] < places[b]:
-                    found[a][b] += votes
-                    found[b][a] -= votes
-    return found
+        at_place: dict[int, list[int]] = {}
+        for option, place in enumerate(places_of(ballot, options)):
+            at_place.setdefault(place, []).append(option)
+        below = 0
+        for place in sorted(at_place, reverse=True):
+            for option in at_place[place]:
+                above[option] += votes * below
+            below += sum(1 << (slot * option) for option in at_place[place])
+    kept = (1 << slot) - 1
+    table = [[packed >> (slot * b) & kept for b in size] for packed in above]
+    return [[table[a][b] - table[b][a] for b in size] for a in size]
 
 
 def winners(found: Margins) -> list[int]:

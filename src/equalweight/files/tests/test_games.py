@@ -90,8 +90,14 @@ def test_the_ready_examples_show_what_they_are_there_for():
         ("count: 3", "count: 2.5", "line 3: '2.5' is not a whole number."),
         ("count: 3", "count: 1e9", "line 3: '1e9' is not a whole number."),
         ("count: 3", "count: 0", "line 3: 0 can't be used here."),
-        ("count: 3", "count: 1000000000", "line 3: 1000000000 can't be used here."),
+        ("count: 3", "count: 1000000000", "line 3: There are 1,000,000,000 seats, and the most"),
         ("count: 3", "count: 1" + "0" * 5000, "line 3: '1000000000"),
+        ("count: 3", "count: 1" + "0" * 29, "line 3: There are far too many seats, and the most"),
+        ("of: 7", "of: 1" + "0" * 29, "line 11: There are far too many seats, and the most"),
+        ("count: 3", "count: 010", "line 3: '010' is not a whole number. Write it without the 0 in front"),
+        ("ties: chair", "ties:", "line 7: 'ties' has no value."),
+        ("ties: chair", "ties: ~", "line 7: 'ties' has no value."),
+        ("side: lived_experience", "side:", "line 3: 'side' has no value."),
         ("count: 3", "count: yes", "line 3: 'yes' is not a whole number."),
         ("count: 4", "count: 9999", "line 2: There are 10,003 seats"),
         ("side: lived_experience", "side: public", "line 3: 'public' is not known here."),
@@ -157,3 +163,12 @@ def test_bombs_and_other_files_are_refused_quickly(game_file, content, says):
     began = time.process_time()
     assert says in refused(game_file(content))
     assert time.process_time() - began < 5
+
+
+def test_names_that_look_alike_are_alike(game_file):
+    game = read_game(game_file(GOOD.replace("officers", "caf\u00e9", 1).replace("officers", "cafe\u0301")))
+    assert game.seats[1].name == "caf\u00e9"
+    twice = GOOD.replace("class: members", "class: caf\u00e9").replace("class: officers", "class: cafe\u0301")
+    assert "line 4: The class 'caf\u00e9' is here twice." in refused(game_file(twice))
+    weighed = GOOD.replace("officers", "caf\u00e9").replace("{chair: 2,", "{chair: 2, cafe\u0301: 1,")
+    assert "line 10: 'caf\u00e9' is here twice." in refused(game_file(weighed))

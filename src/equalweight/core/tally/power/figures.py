@@ -7,9 +7,9 @@ from math import comb
 
 from equalweight.core.tally.power.game import Game, SeatClass
 from equalweight.core.tally.power.indices import Indices, indices
+from equalweight.core.tally.power.majorities import carried_against
 from equalweight.core.tally.power.quotas import Conditions, Quota, conditions
 from equalweight.core.tally.power.totals import MOST_STATES
-from equalweight.core.tally.power.ways import carrying_coalitions
 from equalweight.core.tally.sides import SIDES
 
 NOTHING = Fraction(0)
@@ -70,9 +70,9 @@ def power(game: Game, *, most_states: int = MOST_STATES) -> Power:
     if game.final_decision is not None and game.final_decision.may == "ignore":
         return _advice(game)
     asked = conditions(game)
-    # first, because it needs the most states: what is too large is then refused at once
-    prevailing = _prevailing(game.all_seats, asked, most_states)
+    # first, because this knows beforehand how many states it takes: what is too large is refused at once
     found = indices(asked, most_states)
+    prevailing = _prevailing(game.all_seats, asked, most_states)
     classes = tuple(
         SeatPower(seat.name, seat.side, seat.count, *figures)
         for seat, *figures in zip(
@@ -133,8 +133,8 @@ def _blocs(
 def _prevailing(seats: Sequence[SeatClass], asked: Conditions, most_states: int) -> dict[str, Fraction]:
     """How often each side's majority gets its way when the two majorities differ.
 
-    Votes with side A's majority for and B's against are those with A's for, less those with A's for and B's
-    not against: both can be counted by adding a quota or two to the game.
+    A side prevails in the votes it carries over the other's majority, and in those in which it keeps the
+    other's from carrying: all of the latter, less what is carried.
     """
     one, other = SIDES
     if not (_of(one, seats) and _of(other, seats)):
@@ -153,8 +153,7 @@ def _carried_against(
     """Votes that carry although `against` has a strict majority of no, `for_it` one of yes."""
     majority = _at_least(for_it, _count(for_it, seats) // 2 + 1, seats)
     not_against = _at_least(against, -(-_count(against, seats) // 2), seats)
-    with_majority = carrying_coalitions(asked.also(majority), most_states)
-    return with_majority - carrying_coalitions(asked.also(majority, not_against), most_states)
+    return carried_against(asked, majority, not_against, most_states)
 
 
 def _strict_majorities(seats: int) -> int:

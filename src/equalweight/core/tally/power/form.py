@@ -25,7 +25,6 @@ from equalweight.core.tally.power.plain import (
     choice,
     entries,
     fields,
-    is_given,
     share,
     text,
     whole,
@@ -37,6 +36,8 @@ MOST_SEATS: Final = 10_000
 MOST_CLASSES: Final = 200
 MOST_LINES: Final = 50
 MOST_WEIGHT: Final = 100_000
+UNREADABLE: Final = 10**15
+"""A number of so many digits tells a reader nothing."""
 RESERVED: Final = (EVERYONE, *SIDES)
 
 
@@ -45,7 +46,7 @@ def game_from_form(form: object) -> Game:
     given = fields(form, (), needed=("name", "seats", "carried_when"), optional=("final_decision",))
     seats = _seats(given["seats"], ("seats",))
     final = None
-    if is_given(given, "final_decision"):
+    if "final_decision" in given:
         final = _final(given["final_decision"], ("final_decision",), seats)
     return Game(
         name=text(given["name"], ("name",)),
@@ -74,7 +75,7 @@ def _seat(form: object, path: Path) -> SeatClass:
     return SeatClass(
         name=text(given["class"], (*path, "class")),
         side=_side(given, path),
-        count=whole(given["count"], (*path, "count"), least=1, most=MOST_SEATS),
+        count=_seat_number(given["count"], (*path, "count")),
     )
 
 
@@ -91,12 +92,20 @@ def _meant(name: str) -> str:
 
 
 def _side(given: Mapping[str, object], path: Path) -> str | None:
-    return choice(given["side"], (*path, "side"), SIDES) if is_given(given, "side") else None
+    return choice(given["side"], (*path, "side"), SIDES) if "side" in given else None
+
+
+def _seat_number(form: object, path: Path) -> int:
+    """A number of seats; however large, what is wrong with it is that there are too many."""
+    if isinstance(form, int) and form > MOST_SEATS:
+        _check_seats(form, path)
+    return whole(form, path, least=1, most=MOST_SEATS)
 
 
 def _check_seats(seats: int, path: Path) -> None:
     if seats > MOST_SEATS:
-        what = f"There are {seats:,} seats, and the most that can be worked out is {MOST_SEATS:,}."
+        many = f"{seats:,}" if seats < UNREADABLE else "far too many"
+        what = f"There are {many} seats, and the most that can be worked out is {MOST_SEATS:,}."
         raise wrong("too_many_seats", what, "Describe a smaller table.", path)
 
 
@@ -132,10 +141,10 @@ def _line(form: object, path: Path, seats: Sequence[SeatClass]) -> Line:
 
 
 def _bar(given: Mapping[str, object], path: Path, size: int) -> Bar:
-    if is_given(given, "more_than") == is_given(given, "at_least"):
+    if ("more_than" in given) == ("at_least" in given):
         mend = "Write either more_than: a fraction, like 1/2, or at_least: a number of seats."
         raise wrong("one_bar", "A line needs one bar.", mend, path)
-    if is_given(given, "more_than"):
+    if "more_than" in given:
         return MoreThan(share(given["more_than"], (*path, "more_than")))
     number = whole(given["at_least"], (*path, "at_least"), least=1)
     _check_reach(number, size, "seats", (*path, "at_least"))
@@ -143,7 +152,7 @@ def _bar(given: Mapping[str, object], path: Path, size: int) -> Bar:
 
 
 def _ties(given: Mapping[str, object], path: Path, inside: Sequence[SeatClass]) -> str | None:
-    if not is_given(given, "ties"):
+    if "ties" not in given:
         return None
     name = text(given["ties"], (*path, "ties"))
     if not any(seat.name == name and seat.count == 1 for seat in inside):
@@ -180,7 +189,7 @@ def _final(form: object, path: Path, seats: Sequence[SeatClass]) -> FinalDecisio
         raise wrong(
             "name_taken", f"{by!r} is already the name of seats here.", "Choose another.", (*path, "by")
         )
-    body = whole(given["of"], (*path, "of"), least=1, most=MOST_SEATS)
+    body = _seat_number(given["of"], (*path, "of"))
     _check_seats(sum(seat.count for seat in seats) + body, (*path, "of"))
     may = choice(given["may"], (*path, "may"), ("refuse", "ignore"))
     return FinalDecision(

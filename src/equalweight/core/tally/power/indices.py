@@ -8,7 +8,7 @@ Shapley–Shubik: Σ w(s) (s−1)! (n−s)! / n!  −  Σ l(s) s! (n−s−1)! /
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import factorial
+from math import lcm
 
 from equalweight.core.tally.power.quotas import Conditions
 from equalweight.core.tally.power.totals import MOST_STATES
@@ -27,7 +27,7 @@ class Indices:
 
 def indices(game: Conditions, most_states: int = MOST_STATES) -> Indices:
     """The power of one seat of each class. Raises TallyError when it would take too many states."""
-    counting = Counting(game, most_states=most_states)
+    counting = Counting(game, most_states)
     carried = counting.slots.unpack(counting.ways.carried)
     seats = sum(game.counts)
     having = [
@@ -47,11 +47,12 @@ def indices(game: Conditions, most_states: int = MOST_STATES) -> Indices:
 def _shapley_shubik(
     carried: Sequence[int], having: Sequence[Sequence[int]], seats: int
 ) -> tuple[Fraction, ...]:
-    orders = factorial(seats)
+    orders = lcm(*range(1, seats + 1))
     sums = [0] * len(having)
-    joining = orders // seats if seats else 1
+    joining = orders // seats
     for size in range(1, seats + 1):
-        # joining = (size − 1)! (seats − size)!: the orders in which a seat joins as the size-th
+        # joining : orders = (size − 1)! (seats − size)! : seats!, how often a seat joins as the size-th. The least
+        # common multiple serves as seats! does (every C(seats − 1, size − 1) divides it) and is far shorter.
         leaving = joining * size // (seats - size) if size < seats else 0
         for c, own in enumerate(having):
             sums[c] += own[size] * joining - (carried[size] - own[size]) * leaving

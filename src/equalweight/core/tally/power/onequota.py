@@ -19,15 +19,11 @@ def fits(quota: Quota, counts: Sequence[int], slots: Slots) -> bool:
     return quota.bar * (sum(counts) + 1) * slots.bits <= MOST_BITS and all(quota.weights)
 
 
-def count_one_quota(
-    quota: Quota, counts: Sequence[int], slots: Slots, members: bool
-) -> tuple[int, dict[int, int]]:
+def count_one_quota(quota: Quota, counts: Sequence[int], slots: Slots) -> tuple[int, dict[int, int]]:
     """Winning coalitions by size, and for each class the seats it has in them, both packed."""
     below = _below(quota, counts, slots)
     seats = sum(counts)
     carried = slots.choices(seats) - below[quota.bar]
-    if not members:
-        return carried, {}
     with_one = slots.choices(seats - 1)
     return carried, {
         c: counts[c] * slots.shifted(with_one - _without_one(below, quota.bar - weight, weight, slots), 1)

@@ -1,6 +1,7 @@
 """Reading plain values strictly: one small check a kind of value, each refusal with its path and mend."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
@@ -20,25 +21,39 @@ def wrong(code: str, what: str, mend: str, path: Path) -> TallyError:
 def fields(
     form: object, path: Path, *, needed: Sequence[str] = (), optional: Sequence[str] = ()
 ) -> dict[str, object]:
-    """A mapping with all the `needed` keys and none but those and the `optional` ones."""
+    """A mapping with all the `needed` keys and none but those and the `optional` ones, each with a value.
+
+    Keys are compared in NFC, so that names that look alike are alike.
+    """
     known = (*needed, *optional)
     if not isinstance(form, Mapping):
         raise wrong(
             "not_a_mapping", f"Here should be {_named(known)}, each with its value.", "Write them so.", path
         )
-    for key in form:
-        if key not in known:
+    given: dict[str, object] = {}
+    for key, value in form.items():
+        name = one_form(key) if isinstance(key, str) else key
+        if name not in known:
             raise wrong(
                 "unknown_key", f"{shown(key)} is not known here.", f"Use only {_named(known)}.", (*path, key)
             )
+        if name in given:
+            raise wrong(
+                "key_twice", f"{shown(name)} is here twice.", "Keep the right one only.", (*path, key)
+            )
+        if value is None and name not in needed:
+            mend = "Give it one, or leave the whole line out."
+            raise wrong("value_missing", f"{shown(name)} has no value.", mend, (*path, key))
+        given[name] = value
     for key in needed:
-        if form.get(key) is None:
+        if given.get(key) is None:
             raise wrong("key_missing", f"{key} is missing here.", f"Add {key}, with its value.", path)
-    return {key: form[key] for key in known if key in form}
+    return {key: given[key] for key in known if key in given}
 
 
-def is_given(given: Mapping[str, object], key: str) -> bool:
-    return given.get(key) is not None
+def one_form(name: str) -> str:
+    """Letters that can be written in two ways brought to one (NFC)."""
+    return unicodedata.normalize("NFC", name)
 
 
 def entries(form: object, path: Path, *, most: int, called: str) -> Sequence[object]:
@@ -53,14 +68,14 @@ def entries(form: object, path: Path, *, most: int, called: str) -> Sequence[obj
 
 
 def text(form: object, path: Path) -> str:
-    """Words, without outer spaces."""
+    """Words in NFC, without outer spaces."""
     words = str(form) if isinstance(form, int) and not isinstance(form, bool) else form
     if not isinstance(words, str) or not words.strip():
         raise wrong("not_words", f"Here should be a name, not {shown(form)}.", "Write it in letters.", path)
     if len(words) > LONGEST_TEXT or not words.isprintable():
         mend = f"Use at most {LONGEST_TEXT} plain letters on one line."
         raise wrong("name_too_long", f"{shown(words)} can't be a name.", mend, path)
-    return words.strip()
+    return one_form(words).strip()
 
 
 def choice(form: object, path: Path, words: Sequence[str]) -> str:
@@ -70,11 +85,14 @@ def choice(form: object, path: Path, words: Sequence[str]) -> str:
 
 
 def whole(form: object, path: Path, *, least: int, most: int = 10**9) -> int:
-    """A whole number from `least` to `most`; a fraction, a word or a sign is refused."""
+    """A whole number from `least` to `most`; a fraction, a word, a sign or a leading 0 is refused."""
     if isinstance(form, bool) or not isinstance(form, int):
-        raise wrong("not_whole", f"{shown(form)} is not a whole number.", "Write digits only, like 12.", path)
-    if form < least or (most is not None and form > most):
-        reach = f"at least {least}" if most is None else f"from {least} to {most:,}"
+        mend = "Write digits only, like 12."
+        if isinstance(form, str) and re.fullmatch("0[0-9]+", form, re.ASCII):
+            mend = "Write it without the 0 in front: with it, some programs read another number."
+        raise wrong("not_whole", f"{shown(form)} is not a whole number.", mend, path)
+    if form < least or form > most:
+        reach = f"from {least} to {most:,}"
         raise wrong(
             "out_of_range", f"{shown(form)} can't be used here.", f"Write a whole number {reach}.", path
         )

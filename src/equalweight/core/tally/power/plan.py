@@ -106,7 +106,7 @@ class Step:
 def plan_for(game: Conditions) -> Plan:
     """Counts first the classes that settle quotas soonest, so that few totals are carried at once."""
     quotas = [quota for clause in game.clauses for quota in clause]
-    order = _order(game.counts, [quota.weights for quota in quotas])
+    order = order_of(game.counts, [quota.weights for quota in quotas])
     counts = tuple(game.counts[c] for c in order)
     weights = tuple(tuple(quota.weights[c] for c in order) for quota in quotas)
     ends = list(accumulate((len(clause) for clause in game.clauses), initial=0))
@@ -116,16 +116,16 @@ def plan_for(game: Conditions) -> Plan:
         weights=weights,
         bars=tuple(quota.bar for quota in quotas),
         spans=tuple(zip(ends, ends[1:], strict=False)),
-        gains=tuple(_gains(own, counts) for own in weights),
+        gains=tuple(gains_of(own, counts) for own in weights),
     )
 
 
-def _gains(weights: Sequence[int], counts: Sequence[int]) -> tuple[int, ...]:
+def gains_of(weights: Sequence[int], counts: Sequence[int]) -> tuple[int, ...]:
     backwards = accumulate((w * n for w, n in zip(weights[::-1], counts[::-1], strict=True)), initial=0)
     return tuple(backwards)[::-1]
 
 
-def _order(counts: Sequence[int], weights: Sequence[Sequence[int]]) -> tuple[int, ...]:
+def order_of(counts: Sequence[int], weights: Sequence[Sequence[int]]) -> tuple[int, ...]:
     """Greedy: next comes the class after which the fewest totals are open."""
     order: list[int] = []
     left = set(range(len(counts)))
@@ -160,15 +160,11 @@ def check_work(plan: Plan, slots: Slots, most_states: int) -> None:
         bits += here * (seats + 1) * slots.bits
         seats += count
     if states > most_states:
-        raise too_many_states(f"up to {states:,} states", f"{most_states:,}")
+        raise too_many_states(f"up to {states:,} running totals", f"{most_states:,}")
     if steps > MOST_STEPS:
-        raise too_many_states(f"up to {steps:,} steps", f"{MOST_STEPS:,}")
+        raise too_many_steps(f"up to {steps:,}")
     if bits > LOOSE * MOST_BITS:
         raise too_much_memory(bits // LOOSE)
-
-
-def too_much_memory(bits: int) -> TallyError:
-    return too_many_states(f"{bits // 8_000_000:,} MB", f"{MOST_BITS // 8_000_000:,} MB")
 
 
 def _most_states_at(plan: Plan, at: int) -> int:
@@ -181,8 +177,18 @@ def _most_states_at(plan: Plan, at: int) -> int:
 
 
 def too_many_states(needed: str, limit: str) -> TallyError:
+    """What is too large to be worked out: how much it needs, the most there may be, why, and the mend."""
     return TallyError(
         "too_many_states",
-        f"Working this out exactly would take {needed} of running totals, and the most is {limit}. "
+        f"This table is too large to work out exactly: it could take {needed}, and the most is {limit}, "
+        "so that an answer comes in minutes and fits in the memory of an ordinary computer. "
         "Use fewer classes, fewer lines, or smaller weights.",
     )
+
+
+def too_many_steps(steps: str) -> TallyError:
+    return too_many_states(f"{steps} steps between running totals", f"{MOST_STEPS:,}")
+
+
+def too_much_memory(bits: int) -> TallyError:
+    return too_many_states(f"{bits // 8_000_000:,} MB of running totals", f"{MOST_BITS // 8_000_000:,} MB")

@@ -69,7 +69,7 @@ class Slots:
 
     def choices(self, count: int) -> int:
         """Ways of saying yes for `count` seats: Σ C(count, k) x^k."""
-        return self.pack(_binomials(count))
+        return self.pack(binomials(count))
 
 
 class Choices:
@@ -78,7 +78,7 @@ class Choices:
     def __init__(self, slots: Slots, count: int) -> None:
         self.slots = slots
         self.count = count
-        self.each = _binomials(count)
+        self.each = binomials(count)
         self.all = slots.pack(self.each)
         self.all_choosers = slots.pack([k * ways for k, ways in enumerate(self.each)])
 
@@ -99,7 +99,7 @@ class Choices:
         return packed if (low, high) == (0, self.count) else self.slots.between(packed, low, high + 1)
 
 
-def _binomials(count: int) -> list[int]:
+def binomials(count: int) -> list[int]:
     """C(count, 0) to C(count, count), each from the one before."""
     row = [1]
     for k in range(count):

@@ -43,9 +43,6 @@ class Conditions:
         """Whether a motion is carried when `yes[c]` seats of each class c say yes."""
         return all(any(_weight(quota, yes) >= quota.bar for quota in clause) for clause in self.clauses)
 
-    def also(self, *quotas: Quota) -> "Conditions":
-        return Conditions(self.counts, (*self.clauses, *((quota,) for quota in quotas)))
-
     def merged(self, groups: Sequence[Sequence[int]], seats: Sequence[int]) -> "Conditions":
         """The game in which each group of classes votes as one seat; `seats` are the other groups' counts."""
         clauses = tuple(tuple(_merge(quota, self.counts, groups, seats) for quota in c) for c in self.clauses)

@@ -25,7 +25,7 @@ Layer = dict[State, int]
 
 
 def count_by_totals(
-    game: Conditions, slots: Slots, members: bool, most_states: int = MOST_STATES
+    game: Conditions, slots: Slots, most_states: int = MOST_STATES
 ) -> tuple[int, dict[int, int]]:
     """Winning coalitions by size, and for each class the seats it has in them, both packed.
 
@@ -33,18 +33,17 @@ def count_by_totals(
     """
     plan = plan_for(game)
     check_work(plan, slots, most_states)
-    layers = _forward(plan, slots, keep=members)
-    carried = sum(layers[-1].values())
-    return carried, _members(plan, slots, layers) if members else {}
+    layers = _forward(plan, slots)
+    return sum(layers[-1].values()), _members(plan, slots, layers)
 
 
-def _forward(plan: Plan, slots: Slots, *, keep: bool) -> list[Layer]:
-    """The states before each class and after the last; only the last when not to `keep` them."""
+def _forward(plan: Plan, slots: Slots) -> list[Layer]:
+    """The states before each class and after the last."""
     layers: list[Layer] = [{plan.bars: 1}]
     bits = 0
     for step in plan.steps():
         layer = _next_layer(step, slots, layers[-1])
-        layers = [*layers, layer] if keep else [layer]
+        layers.append(layer)
         bits += len(layer) * (64 * len(plan.bars) + BITS_A_STATE)
         bits += sum(packed.bit_length() for packed in layer.values())
         if bits > MOST_BITS:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from equalweight.core.tally.power.onequota import count_one_quota, fits
-from equalweight.core.tally.power.plan import too_many_states
 from equalweight.core.tally.power.polynomial import Slots
 from equalweight.core.tally.power.quotas import Clause, Conditions, Quota
 from equalweight.core.tally.power.totals import MOST_STATES, count_by_totals
 
 MOST_PARTS: Final = 500
+"""A game that comes apart into more is counted as a whole instead."""
 PARTS_BEFORE_TOTALS: Final = 20
 """Trying single seats both ways doubles the work each time: after so many parts, totals are carried instead."""
 
@@ -35,22 +35,29 @@ class Ways:
         return Ways(slots.between(self.carried, low, high), members)
 
 
-class Counting:
-    """Counts one game's ways. `members` False leaves the classes' shares out, which is quicker."""
+class _TooManyParts(Exception):
+    """Taking the game apart makes more work than it saves."""
 
-    def __init__(self, game: Conditions, *, members: bool = True, most_states: int = MOST_STATES) -> None:
+
+class Counting:
+    """Counts one game's ways. Raises TallyError when it would take more than `most_states` states."""
+
+    def __init__(self, game: Conditions, most_states: int = MOST_STATES) -> None:
         self.counts = game.counts
-        self.members = members
         self.most_states = most_states
         self.parts = 0
         self.slots = Slots.for_seats(sum(game.counts))
-        self.ways = self._any(tuple(range(len(game.counts))), game.clauses)
+        classes = tuple(range(len(game.counts)))
+        try:
+            self.ways = self._any(classes, game.clauses)
+        except _TooManyParts:
+            self.ways = self._by_totals(classes, game.clauses)
 
     def _any(self, classes: Classes, clauses: Sequence[Clause]) -> Ways:
         """The ways of `classes` to make all `clauses` hold."""
         self.parts += 1
         if self.parts > MOST_PARTS:
-            raise too_many_states(f"more than {MOST_PARTS:,} separate counts", f"{MOST_PARTS:,}")
+            raise _TooManyParts
         if not clauses:
             return self._free(classes)
         parts = list(_apart(classes, clauses))
@@ -69,8 +76,8 @@ class Counting:
     def _free(self, classes: Classes) -> Ways:
         """Nothing has to hold: every coalition counts."""
         seats = sum(self.counts[c] for c in classes)
-        if not self.members or not seats:
-            return Ways(self.slots.choices(seats), dict.fromkeys(classes if self.members else (), 0))
+        if not seats:
+            return Ways(self.slots.choices(0), {})
         once = self.slots.shifted(self.slots.choices(seats - 1), 1)
         return Ways(self.slots.choices(seats), {c: self.counts[c] * once for c in classes})
 
@@ -107,8 +114,7 @@ class Counting:
     def _with_vote(self, ways: Ways, single: int, yes: int) -> Ways:
         carried = self.slots.shifted(ways.carried, yes)
         members = {c: self.slots.shifted(packed, yes) for c, packed in ways.members.items()}
-        if self.members:
-            members[single] = carried * yes
+        members[single] = carried * yes
         return Ways(carried, members)
 
     def _by_totals(self, classes: Classes, clauses: Sequence[Clause]) -> Ways:
@@ -116,29 +122,19 @@ class Counting:
         narrow = _narrowed(clauses, classes)
         first = narrow[0][0]
         if len(narrow) == len(narrow[0]) == 1 and fits(first, counts, self.slots):
-            carried, members = count_one_quota(first, counts, self.slots, self.members)
+            carried, members = count_one_quota(first, counts, self.slots)
         else:
             game = Conditions(counts, narrow)
-            carried, members = count_by_totals(game, self.slots, self.members, self.most_states)
+            carried, members = count_by_totals(game, self.slots, self.most_states)
         return Ways(carried, {classes[at]: packed for at, packed in members.items()})
 
     def _sum(self, parts: Iterable[Ways], classes: Classes) -> Ways:
-        carried, members = 0, dict.fromkeys(classes if self.members else (), 0)
+        carried, members = 0, dict.fromkeys(classes, 0)
         for part in parts:
             carried += part.carried
             for c, packed in part.members.items():
                 members[c] += packed
         return Ways(carried, members)
-
-
-def carrying_coalitions(game: Conditions, most_states: int = MOST_STATES) -> int:
-    """How many coalitions win, of whatever size: parts that don't touch are counted and multiplied as numbers."""
-    whole = 1
-    for classes, clauses in _apart(tuple(range(len(game.counts))), game.clauses):
-        narrow = Conditions(tuple(game.counts[c] for c in classes), _narrowed(clauses, classes))
-        counting = Counting(narrow, members=False, most_states=most_states)
-        whole *= sum(counting.slots.unpack(counting.ways.carried))
-    return whole
 
 
 def _narrowed(clauses: Sequence[Clause], classes: Classes) -> tuple[Clause, ...]:

@@ -1,12 +1,13 @@
 """Generated rolls and votes for the guarantees; one fixed profile, so every run tries the same cases."""
 
+import re
 from collections import Counter
 from fractions import Fraction
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from equalweight.core.tally import SIDES
+from equalweight.core.tally import PAGE_WORDS, SIDES
 
 CASES = settings(
     max_examples=1_000,
@@ -54,6 +55,21 @@ def votes_of(counts: Counts, words: dict[str, str]) -> Counter[tuple[str, str]]:
             if a in words
         }
     )
+
+
+def mirrored(why: str) -> tuple[str, list[str]]:
+    """A sentence with the sides' names swapped: how it begins, and its reasons in any order."""
+    swapped = re.sub("|".join(_OTHER), lambda found: _OTHER[found[0]], why)
+    return reasons(swapped)
+
+
+def reasons(why: str) -> tuple[str, list[str]]:
+    """How a sentence begins, and its reasons in any order: they come in the order of the sides."""
+    begins, _, rest = why.removesuffix(".").partition(": ")
+    return begins, sorted(re.split(r"; (?:and )?|, but | and (?=nobody among)| (?=ranked the options)", rest))
+
+
+_OTHER = {PAGE_WORDS[SIDES[0]]: PAGE_WORDS[SIDES[1]], PAGE_WORDS[SIDES[1]]: PAGE_WORDS[SIDES[0]]}
 
 
 def _at_least(fewest: int, counts: dict[str, int]) -> dict[str, int]:

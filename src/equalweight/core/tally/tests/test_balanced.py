@@ -68,3 +68,13 @@ def test_a_higher_threshold_asks_for_a_higher_mean():
 
 def test_without_quorum_nothing_is_decided():
     assert outcome((2, 0), (9, 0)).outcome == "not_quorate"
+
+
+def test_two_fifths_of_a_side_is_enough_and_a_little_less_is_not():
+    roll = {LIVED_EXPERIENCE: 8, STAFF: 10}
+    votes = {(LIVED_EXPERIENCE, "yes"): 3, (LIVED_EXPERIENCE, "no"): 5, (STAFF, "yes"): 10}
+    short = decide("balanced", roll, votes)
+    assert (short.outcome, short.share) == ("not_carried", Fraction(11, 16))
+    assert "3 yes and 5 no, and at least two fifths must say yes" in short.why
+    enough = decide("balanced", roll, {**votes, (LIVED_EXPERIENCE, "no"): 4})
+    assert enough.outcome == "carried"

@@ -170,8 +170,8 @@ def test_an_erased_vote_is_said_by_the_check_and_hides_no_other_outcome(cast: Ca
     said = run(
         [sys.executable, "-m", "equalweight", "verify", str(path)], capture_output=True, text=True, check=True
     )
-    assert "One outcome was not counted again" in said.stdout
-    assert "these counts fit the outcome" in said.stdout
+    assert f"entry {decision.closed_seq}: Its outcome can't be counted again" in said.stdout
+    assert f"choice of entry {erased.entry_id}" in said.stdout
     entry = Entry.objects.get(seq=decision.closed_seq)
     entry.body = bytes(entry.body).replace(b'"outcome":"not_carried"', b'"outcome":"carried"')
     entry.save()

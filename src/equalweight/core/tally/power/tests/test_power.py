@@ -1,13 +1,14 @@
 """The counted figures against every coalition tried, on generated games; and the properties power must have."""
 
 from fractions import Fraction
+from unittest.mock import patch
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from equalweight.core.tally import SIDES, TallyError
-from equalweight.core.tally.power import Power, committee_game, polynomial, power
+from equalweight.core.tally.power import Power, committee_game, polynomial, power, ways
 from equalweight.core.tally.power.game import (
     AnyOf,
     AtLeast,
@@ -18,7 +19,9 @@ from equalweight.core.tally.power.game import (
     SeatClass,
     WeightLine,
 )
+from equalweight.core.tally.power.indices import indices
 from equalweight.core.tally.power.polynomial import Slots
+from equalweight.core.tally.power.quotas import conditions
 from equalweight.core.tally.power.tests.brute import Brute
 from equalweight.core.tally.tests.generated import CASES
 
@@ -140,6 +143,71 @@ def test_too_many_states_are_refused_before_they_are_counted():
     with pytest.raises(TallyError) as refused:
         power(Game("too much", seats, lines))
     assert refused.value.code == "too_many_states"
+
+
+ALTERNATING = ("staff", "lived_experience")
+
+
+def alternating(classes: int, seats: int) -> tuple[SeatClass, ...]:
+    return tuple(SeatClass(f"c{n}", ALTERNATING[n % 2], seats) for n in range(classes))
+
+
+def half(of: str) -> CountLine:
+    return CountLine(of, MoreThan(Fraction(1, 2)))
+
+
+@pytest.mark.slow
+def test_six_classes_of_thirty_with_alternatives_and_weights_are_worked_out():
+    seats = alternating(6, 30)
+    weights = dict(zip((seat.name for seat in seats), (1, 2, 3, 5, 7, 11), strict=True))
+    lines = (
+        AnyOf((half("c0"), half("c1"), half("c2"))),
+        AnyOf((half("c3"), CountLine("staff", MoreThan(Fraction(2, 3))))),
+        WeightLine(weights, 435),
+    )
+    found = power(Game("six", seats, lines))
+    assert sum(seat.shapley_shubik * seat.count for seat in found.classes) == 1
+    assert sum(side.prevails for side in found.sides.values()) == 1
+    assert 0 < found.sides["staff"].prevails < 1
+
+
+def test_weights_up_to_the_limit_with_sides_are_worked_out():
+    weights = [3_000 + 21 * n for n in range(30)]
+    seats = alternating(30, 1)
+    line = WeightLine({seat.name: w for seat, w in zip(seats, weights, strict=True)}, sum(weights) // 2 + 1)
+    found = power(Game("thirty", seats, (line,)))
+    assert 99_000 < sum(weights) < 100_000
+    assert sum(seat.banzhaf * seat.count for seat in found.classes) == 1
+    assert found.sides["staff"].prevails < Fraction(1, 2) < found.sides["lived_experience"].prevails
+
+
+@pytest.mark.slow
+@settings(CASES, max_examples=200)
+@given(st.lists(st.integers(1, 300), min_size=2, max_size=9), st.data())
+def test_one_weighted_quota_with_sides_is_what_trying_every_coalition_gives(weights, data):
+    kinds = [data.draw(st.sampled_from(SIDES)) for _ in weights]
+    seats = tuple(SeatClass(f"c{at}", side, 1) for at, side in enumerate(kinds))
+    quota = data.draw(st.integers(1, sum(weights)))
+    game = Game("weights", seats, (WeightLine({f"c{at}": w for at, w in enumerate(weights)}, quota),))
+    assert_same(power(game), Brute(game))
+
+
+@pytest.mark.slow
+@settings(CASES, max_examples=200)
+@given(games())
+def test_a_game_counted_as_a_whole_is_the_same_as_one_taken_apart(game):
+    asked = conditions(game)
+    apart = indices(asked)
+    with patch.object(ways, "MOST_PARTS", 0):
+        assert indices(asked) == apart
+
+
+def test_two_great_groups_with_a_chair_who_breaks_ties():
+    seats = (*alternating(2, 500), SeatClass("chair", "staff", 1))
+    found = power(Game("ties", seats, (CountLine("all", MoreThan(Fraction(1, 2)), "chair"),)))
+    assert found.sides["staff"].prevails + found.sides["lived_experience"].prevails == 1
+    # 1,001 seats, and half of them is no whole number: nobody breaks a tie, all are alike.
+    assert len({seat.shapley_shubik for seat in found.classes}) == 1
 
 
 def test_an_empty_side_and_an_unknown_rule_are_refused():
