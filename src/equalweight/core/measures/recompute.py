@@ -19,6 +19,7 @@ from equalweight.core.measures.ladder import ladder
 from equalweight.core.measures.outcomes import outcomes
 from equalweight.core.measures.seats import SIDES, history, roll_differs, seats
 from equalweight.core.measures.sign_off import SideAnswers, sign_off
+from equalweight.core.measures.table import table
 from equalweight.core.measures.terms import terms
 from equalweight.core.record.disclosed import Disclosed, Recomputer, by_id
 from equalweight.core.record.entry import Entry
@@ -69,7 +70,7 @@ def steps(disclosed: Disclosed) -> Iterator[Finding]:
             )
 
 
-RECOMPUTERS: tuple[Recomputer, ...] = (seats, terms, outcomes, sign_offs, steps)
+RECOMPUTERS: tuple[Recomputer, ...] = (seats, terms, table, outcomes, sign_offs, steps)
 
 
 def _sign_off_again(

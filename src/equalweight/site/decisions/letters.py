@@ -10,7 +10,9 @@ from django.urls import reverse
 from equalweight.site.committees.models import Seat, Side
 from equalweight.site.people.post import send_later
 
+from .in_force import in_force_words
 from .models import Decision, FinalAnswer
+from .terms import remit_of
 from .words import rule_points
 
 
@@ -43,7 +45,16 @@ def closed(decision: Decision) -> None:
     sides = [(Side(side).label, counted) for side, counted in decision.outcome["sides"].items()]
     refused = [Side(side).label for side in decision.refused_by]
     seats = _current(decision)
-    _write("closed", f"{subject}: {decision.question}", decision, seats, sides=sides, refused=refused)
+    _write(
+        "closed",
+        f"{subject}: {decision.question}",
+        decision,
+        seats,
+        sides=sides,
+        refused=refused,
+        in_force=in_force_words(decision),
+        holder=remit_of(decision).holder or "Whoever decides in the end",
+    )
 
 
 def overridden(decision: Decision, answer: FinalAnswer) -> None:

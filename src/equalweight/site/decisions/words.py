@@ -14,6 +14,7 @@ OUTCOME_TAGS: Final = {
     "not_carried": Tag("Not agreed", "late"),
     "not_quorate": Tag("Not decided: too few answered", "late"),
 }
+LAPSED: Final = Tag("Lapsed: the committee closed before it opened", "late")
 # Under `balanced` one group may have said no by a little, and must not be told that it agreed.
 _AGREED_IN_BALANCE: Final = Tag("Agreed, with both groups weighing the same", "done")
 OVERRIDE_WORDS: Final = {

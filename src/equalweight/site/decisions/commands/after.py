@@ -10,6 +10,7 @@ from equalweight.site.ledger.append import append, disclose
 
 from .. import letters, rules
 from ..models import Decision, FinalAnswer, Reason
+from ..terms import remit_of
 from .locking import acting_seat, lock
 
 
@@ -47,7 +48,7 @@ def record_final_answer(
     decision = lock(decision, by=by)
     seat = acting_seat(decision, by=by)
     rules.check_may_answer(answering(decision, seat.side, at), kind, reason)
-    holder = holder or decision.project.committee.remit_holder or decision.project.committee.name
+    holder = holder or remit_of(decision).holder or decision.project.committee.name
     seq = append(
         "decision.finally_answered", by=by, at=at, ctx=decision.project_id,
         pub={"decision": decision.id, "kind": kind, "late": _is_late(decision, at), "side": seat.side},
@@ -70,7 +71,7 @@ def answering(decision: Decision, side: str, at: datetime) -> rules.Answering:
     }
     return rules.Answering(
         side=side,
-        remit=decision.project.committee.remit,
+        remit=remit_of(decision).kind,
         outcome=decision.outcome.get("outcome", ""),
         is_due_past=decision.final_answer_due is None or _is_late(decision, at),
         organisation_said=said.get("staff", ""),

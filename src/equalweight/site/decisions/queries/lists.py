@@ -39,7 +39,7 @@ class DecisionLine:
 
 def project_decisions(project_pk: str, *, is_member: bool) -> tuple[DecisionLine, ...]:
     """Every decision of a project, newest first; three queries however many there are."""
-    found = Decision.objects.filter(project_id=project_pk).select_related("version")
+    found = Decision.objects.filter(project_id=project_pk).select_related("version", "project__committee")
     return tuple(_line(each, is_member) for each in found.prefetch_related("final_answers", "brought_back"))
 
 
@@ -60,7 +60,7 @@ def _line(decision: Decision, is_member: bool) -> DecisionLine:
         closed_at=decision.closed_at,
         outcome=decision.outcome.get("outcome", ""),
         overrides=tuple(dict.fromkeys(words.OVERRIDE_WORDS[kind] for kind in kinds)),
-        bring_back_on=decision.bring_back_on,
+        bring_back_on=None if decision.project.committee.closed_at else decision.bring_back_on,
         is_brought_back=bool(decision.brought_back.all()),
         final_answer_due=decision.final_answer_due,
     )
@@ -69,6 +69,8 @@ def _line(decision: Decision, is_member: bool) -> DecisionLine:
 def _state(decision: Decision) -> Tag:
     if decision.status == Decision.Status.CLOSED:
         return words.outcome_tag(decision.outcome["outcome"], decision.rule)
+    if decision.project.committee.closed_at:
+        return words.LAPSED
     is_open = decision.status == Decision.Status.OPEN
     return Tag("Open for answers", "now") if is_open else Tag("Announced")
 
@@ -76,6 +78,8 @@ def _state(decision: Decision) -> Tag:
 def _sentence(decision: Decision) -> str:
     if decision.status == Decision.Status.CLOSED:
         return str(decision.outcome["why"])
+    if decision.project.committee.closed_at:
+        return "Nobody was asked, and nothing was decided."
     if decision.status == Decision.Status.OPEN:
         return f"People can answer until {moment(decision.closes_at)}."
     return f"Everybody has the paper. Voting opens on {moment(decision.opens_at)}."

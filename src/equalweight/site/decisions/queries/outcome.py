@@ -16,8 +16,10 @@ from equalweight.site.web.plain import day
 
 from .. import ranked_words, rules, words
 from ..commands.after import answering
+from ..in_force import in_force_link, in_force_words
 from ..models import Decision, FinalAnswer, RollSeat
 from ..ranking import in_words, outcome_of
+from ..terms import remit_of
 from .places import Paper, committee_link, decision_link, href, paper_of, person, project_link
 
 
@@ -67,7 +69,8 @@ class OutcomePage:
     overrides: tuple[Answer, ...]
     answers: tuple[Answer, ...]
     answer_due: str
-    new_ways: Link | None
+    in_force: str
+    in_force_link: Link | None
     check: str
     entry: Link | None
     actions: tuple[Link, ...]
@@ -99,7 +102,8 @@ def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> Out
         overrides=tuple(answer for answer in answers if answer.is_override),
         answers=answers,
         answer_due=_answer_due(decision, answers, at),
-        new_ways=_new_ways(decision),
+        in_force=in_force_words(decision),
+        in_force_link=in_force_link(decision),
         check=href("check", decision.pk),
         entry=_entry(decision),
         actions=_actions(decision, reader, at),
@@ -200,19 +204,10 @@ def _answer_due(decision: Decision, answers: tuple[Answer, ...], at: datetime) -
     due = decision.final_answer_due
     if due is None or any(answer.noted_by == PAGE_WORDS["staff"] for answer in answers):
         return ""
-    holder = decision.project.committee.remit_holder or "Whoever decides in the end"
+    holder = remit_of(decision).holder or "Whoever decides in the end"
     if answering(decision, "staff", at).is_due_past:
         return f"No answer received. {holder} was to do this, or publish why not, by {day(due)}."
     return f"{holder} has until {day(due)} to do this, or to publish why not."
-
-
-def _new_ways(decision: Decision) -> Link | None:
-    """Where the ways of working stand that this decision brought into force; None when it brought none."""
-    if decision.version.ways_based_on is None or decision.outcome["outcome"] != "carried":
-        return None
-    return Link(
-        "See them, and those before", reverse("committees:ways", args=[decision.project.committee_id])
-    )
 
 
 def _origin(decision: Decision) -> str:
@@ -234,12 +229,12 @@ def _actions(decision: Decision, reader: Reader | None, at: datetime) -> tuple[L
     owes = side in decision.refused_by and not decision.reasons.filter(side=side).exists()
     may_answer = bool(rules.kinds_open_to(answering(decision, side, at)))
     is_carried = decision.outcome["outcome"] == "carried"
-    comes_back = not is_carried and not decision.brought_back.exists()
+    comes_back = not is_carried and not decision.brought_back.exists() and committee.closed_at is None
     offered = (
         (owes, "Publish your group’s reason", href("reason", pk)),
         (may_answer, "Record what became of it", href("final_answer", pk)),
         (
-            is_carried and decision.version.ways_based_on is None,
+            is_carried and not decision.version.changes and committee.closed_at is None,
             "Make a promise from this decision",
             f"{reverse('commitments:make', args=[committee.pk])}?{_origin(decision)}",
         ),

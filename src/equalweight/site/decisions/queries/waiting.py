@@ -25,7 +25,7 @@ def waiting_for(seats: Sequence[Seat], at: datetime) -> list[Waiting]:
     found = Decision.objects.filter(project__committee__in=by_committee).select_related(
         "project__committee", "paused_by", "version"
     )
-    live = found.exclude(status=Decision.Status.CLOSED)
+    live = found.exclude(status=Decision.Status.CLOSED).filter(project__committee__closed_at__isnull=True)
     owing = found.filter(status=Decision.Status.CLOSED).prefetch_related(
         "reasons", "brought_back", "final_answers__recorded_by"
     )
@@ -114,6 +114,8 @@ def _owed(decision: Decision, seat: Seat, at: datetime) -> Iterator[Waiting]:
 
 def _brings_back(decision: Decision, seat: Seat, at: datetime) -> bool:
     """The co-chairs are asked first; once it is overdue, everybody is."""
+    if decision.project.committee.closed_at is not None:
+        return False
     is_overdue = decision.bring_back_on is not None and decision.bring_back_on < localdate(at)
     return seat.is_co_chair or is_overdue
 
