@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
-from equalweight.site.web.fields import Line, OneOf, Option, Tick, Words
+from equalweight.site.web.fields import Day, Line, OneOf, Option, Tick, Words
 from equalweight.site.web.forms import Form
 
 from .models import FinalAnswer
@@ -84,6 +84,10 @@ class PauseForm(Form):
     words = Words(
         label="What would help you to decide?", help_text="You can leave this empty.", required=False
     )
+
+
+class TalkForm(Form):
+    held_on = Day(label="On which day was the talk?")
 
 
 class ReasonForm(Form):

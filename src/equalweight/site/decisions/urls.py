@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import sealed_views, views
+from . import facilitator_views, sealed_views, views
 
 app_name = "decisions"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("decisions/<str:pk>/close/", views.close, name="close"),
     path("decisions/<str:pk>/reason/", views.reason, name="reason"),
     path("decisions/<str:pk>/final-answer/", views.final_answer, name="final_answer"),
+    path("decisions/<str:pk>/facilitator/", facilitator_views.ask, name="ask_facilitator"),
+    path("decisions/<str:pk>/talks/", facilitator_views.note, name="note_talk"),
+    path("decisions/<str:pk>/talks/<str:talk>/", facilitator_views.confirm, name="confirm_talk"),
     path("decisions/<str:pk>/names/", views.names, name="names"),
     path("decisions/<str:pk>/check/", views.check, name="check"),
     path("decisions/<str:pk>/votes.csv", views.votes_file, name="votes_file"),

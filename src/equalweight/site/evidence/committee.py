@@ -21,6 +21,8 @@ from equalweight.site.projects.models import Project
 from equalweight.site.web.elements import Bar, Bars, Fact, Pair, Row, SideFigure, Table
 from equalweight.site.web.plain import counted, day
 
+from .closed import ClosedPart, closed_part
+
 SIDES = ("lived_experience", "staff")
 SIDE_WORDS = {"lived_experience": "People with lived experience", "staff": "Staff"}
 
@@ -50,7 +52,7 @@ class CommitteePage:
     name: str
     purpose: str
     organisation: str
-    is_closed: bool
+    closed: ClosedPart | None
     is_outside: bool
     is_member: bool
     since: datetime
@@ -75,7 +77,7 @@ def committee_page(committee: Committee, at: datetime, *, is_member: bool) -> Co
     clock = clock_of(committee, at)
     return CommitteePage(
         pk=committee.pk, name=committee.name, purpose=committee.purpose, organisation=committee.organisation.name,
-        is_closed=committee.closed_at is not None, is_outside=committee.kind == Committee.Kind.OUTSIDE,
+        closed=closed_part(committee, at), is_outside=committee.kind == Committee.Kind.OUTSIDE,
         is_member=is_member, since=committee.started_at,
         power=_power(seats, ways, remit), seats=seats,
         remit=(*remit_in_words(remit), *contacts_in_words(committee)), remit_since=remit.in_force_from,

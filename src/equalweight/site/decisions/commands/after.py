@@ -28,7 +28,7 @@ def give_reason(decision: Decision, words: str, *, by: Actor, at: datetime) -> R
     reason = Reason.objects.create(decision=decision, side=seat.side, words=words, by=seat, at=at)
     seq = append(
         "decision.reasoned", by=by, at=at, ctx=decision.project_id,
-        pub={"decision": decision.id, "side": seat.side}, words={"words": words}, refs=_closed(decision),
+        pub={"decision": decision.id, "side": seat.side}, words={"words": words}, refs=closed_ref(decision),
     )  # fmt: skip
     disclose(seq, "words")
     return reason
@@ -52,7 +52,7 @@ def record_final_answer(
     seq = append(
         "decision.finally_answered", by=by, at=at, ctx=decision.project_id,
         pub={"decision": decision.id, "kind": kind, "late": _is_late(decision, at), "side": seat.side},
-        words={"holder": holder, "reason": reason} if reason else {"holder": holder}, refs=_closed(decision),
+        words={"holder": holder, "reason": reason} if reason else {"holder": holder}, refs=closed_ref(decision),
     )  # fmt: skip
     disclose(seq, "holder", "reason")
     answer = FinalAnswer.objects.create(
@@ -83,5 +83,6 @@ def _is_late(decision: Decision, at: datetime) -> bool:
     return decision.final_answer_due is not None and localtime(at).date() > decision.final_answer_due
 
 
-def _closed(decision: Decision) -> list[int]:
+def closed_ref(decision: Decision) -> list[int]:
+    """The entry that closed it, as what an act about the outcome refers to."""
     return [] if decision.closed_seq is None else [decision.closed_seq]

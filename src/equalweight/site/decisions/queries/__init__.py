@@ -11,6 +11,7 @@ from .confirming import (
     pause_page,
     reason_page,
     recuse_page,
+    talk_page,
 )
 from .lists import DecisionLine, Differed, differed, project_decisions
 from .notice import notice_page
@@ -47,6 +48,7 @@ __all__ = [
     "sealed_ballot_page",
     "takes_answer",
     "takes_sealed_answer",
+    "talk_page",
     "votes_file",
     "waiting_for",
 ]

@@ -14,6 +14,7 @@ from ..commands.before import entitled_seats
 from ..envelopes import answered
 from ..models import Decision
 from ..words import LAPSED
+from .disagreeing import protected_until_closed
 from .places import Paper, committee_link, decision_link, paper_of, person, project_link
 from .sealed import unreadable
 from .standing import Standing
@@ -52,6 +53,7 @@ class NoticePage:
     close_asked: str
     help_wanted: HelpWanted | None
     brings_back: Link | None
+    meanwhile: str
     has_lapsed: bool
 
 
@@ -92,6 +94,7 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
         close_asked=asked,
         help_wanted=_help_wanted(decision, reader.seat),
         brings_back=decision_link(decision.brings_back, "See what happened the first time"),
+        meanwhile=protected_until_closed(decision),
     )
 
 

@@ -1,7 +1,7 @@
 """A closed decision: what came of it, for everyone; and who answered what, for members only."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from fractions import Fraction
 from urllib.parse import urlencode
 
@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from equalweight.core.tally import PAGE_WORDS, Outcome, decide
 from equalweight.site.committees.loaders import Member, Reader
-from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.ledger.actor import SIDES
 from equalweight.site.web.elements import Link, Pair, Row, SideFigure, Table, Tag
 from equalweight.site.web.plain import day
@@ -20,6 +19,7 @@ from ..in_force import in_force_link, in_force_words
 from ..models import Decision, FinalAnswer, RollSeat
 from ..ranking import in_words, outcome_of
 from ..terms import remit_of
+from .disagreeing import Disagreement, disagreement
 from .places import Paper, committee_link, decision_link, href, paper_of, person, project_link
 
 
@@ -61,11 +61,8 @@ class OutcomePage:
     rule: tuple[str, ...]
     paper: Paper
     reasons: tuple[SideReason, ...]
-    bring_back_on: date | None
-    brought_back: Link | None
+    disagreement: Disagreement | None
     brings_back: Link | None
-    independent: str
-    meanwhile: str
     overrides: tuple[Answer, ...]
     answers: tuple[Answer, ...]
     answer_due: str
@@ -80,7 +77,6 @@ def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> Out
     """The outcome. What differs for members is `where` and `actions`; nobody's name stands on this page."""
     committee, outcome = decision.project.committee, counted(decision)
     answers = tuple(_answer(each) for each in decision.final_answers.select_related("recorded_by"))
-    refused = decision.outcome["outcome"] in rules.REFUSED
     return OutcomePage(
         where=committee_link(committee, is_member=reader is not None),
         project=project_link(decision),
@@ -94,11 +90,8 @@ def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> Out
         rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),
         paper=paper_of(decision.version),
         reasons=_reasons(decision),
-        bring_back_on=decision.bring_back_on,
-        brought_back=decision_link(decision.brought_back.first(), "See the decision that brought it back"),
+        disagreement=disagreement(decision, reader, at),
         brings_back=decision_link(decision.brings_back, "See what happened the first time"),
-        independent=committee.independent_contact if refused else "",
-        meanwhile=ways_in_force(committee, decision.announced_at).disagreement_words if refused else "",
         overrides=tuple(answer for answer in answers if answer.is_override),
         answers=answers,
         answer_due=_answer_due(decision, answers, at),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from equalweight.site.committees.models import Seat
@@ -11,7 +12,7 @@ from equalweight.site.committees.waiting import Waiting
 
 from .. import rules
 from ..envelopes import waits_for_answer
-from ..models import CloseAsk, Decision, RollSeat
+from ..models import CloseAsk, Decision, RollSeat, Talk
 from .places import ballot_href, href
 
 OVERDUE, DUE, WHENEVER = 1, 2, 3
@@ -37,6 +38,7 @@ def waiting_for(seats: Sequence[Seat], at: datetime) -> list[Waiting]:
             for each in _live(decision, by_committee[decision.project.committee_id], at)
         ),
         *_to_close(seats, by_committee, at),
+        *_to_confirm(by_committee, at),
         *(
             each
             for decision in owing.filter(_OWES)
@@ -96,6 +98,17 @@ def _to_close(seats: Sequence[Seat], by_committee: dict[str, Seat], at: datetime
             yield _waiting(
                 ask.decision, None, at, what, href("close", ask.decision.pk), "Say whether you agree"
             )
+
+
+def _to_confirm(by_committee: dict[str, Seat], at: datetime) -> Iterator[Waiting]:
+    """Talks with a facilitator that the other side noted."""
+    talks = Talk.objects.filter(confirmed_at__isnull=True, decision__project__committee__in=by_committee)
+    for talk in talks.select_related("decision__project"):
+        decision = talk.decision
+        if by_committee[decision.project.committee_id].side != talk.noted_side:
+            what = f"Was there a talk with an independent facilitator? The other group says so: {decision.question}"
+            page = reverse("decisions:confirm_talk", args=[decision.pk, talk.pk])
+            yield _waiting(decision, None, at, what, page, "Say whether it was held")
 
 
 def _owed(decision: Decision, seat: Seat, at: datetime) -> Iterator[Waiting]:

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from equalweight.site.decisions import rank_views, sealed_views, views
+from equalweight.site.decisions import facilitator_views, rank_views, sealed_views, views
 
 SetClock = Callable[[datetime], None]
 
@@ -14,7 +14,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
     """Tell this room's pages what time it is."""
 
     def set_to(when: datetime) -> None:
-        for each in (views, sealed_views, rank_views):
+        for each in (views, sealed_views, rank_views, facilitator_views):
             monkeypatch.setattr(each, "timezone", SimpleNamespace(now=lambda: when))
 
     return set_to
