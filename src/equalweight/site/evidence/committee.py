@@ -22,6 +22,7 @@ from equalweight.site.web.elements import Bar, Bars, Fact, Pair, Row, SideFigure
 from equalweight.site.web.plain import counted, day
 
 from .closed import ClosedPart, closed_part
+from .prevailed import Prevailing, prevailing
 
 SIDES = ("lived_experience", "staff")
 SIDE_WORDS = {"lived_experience": "People with lived experience", "staff": "Staff"}
@@ -53,6 +54,7 @@ class CommitteePage:
     purpose: str
     organisation: str
     closed: ClosedPart | None
+    prevailing: Prevailing
     is_outside: bool
     is_member: bool
     since: datetime
@@ -77,7 +79,8 @@ def committee_page(committee: Committee, at: datetime, *, is_member: bool) -> Co
     clock = clock_of(committee, at)
     return CommitteePage(
         pk=committee.pk, name=committee.name, purpose=committee.purpose, organisation=committee.organisation.name,
-        closed=closed_part(committee, at), is_outside=committee.kind == Committee.Kind.OUTSIDE,
+        closed=closed_part(committee, at), prevailing=prevailing(committee),
+        is_outside=committee.kind == Committee.Kind.OUTSIDE,
         is_member=is_member, since=committee.started_at,
         power=_power(seats, ways, remit), seats=seats,
         remit=(*remit_in_words(remit), *contacts_in_words(committee)), remit_since=remit.in_force_from,

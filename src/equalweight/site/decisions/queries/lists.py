@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from equalweight.core.measures.prevailed import prevailed
 from equalweight.site.web.elements import Tag
 from equalweight.site.web.plain import moment
 
@@ -97,16 +98,6 @@ class Differed:
 def differed(projects: Iterable[str]) -> Differed:
     """Over these projects' ids: how often one side's majority said yes and the other's no, and who prevailed."""
     closed = Decision.objects.filter(project_id__in=list(projects), status=Decision.Status.CLOSED)
-    won = [_prevailed(outcome) for outcome in closed.values_list("outcome", flat=True)]
-    return Differed(len(won) - won.count(""), won.count("lived_experience"), won.count("staff"))
-
-
-def _prevailed(outcome: dict[str, object]) -> str:
-    """The side whose majority got its way where they differed; "" where they did not, or a side was tied."""
-    sides: dict[str, dict[str, int]] = outcome["sides"]  # type: ignore[assignment]
-    leans = {side: each["yes"] - each["no"] for side, each in sides.items()}
-    if leans["lived_experience"] * leans["staff"] >= 0:
-        return ""
-    said_yes = "lived_experience" if leans["lived_experience"] > 0 else "staff"
-    said_no = "staff" if said_yes == "lived_experience" else "lived_experience"
-    return said_yes if outcome["outcome"] == "carried" else said_no
+    outcomes = closed.values_list("outcome", flat=True)
+    won = [prevailed(outcome["outcome"], outcome["sides"]) for outcome in outcomes]
+    return Differed(len(won) - won.count(None), won.count("lived_experience"), won.count("staff"))
