@@ -76,7 +76,7 @@ def remit_page(committee: Committee, *, is_member: bool) -> VersionsPage:
         lead=_LEAD,
         versions=_lines(committee, found, [remit_in_words(each) for each in found]),
         change=_change(committee, "proposals:draft_remit", is_member=is_member),
-        then=f"{_THEN} A decision that was announced before is answered for as the remit said that day.",
+        then=f"{_THEN} For a decision that was announced before, whoever was named that day still answers.",
     )
 
 

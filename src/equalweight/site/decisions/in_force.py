@@ -9,7 +9,8 @@ from .models import Decision
 
 _SAID = {
     Version.Changes.WAYS: "The new ways of working are in force since this decision closed.",
-    Version.Changes.REMIT: "The new remit, with who decides in the end, is in force since this decision closed.",
+    Version.Changes.REMIT: "What this committee can decide, and who decides in the end, changed when this "
+    "decision closed.",
     Version.Changes.CLOSING: "The committee closed with this decision. Nothing new can be started in it. What it "
     "promised stays public, and can still be kept, checked and signed off.",
 }

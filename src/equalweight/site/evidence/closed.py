@@ -84,7 +84,7 @@ def _table(left: list[Commitment], at: datetime) -> Table:
         for each in left
     )  # fmt: skip
     columns = ("Promise", "Who owes it", "Due", "Where it stands")
-    return Table("Promised, and not done", columns, rows)
+    return Table("Still owed, soonest due first", columns, rows)
 
 
 def _lapsed(committee: Committee) -> tuple[str, ...]:

@@ -94,11 +94,15 @@ def _differed(won: dict[str, str], decided: int) -> str:
     if not won:
         return f"{of}, the two groups’ majorities differed in none."
     wins = {side: list(won.values()).count(side) for side in PAGE_WORDS}
-    lived, staff = (counted(wins[side], "time", "times") for side in ("lived_experience", "staff"))
+    lived, staff = (_times(wins[side]) for side in ("lived_experience", "staff"))
     return (
         f"{of}, the two groups’ majorities differed in {len(won)}. People with lived experience got their way {lived}, "
         f"staff {staff}."
     )
+
+
+def _times(number: int) -> str:
+    return {0: "never", 1: "once"}.get(number, f"{number} times")
 
 
 def _overridden(number: int, decided: int) -> str:

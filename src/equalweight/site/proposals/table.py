@@ -76,8 +76,8 @@ def _write_remit(before: Settings, after: Settings) -> tuple[str, str]:
     )
     return said, _text(
         old, new, "All of it then:",
-        "It comes into force when the decision on it closes, if both groups agree. A decision that was announced "
-        "before is answered for as the remit said that day.",
+        "It comes into force when the decision on it closes, if both groups agree. For a decision that was "
+        "announced before, whoever was named that day still answers.",
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
+from equalweight.site.committees.models import RemitVersion
 from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append, disclose
@@ -71,7 +72,8 @@ def answering(decision: Decision, side: str, at: datetime) -> rules.Answering:
     }
     return rules.Answering(
         side=side,
-        remit=remit_of(decision).kind,
+        # The committee itself is its own to decide about: nobody has to adopt that, but it may be overridden.
+        remit=RemitVersion.Kind.DECIDES if decision.version.changes else remit_of(decision).kind,
         outcome=decision.outcome.get("outcome", ""),
         is_due_past=decision.final_answer_due is None or _is_late(decision, at),
         organisation_said=said.get("staff", ""),

@@ -211,6 +211,8 @@ def test_the_public_page_says_when_by_which_decision_and_what_is_not_done(cast: 
     assert "What you can still do" in inside and "Start a project" not in inside and "Propose" not in inside
     outcome = Client().get(f"/decisions/{decision.pk}/").content.decode()
     assert "The committee closed with this decision" in outcome
+    staff = cast.sam.browser.get(f"/decisions/{decision.pk}/final-answer/").content.decode()
+    assert "Adopted as decided" not in staff  # it is nobody's to adopt
 
 
 def test_a_lie_about_closing_is_found(cast: Cast) -> None:

@@ -18,8 +18,8 @@ def test_who_got_their_way_is_counted_and_each_decision_is_linked(cast: Cast) ->
     commands.record_final_answer(agreed, "delayed", reason="No money", by=cast.helen.actor, at=later(days=30))
     commands.record_final_answer(agreed, "reversed", reason="None", by=cast.helen.actor, at=later(days=31))
     said = (
-        "Of 3 decisions, the two groups’ majorities differed in 2. People with lived experience got their way 1 time, "
-        "staff 1 time."
+        "Of 3 decisions, the two groups’ majorities differed in 2. People with lived experience got their way once, "
+        "staff once."
     )
     page = Client().get(address).content.decode()
     assert said in page and "1 was overridden outside the room." in page

@@ -115,7 +115,10 @@ def test_pages_say_since_when(cast: Cast) -> None:
         and f"/record/{decision.closed_seq}/" in history
     )
     outcome = Client().get(f"/decisions/{decision.pk}/").content.decode()
-    assert "The new remit, with who decides in the end, is in force since this decision closed" in outcome
+    assert (
+        "What this committee can decide, and who decides in the end, changed when this decision closed"
+        in outcome
+    )
     public = Client().get(f"/committees/{cast.committee.pk}/").content.decode()
     assert "The cabinet decides and may say no" in public
     assert f"/committees/{cast.committee.pk}/remit/" in public
