@@ -44,6 +44,7 @@ ROWS = {
     "committees:start_check": Row(SIGNED_IN, SIGNED_IN, first=all_answers),
     "committees:inside": Row(INSIDE, at=committee),
     "committees:ways": Row(EVERYONE, at=committee),
+    "committees:remit": Row(EVERYONE, at=committee),
     "committees:pack": Row(INSIDE, at=committee),
     "committees:leave": Row(MEMBERS, MEMBERS, at=committee, body=lambda s: {"reason": "Tired"}),
     "committees:offices": Row(

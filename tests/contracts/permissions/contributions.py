@@ -7,7 +7,7 @@ from equalweight.site.contributions.models import Contribution
 
 from ..scene import Scene
 from ..scene.contributions import Contributions
-from .committees import WAYS
+from .committees import REMIT, WAYS
 from .row import EVERYONE, INSIDE, LEROY, MAYA, MEMBERS, STAFF, Row, committee, project
 
 
@@ -22,6 +22,8 @@ def drafted(scene: Scene) -> Mapping[str, Any]:
 PUBLIC = said(lambda made: made.waiting)
 PRIVATE = said(lambda made: made.private)
 NEW_WAYS = WAYS | {"rule": "balanced", "rounds": "3", "based_on": "1"}
+NEW_REMIT = REMIT | {"holder": "The cabinet", "based_on": "1"}
+CLOSING = {"why_close": "It is done", "promises": "The council keeps them", "based_on": "0"}
 DRAFT = {"title": "Count days", "text": "A day counts."}
 REVISION = {"title": "Count nights", "text": "A night counts 8 points.", "why": "Ask again", "based_on": "2"}
 
@@ -57,6 +59,8 @@ PROPOSALS = {
     "proposals:proposal": Row(EVERYONE, at=lambda s: {"pk": s.decisions.carried.version.proposal_id}),
     "proposals:proposal not decided": Row(INSIDE, at=drafted),
     "proposals:draft_ways": Row(MEMBERS, MEMBERS, at=committee, body=lambda s: NEW_WAYS),
+    "proposals:draft_remit": Row(MEMBERS, MEMBERS, at=committee, body=lambda s: NEW_REMIT),
+    "proposals:draft_closing": Row(MEMBERS, MEMBERS, at=committee, body=lambda s: CLOSING),
     "proposals:revise": Row(MEMBERS, MEMBERS, at=drafted, body=lambda s: REVISION),
     "proposals:differences": Row(INSIDE, at=drafted),
 }

@@ -83,6 +83,11 @@ ROWS = {
     "decisions:final_answer": Row(
         MEMBERS, STAFF, at=CARRIED, body=lambda s: {"kind": "adopted", "holder": "The director"}
     ),
+    "decisions:ask_facilitator": Row(MEMBERS, MEMBERS, at=REFUSED),
+    "decisions:note_talk": Row(MEMBERS, MEMBERS, at=REFUSED, body=lambda s: {"held_on": "2026-03-01"}),
+    "decisions:confirm_talk": Row(
+        MEMBERS, STAFF, at=lambda s: {"pk": s.decisions.refused.pk, "talk": s.decisions.talk.pk}
+    ),
     "decisions:names": Row(MEMBERS, at=CARRIED),
     "decisions:check": Row(EVERYONE, at=CARRIED),
     "decisions:votes_file": Row(EVERYONE, at=CARRIED),

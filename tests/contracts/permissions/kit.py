@@ -35,6 +35,7 @@ ROWS = {
     "evidence:home": Row(EVERYONE),
     "evidence:committees": Row(EVERYONE),
     "evidence:committee": Row(EVERYONE, at=committee),
+    "evidence:prevailed": Row(EVERYONE, at=committee),
     "evidence:project": Row(EVERYONE, at=project),
     "evidence:because_of_you": Row(SIGNED_IN),
     "evidence:record": Row(EVERYONE),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from equalweight.site.contributions.models import Contribution
 from equalweight.site.decisions import commands
-from equalweight.site.decisions.models import Decision
+from equalweight.site.decisions.models import Decision, Talk
 from equalweight.site.ledger.actor import CLOCK
 from equalweight.site.projects.models import Project
 from equalweight.site.proposals.models import Proposal
@@ -27,6 +27,7 @@ class Decisions:
     answered: Decision  # everybody has, and Maya asked to close it
     carried: Decision
     refused: Decision
+    talk: Talk  # about the refused one, noted by Leroy, confirmed by nobody
 
 
 def make_decisions(cast: Cast, project: Project, origin: Contribution) -> Decisions:
@@ -52,10 +53,11 @@ def make_decisions(cast: Cast, project: Project, origin: Contribution) -> Decisi
         return commands.close_decision(decision, by=CLOCK, at=decision.closes_at)
 
     carried, refused = closed(later(days=10), AGREED), closed(later(days=10), STAFF_REFUSE)
+    talk = commands.note_talk(refused, later(days=40).date(), by=cast.leroy.actor, at=later(days=41))
     waiting = answered(later(days=102), AGREED)
     commands.ask_to_close(waiting, by=cast.maya.actor, at=later(days=109))
     return Decisions(
         proposal=make_proposal(cast, project, origin, at=later(days=104)),
         announced=announced(later(days=109)), unopened=announced(later(days=103)), open=opened(later(days=102)),
-        sealed=opened(later(days=102), "sealed"), answered=waiting, carried=carried, refused=refused,
+        sealed=opened(later(days=102), "sealed"), answered=waiting, carried=carried, refused=refused, talk=talk,
     )  # fmt: skip

@@ -21,6 +21,7 @@ from equalweight.core.measures.outcomes import outcomes
 from equalweight.core.measures.removals import removals
 from equalweight.core.measures.seats import SEAT_ENDED, SIDES, history, roll_differs, seats
 from equalweight.core.measures.sign_off import SideAnswers, sign_off
+from equalweight.core.measures.table import table
 from equalweight.core.measures.terms import terms
 from equalweight.core.record.disclosed import Disclosed, Recomputer, by_id
 from equalweight.core.record.entry import Entry
@@ -71,7 +72,7 @@ def steps(disclosed: Disclosed) -> Iterator[Finding]:
             )
 
 
-RECOMPUTERS: tuple[Recomputer, ...] = (seats, terms, outcomes, removals, sign_offs, steps, hidden)
+RECOMPUTERS: tuple[Recomputer, ...] = (seats, terms, table, outcomes, removals, sign_offs, steps, hidden)
 
 
 def _sign_off_again(

@@ -1,14 +1,16 @@
-"""Under which rule a decision had to be made, and what it changed of the ways of working, from the entries alone.
+"""Under which rule a decision had to be made, from the entries alone.
 
 Ending a seat is decided under the terms in force too (docs/rules/removal.md).
 
-Source: promise 1.2: the rule in force at the announcement governs to the end, and only both sides change it.
+Source: promise 1.2: the rule in force at the announcement governs to the end. What else only both sides change, and
+that they carried it, is in table.py.
 """
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
+from equalweight.core.measures.table import changes
 from equalweight.core.record.canonical import read_time
 from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
@@ -23,22 +25,18 @@ ROUNDS_BEFORE = 2
 
 
 def terms(disclosed: Disclosed) -> Iterator[Finding]:
-    """Every decision announced under the terms in force then, and every new ways of working carried by both sides."""
+    """Every decision announced under the terms in force then."""
     in_force: dict[str, Mapping[str, Any] | None] = {}
     committee_of: dict[str, str] = {}
-    announced: dict[str, Entry] = {}
     for entry in disclosed.entries:
         if entry.type == "committee.started":
             in_force[entry.ctx] = entry.pub.get("ways")
         elif entry.type == "project.started":
             committee_of[entry.ctx] = entry.pub["committee"]
         elif entry.type == "decision.announced":
-            announced[entry.pub["decision"]] = entry
             yield from _announced(entry, in_force.get(committee_of.get(entry.ctx, "")))
-        elif entry.type == "decision.closed":
-            yield from _closed(entry, announced.get(entry.pub["decision"]))
-            if "ways" in entry.pub and entry.ctx in committee_of:
-                in_force[committee_of[entry.ctx]] = entry.pub["ways"]
+        elif entry.type == "decision.closed" and "ways" in entry.pub and entry.ctx in committee_of:
+            in_force[committee_of[entry.ctx]] = entry.pub["ways"]
         elif entry.type == "removal.asked":
             yield from _removal_asked(entry, in_force.get(entry.ctx))
 
@@ -46,7 +44,7 @@ def terms(disclosed: Disclosed) -> Iterator[Finding]:
 def _announced(entry: Entry, ways: Mapping[str, Any] | None) -> Iterator[Finding]:
     if ways is None:
         return
-    due = _due(entry.pub, ways)
+    due = _due(entry, ways)
     said = (entry.pub["rule"], entry.pub["quorum"], entry.pub["threshold"], entry.pub.get("rounds", 0))
     if said != due:
         what = f"It was announced under {_words(said)}; the ways of working in force say {_words(due)}."
@@ -57,22 +55,13 @@ Terms = tuple[str, str, str, int]
 """Rule, quorum, threshold, and the rounds of consent (0 under any other rule)."""
 
 
-def _due(pub: Mapping[str, Any], ways: Mapping[str, Any]) -> Terms:
-    if pub.get("changes_ways"):
+def _due(entry: Entry, ways: Mapping[str, Any]) -> Terms:
+    if changes(entry) is not None:
         return "both_sides", ways["quorum"], ways["threshold"], 0
-    if "options" in pub:
+    if "options" in entry.pub:
         return "ranked", ways["quorum"], "1/2", 0
     rounds = ways.get("rounds", ROUNDS_BEFORE) if ways["rule"] == "consent" else 0
     return ways["rule"], ways["quorum"], ways["threshold"], rounds
-
-
-def _closed(entry: Entry, announced: Entry | None) -> Iterator[Finding]:
-    if announced is None:
-        return
-    should = bool(announced.pub.get("changes_ways")) and entry.pub["outcome"] == "carried"
-    if ("ways" in entry.pub) != should:
-        what = "The ways of working change exactly when a decision announced as their change is carried."
-        yield Finding("ways_differ", at_entry(entry.seq), what, RULES_CHANGED)
 
 
 def _removal_asked(entry: Entry, ways: Mapping[str, Any] | None) -> Iterator[Finding]:

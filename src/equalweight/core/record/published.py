@@ -6,7 +6,11 @@ finding; but it is said.
 
 from collections.abc import Mapping
 
+_REMIT = ("holder", "power", "on_the_table", "off_the_table")
+
 AT_ONCE: Mapping[str, tuple[str, ...]] = {
+    "committee.started": _REMIT,
+    "decision.closed": _REMIT,
     "project.started": ("name", "purpose"),
     "earlier_decision.noted": ("what",),
     "verdict.given": ("was_coproduced",),

@@ -35,8 +35,15 @@ _WAYS = shape(
         "days_to_answer": COUNT, "days_to_bring_back": COUNT, "days_to_sign_off": COUNT,
         # Of consent. Left out in ways of working from before there were rounds: two.
         "rounds": optional(COUNT),
+        # While the groups disagree, nothing that was there before is cut.
+        "protects_meanwhile": optional(FLAG),
     }
 )  # fmt: skip
+REMIT = one_of("decides", "decides_by_promise", "advises")
+# What a decision changes of the committee itself, rather than what the committee works on.
+CHANGES = one_of("ways", "remit", "closing")
+_REMIT = shape({"kind": REMIT, "days": COUNT})
+_REMIT_WORDS = ("holder", "power", "on_the_table", "off_the_table")
 _FOUNDING_SEAT = shape({"seat": ID, "side": SIDE, "co_chair": FLAG})
 _SIDE_COUNTS = shape(
     {
@@ -71,11 +78,13 @@ _COMMITTEE = (
         "committee.started",
         {
             "kind": one_of("inside", "outside"),
-            "remit": one_of("decides", "decides_by_promise", "advises"),
+            "remit": REMIT,
+            # How many days whoever decides in the end has to act or answer.
+            "remit_days": optional(COUNT),
             "ways": _WAYS,
             "seats": list_of(_FOUNDING_SEAT),
         },
-        "name", "purpose",
+        "name", "purpose", *_REMIT_WORDS,
     ),
     _kind("seat.left", {"seat": ID, "side": SIDE}),
     _kind("office.backed", {"office": OFFICE, "side": SIDE, "taken_by": optional(ID)}),
@@ -201,7 +210,9 @@ _PROJECT = (
             "quorum": SHARE, "threshold": SHARE, "papers_sent_to": list_of(SIDE), "brings_back": optional(ID),
             # Left out for named votes.
             "votes": optional(one_of("sealed")),
-            # What is proposed changes the committee's own ways of working.
+            # What is proposed changes the committee itself: its ways of working, its remit, or that it goes on.
+            "changes": optional(CHANGES),
+            # So did records written before a remit could be changed say: "changes": "ways".
             "changes_ways": optional(FLAG),
             # How many options there are to put in order, besides 0, "leave it as it is".
             "options": optional(COUNT),
@@ -235,13 +246,22 @@ _PROJECT = (
             "sealed": optional(_SEALED_VOTES),
             # The ways of working that this decision brought into force.
             "ways": optional(_WAYS),
+            # The remit that it brought into force; who decides and by which power are its words.
+            "remit": optional(_REMIT),
+            # The committee closed with it.
+            "closes_committee": optional(FLAG),
             # The number of the option carried.
             "winner": optional(COUNT),
             # Of a question that was put by consent: which round came to this, or the ballot after the last.
             "round": optional(COUNT),
         },
+        *_REMIT_WORDS,
     ),
     _kind("decision.reasoned", {"decision": ID, "side": SIDE}, "words"),
+    # Somebody of one side takes up the offer of an independent facilitator. Who it was is nobody's business.
+    _kind("facilitator.asked", {"decision": ID, "side": SIDE}, sealed_by=True),
+    _kind("facilitator.noted", {"decision": ID, "talk": ID, "side": SIDE, "held_on": DATE}),
+    _kind("facilitator.confirmed", {"decision": ID, "talk": ID, "side": SIDE}),
     _kind(
         "decision.finally_answered",
         {"decision": ID, "kind": one_of("adopted", "reversed", "delayed", "watered_down"), "late": FLAG, "side": SIDE},

@@ -59,9 +59,10 @@ def _reasons(sides: Mapping[str, SideOutcome], share: Fraction | None, threshold
         if not side.carried:
             yield _side_refused(name, side)
     if share is not None and share <= threshold:
+        exactly = f": {why.at_the_bar(threshold)}" if share == threshold else ""
         yield (
             f"with both groups weighing the same, {why.share_words(share)} said yes, "
-            f"and it must be more than {why.spoken(threshold)}"
+            f"and it must be more than {why.spoken(threshold)}{exactly}"
         )
 
 

@@ -73,9 +73,18 @@ def listed(parts: Sequence[str]) -> str:
     return "; and ".join(filter(None, ("; ".join(parts[:-1]), parts[-1])))
 
 
+def at_the_bar(threshold: Fraction) -> str:
+    """What meeting the bar exactly comes to, whatever it is."""
+    return (
+        "a tie is not enough" if threshold == Fraction(1, 2) else f"exactly {spoken(threshold)} is not enough"
+    )
+
+
 def _near_miss(side: SideOutcome, threshold: Fraction) -> str:
     if side.yes == side.no:
         return ", and a tie is not enough"
+    if side.share == threshold:
+        return f", and {at_the_bar(threshold)}"
     if side.yes > side.no:
         return f", and more than {spoken(threshold)} must say yes"
     return ""

@@ -1,12 +1,12 @@
 """Every write about committees and seats."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from equalweight.site.ledger.acting import private, shared, step
 from equalweight.site.ledger.actor import Actor
-from equalweight.site.ledger.append import append, refuse_host
+from equalweight.site.ledger.append import append, disclose, refuse_host
 from equalweight.site.people.models import Person
 from equalweight.site.web.ids import new_id
 from equalweight.site.web.rules import RuleBroken
@@ -14,7 +14,10 @@ from equalweight.site.web.rules import RuleBroken
 from . import rules
 from .letters import tell_founding
 from .loaders import seat_actor
-from .models import Attendee, Backing, Committee, Leaving, Organisation, Seat, WaysOfWorking
+from .models import Attendee, Backing, Committee, Leaving, Organisation, RemitVersion, Seat, WaysOfWorking
+from .remit import SETTINGS as REMIT_SETTINGS
+from .remit import published_words
+from .standing import check_not_closed
 from .ways import SETTINGS, in_public
 
 
@@ -63,6 +66,7 @@ def start_committee(start: Start, *, by: Person, at: datetime) -> Committee:
     _check_start(start, by)
     committee = _new_committee(start, at)
     ways = WaysOfWorking(committee=committee, version=1, in_force_from=at, **(start.ways or {}))
+    remit = RemitVersion(committee=committee, version=1, in_force_from=at, **asdict(start.remit))
     seats = [_founding_seat(committee, seat, by=by, at=at) for seat in start.seats]
     starter = next(seat for seat in seats if seat.holder == by)
     if rules.founding_has_ended(sum(seat.side == "lived_experience" for seat in seats)):
@@ -74,15 +78,18 @@ def start_committee(start: Start, *, by: Person, at: datetime) -> Committee:
         ctx=committee.id,
         pub={
             "kind": committee.kind,
-            "remit": committee.remit,
+            "remit": remit.kind,
+            "remit_days": remit.days,
             "ways": in_public(ways),
             "seats": [{"seat": seat.id, "side": seat.side, "co_chair": seat.is_co_chair} for seat in seats],
         },
-        words={"name": start.name, "purpose": start.purpose},
+        words={"name": start.name, "purpose": start.purpose, **published_words(remit)},
     )
+    disclose(committee.entry_seq, *published_words(remit))
     committee.save()
-    ways.entry_seq = committee.entry_seq
+    ways.entry_seq = remit.entry_seq = committee.entry_seq
     ways.save()
+    remit.save()
     for seat in seats:
         seat.entry_seq = committee.entry_seq
         seat.save()
@@ -104,10 +111,7 @@ def _check_start(start: Start, by: Person) -> None:
 def _new_committee(start: Start, at: datetime) -> Committee:
     return Committee(
         name=start.name, purpose=start.purpose, organisation=start.organisation, kind=start.kind,
-        remit=start.remit.kind, remit_holder=start.remit.holder, remit_power=start.remit.power,
-        remit_days=start.remit.days, on_the_table=start.remit.on_the_table,
-        off_the_table=start.remit.off_the_table, senior_person=start.senior_person,
-        independent_contact=start.independent_contact, started_at=at, entry_seq=0,
+        senior_person=start.senior_person, independent_contact=start.independent_contact, started_at=at, entry_seq=0,
     )  # fmt: skip
 
 
@@ -137,8 +141,9 @@ def take_seat(
 ) -> Seat:
     """A seat for somebody who accepted an offer. The caller's entry tells of it; give it `entry_seq` afterwards.
 
-    Errors: RuleBroken `has_seat` when the person already has one here.
+    Errors: RuleBroken `has_seat` when the person already has one here, `closed`.
     """
+    check_not_closed(committee.pk)
     if holder and committee.seats.filter(holder=holder, ended_at__isnull=True).exists():
         raise RuleBroken("has_seat", "This person already has a seat in this committee.")
     seat = Seat.objects.create(
@@ -169,6 +174,35 @@ def adopt_ways(committee: Committee, settings: Mapping[str, object], *, at: date
         in_force_from=at,
         **{name: settings[name] for name in SETTINGS if name in settings},
     )
+
+
+@step
+def adopt_remit(committee: Committee, settings: Mapping[str, object], *, at: datetime) -> RemitVersion:
+    """The next version of a committee's remit, in force from `at` (promise 1.2: both sides decided it).
+
+    `settings`: a value for each of remit.SETTINGS. The caller's entry tells of it; give it `entry_seq` afterwards.
+    Errors: those of rules.check_remit.
+    """
+    rules.check_remit_settings(settings)
+    last = committee.remits.order_by("-version")[0]
+    return RemitVersion.objects.create(
+        committee=committee,
+        version=last.version + 1,
+        in_force_from=at,
+        **{name: settings[name] for name in REMIT_SETTINGS},
+    )
+
+
+@step
+def close_committee(committee: Committee, *, at: datetime) -> Committee:
+    """Close it for good, as both sides decided: nothing new starts in it, and its promises stay (promise 1.7).
+
+    The caller's entry tells of it; give it `closed_seq` afterwards. Errors: RuleBroken `closed`.
+    """
+    check_not_closed(committee.pk)
+    committee.closed_at = at
+    committee.save(update_fields=["closed_at"])
+    return committee
 
 
 @shared
@@ -240,10 +274,11 @@ def back_for_office(candidate: Seat, office: str, *, by: Actor, at: datetime) ->
 def welcome_attendee(committee: Committee, person: Person, role: str, *, by: Actor, at: datetime) -> Attendee:
     """Let somebody attend without a seat: a facilitator, interpreter or observer. They can read, never act.
 
-    Errors: RuleBroken `co_chair`, `has_seat`, `attends`.
+    Errors: RuleBroken `co_chair`, `closed`, `has_seat`, `attends`.
     """
     if by.committee != committee.id or not by.is_co_chair:
         raise RuleBroken("co_chair", "Only a co-chair can welcome somebody without a seat.")
+    check_not_closed(committee.pk)
     if committee.seats.filter(holder=person, ended_at__isnull=True).exists():
         raise RuleBroken(
             "has_seat", "This person has a seat here, so they can read everything already.", "email"

@@ -15,7 +15,7 @@ from equalweight.site.web.fields import (
 from equalweight.site.web.forms import Form
 
 from . import rules
-from .models import Attendee, Backing, Committee, Organisation, Seat, Side, WaysOfWorking
+from .models import Attendee, Backing, Organisation, RemitVersion, Seat, Side, WaysOfWorking
 
 SIDE_OPTIONS = (
     Option(
@@ -96,24 +96,24 @@ class RemitForm(Form):
     kind = OneOf(
         (
             Option(
-                Committee.Remit.DECIDES_BY_PROMISE,
-                Committee.Remit.DECIDES_BY_PROMISE.label,
+                RemitVersion.Kind.DECIDES_BY_PROMISE,
+                RemitVersion.Kind.DECIDES_BY_PROMISE.label,
                 "The most usual. They do what both groups agree, or publish their reasons within a number of days.",
             ),
             Option(
-                Committee.Remit.DECIDES,
-                Committee.Remit.DECIDES.label,
+                RemitVersion.Kind.DECIDES,
+                RemitVersion.Kind.DECIDES.label,
                 "The law or a written decision gives it the power. In English councils, members who are not "
                 "councillors often have no vote in law: check first.",
             ),
             Option(
-                Committee.Remit.ADVISES,
-                Committee.Remit.ADVISES.label,
+                RemitVersion.Kind.ADVISES,
+                RemitVersion.Kind.ADVISES.label,
                 "Somebody else decides and may ignore it. We will call it advice on every page.",
             ),
         ),
         label="Who decides in the end?",
-        initial=Committee.Remit.DECIDES_BY_PROMISE,
+        initial=RemitVersion.Kind.DECIDES_BY_PROMISE,
     )
     holder = Line(
         label="Who has made the promise, or gets the advice?",
@@ -199,6 +199,18 @@ class WaysForm(Form):
         initial="The group that says no gives its reason. We bring it back by the date. "
         "Either group can ask for an independent facilitator.",
     )
+    protects_meanwhile = Tick(
+        label="While the groups disagree, nothing that was there before is cut",
+        help_text="Equal weight can also keep something unfair as it is. This says what both groups can rely on "
+        "until the question is decided again.",
+    )
+    facilitator = Words(
+        label="Who is the independent facilitator?",
+        rows=2,
+        required=False,
+        help_text="Somebody who helps both groups to talk when they disagree, and works for neither. A name, and how "
+        "to reach them. If you leave this empty, everyone can see that nobody is named yet.",
+    )
 
 
 class ChangeWaysForm(WaysForm):
@@ -236,6 +248,13 @@ class ChangeWaysForm(WaysForm):
     why = Words(label="Why should this change?", max_length=500, rows=3, required=False)
     based_on = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     field_order = ("rule", "rounds")
+
+
+class ChangeRemitForm(RemitForm):
+    """The fourth question again: what a change of the remit proposes."""
+
+    why = Words(label="Why should this change?", max_length=500, rows=3, required=False)
+    based_on = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
 
 class LeaveForm(Form):

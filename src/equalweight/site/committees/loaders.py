@@ -59,6 +59,14 @@ def member(user: User, committee_id: str) -> Member:
     return Member(seat.committee, seat, seat_actor(seat))
 
 
+def running_member(user: User, committee_id: str) -> Member:
+    """The user's current seat in a committee of this site that has not closed, or 404: where it can be changed."""
+    found = member(user, committee_id)
+    if found.committee.closed_at is not None or found.committee.kind != Committee.Kind.INSIDE:
+        raise Http404
+    return found
+
+
 def reader(user: User, committee_id: str) -> Reader:
     """The user as a reader of a committee's inside pages, or 404."""
     seat = _seat(user, committee_id)

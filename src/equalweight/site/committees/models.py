@@ -33,25 +33,10 @@ class Committee(Identified):
         INSIDE = "inside"
         OUTSIDE = "outside"
 
-    class Remit(models.TextChoices):
-        DECIDES = "decides", "This committee decides"
-        DECIDES_BY_PROMISE = "decides_by_promise", "Someone with the power has promised to do what it decides"
-        ADVISES = "advises", "This committee gives advice"
-
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.INSIDE)
     name = models.CharField(max_length=200)
     purpose = models.TextField()
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="committees")
-    remit = models.CharField(max_length=20, choices=Remit, default=Remit.DECIDES_BY_PROMISE)
-    remit_power = models.TextField(blank=True, help_text="the legal power, for `decides`")
-    remit_holder = models.CharField(
-        max_length=200, blank=True, help_text="who decides in the end, or is advised"
-    )
-    remit_days = models.PositiveSmallIntegerField(
-        default=28, help_text="days the holder has to act or answer"
-    )
-    on_the_table = models.TextField(blank=True)
-    off_the_table = models.TextField(blank=True, help_text="what is not on the table, and why")
     senior_person = models.CharField(
         max_length=200, blank=True, help_text="who must answer after nine months"
     )
@@ -59,11 +44,38 @@ class Committee(Identified):
     started_at = models.DateTimeField()
     # Once lived-experience seats can approve offers themselves, the organisation never chooses its critics again.
     founding_ended_at = models.DateTimeField(null=True)
+    # When both groups decided to close it, and the entry that says so; nothing new starts in it afterwards.
     closed_at = models.DateTimeField(null=True)
+    closed_seq = models.PositiveBigIntegerField(null=True)
     entry_seq = models.PositiveBigIntegerField()
 
     def __str__(self) -> str:
         return self.name
+
+
+class RemitVersion(models.Model):
+    """One dated version of what a committee is for and who decides in the end. A change is a new version."""
+
+    class Kind(models.TextChoices):
+        DECIDES = "decides", "This committee decides"
+        DECIDES_BY_PROMISE = "decides_by_promise", "Someone with the power has promised to do what it decides"
+        ADVISES = "advises", "This committee gives advice"
+
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="remits")
+    version = models.PositiveSmallIntegerField()
+    in_force_from = models.DateTimeField()
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.DECIDES_BY_PROMISE)
+    power = models.TextField(blank=True, help_text="the legal power, for `decides`")
+    holder = models.CharField(max_length=200, blank=True, help_text="who decides in the end, or is advised")
+    days = models.PositiveSmallIntegerField(default=28, help_text="days the holder has to act or answer")
+    on_the_table = models.TextField(blank=True)
+    off_the_table = models.TextField(blank=True, help_text="what is not on the table, and why")
+    # The entry that brought it into force: the start, or the close of the decision that changed it.
+    entry_seq = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        ordering = ("committee", "-version")
+        constraints = (models.UniqueConstraint(fields=("committee", "version"), name="one_remit_a_version"),)
 
 
 class WaysOfWorking(models.Model):
@@ -85,6 +97,12 @@ class WaysOfWorking(models.Model):
     pay_pence_per_hour = models.PositiveIntegerField(default=0)
     pay_words = models.TextField(blank=True)
     disagreement_words = models.TextField(blank=True, help_text="what happens when the two sides disagree")
+    protects_meanwhile = models.BooleanField(
+        default=False, help_text="while the groups disagree, nothing that was there before is cut"
+    )
+    facilitator = models.TextField(
+        blank=True, help_text="who the independent facilitator is, and how to reach them"
+    )
     # The entry that brought it into force: the start, or the close of the decision that changed it.
     entry_seq = models.PositiveBigIntegerField(null=True)
 

@@ -13,15 +13,21 @@ from equalweight.site.web.plain import counted
 
 from . import rules
 from .loaders import Member, Reader
-from .models import Attendee, Backing, Committee, Seat, Side, WaysOfWorking
+from .models import Attendee, Backing, Committee, RemitVersion, Seat, Side, WaysOfWorking
+from .remit import contacts_in_words, remit_in_words
 from .seats import SeatsPage, seats_page
 from .waiting import Waiting
-from .ways import Change, changes, ways_in_words
+from .ways import ways_in_words
 
 
 def ways_in_force(committee: Committee, at: datetime) -> WaysOfWorking:
     """The newest ways of working that had begun at `at`."""
     return committee.ways.filter(in_force_from__lte=at).order_by("-version")[0]
+
+
+def remit_in_force(committee: Committee, at: datetime) -> RemitVersion:
+    """The newest remit that had begun at `at`."""
+    return committee.remits.filter(in_force_from__lte=at).order_by("-version")[0]
 
 
 @dataclass(frozen=True)
@@ -47,28 +53,13 @@ def inside_page(reader: Reader, at: datetime) -> InsidePage:
         pk=committee.pk, name=committee.name, purpose=committee.purpose, organisation=committee.organisation.name,
         you=f"Your seat is with {Side(reader.seat.side).label}." if reader.seat else "",
         seats=seats_page(committee, names=True), ways=ways_in_words(ways_in_force(committee, at)),
-        remit=remit_in_words(committee), attendees=tuple(_attends(each) for each in _attendees(committee)),
+        remit=_remit(committee, at), attendees=tuple(_attends(each) for each in _attendees(committee)),
         is_member=reader.seat is not None, is_closed=committee.closed_at is not None,
     )  # fmt: skip
 
 
-def remit_in_words(committee: Committee) -> tuple[Fact, ...]:
-    """Who decides in the end, and what is on the table and what not."""
-    days = counted(committee.remit_days, "day", "days")
-    words = {
-        Committee.Remit.DECIDES: f"This committee decides. What gives it the power: {committee.remit_power}",
-        Committee.Remit.DECIDES_BY_PROMISE: f"{committee.remit_holder} has promised to do what both groups agree, "
-        f"or to publish the reasons within {days}",
-        Committee.Remit.ADVISES: f"{committee.remit_holder} decides and may say no. This is advice. An answer is "
-        f"due within {days}",
-    }
-    return (
-        Fact("Who decides in the end", words[Committee.Remit(committee.remit)]),
-        Fact("On the table", committee.on_the_table or "Nothing named yet"),
-        Fact("Not on the table, and why", committee.off_the_table or "Nothing named"),
-        Fact("Senior person who answers", committee.senior_person or "Nobody named yet"),
-        Fact("Someone independent to talk to", committee.independent_contact or "Nobody named yet"),
-    )
+def _remit(committee: Committee, at: datetime) -> tuple[Fact, ...]:
+    return (*remit_in_words(remit_in_force(committee, at)), *contacts_in_words(committee))
 
 
 def _attendees(committee: Committee) -> list[Attendee]:
@@ -77,50 +68,6 @@ def _attendees(committee: Committee) -> list[Attendee]:
 
 def _attends(attendee: Attendee) -> str:
     return f"{attendee.person.name or 'Somebody who has not given a name'}, {attendee.get_role_display().lower()}"
-
-
-@dataclass(frozen=True)
-class WaysVersion:
-    """One version of the ways of working. `until` is None for the one in force."""
-
-    number: int
-    since: datetime
-    until: datetime | None
-    changes: tuple[Change, ...]
-    facts: tuple[Fact, ...]
-    entry: Link | None
-
-
-@dataclass(frozen=True)
-class WaysPage:
-    """Every version there was, newest first. `change` only for somebody with a seat."""
-
-    committee: Link
-    versions: tuple[WaysVersion, ...]
-    change: Link | None
-
-
-def ways_page(committee: Committee, *, is_member: bool) -> WaysPage:
-    """How a committee works, and worked: for everyone. One query."""
-    found = list(committee.ways.order_by("-version"))
-    later = [None, *(each.in_force_from for each in found)]
-    earlier = [*found[1:], None]
-    may_change = is_member and committee.closed_at is None
-    name = "committees:inside" if is_member else "evidence:committee"
-    return WaysPage(
-        committee=Link(committee.name, reverse(name, args=[committee.pk])),
-        versions=tuple(_version(*each) for each in zip(found, later, earlier, strict=False)),
-        change=Link("Propose a change", reverse("proposals:draft_ways", args=[committee.pk])) if may_change else None,
-    )  # fmt: skip
-
-
-def _version(ways: WaysOfWorking, until: datetime | None, before: WaysOfWorking | None) -> WaysVersion:
-    said = "See the start in the record" if before is None else "See the decision in the record"
-    entry = ways.entry_seq
-    return WaysVersion(
-        ways.version, ways.in_force_from, until, changes(before, ways) if before else (), ways_in_words(ways),
-        Link(said, reverse("evidence:entry", args=[entry])) if entry is not None else None,
-    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -232,7 +179,7 @@ def pack_page(reader: Reader, at: datetime) -> PackPage:
     committee = reader.committee
     return PackPage(
         name=committee.name, purpose=committee.purpose, organisation=committee.organisation.name,
-        ways=ways_in_words(ways_in_force(committee, at)), remit=remit_in_words(committee),
+        ways=ways_in_words(ways_in_force(committee, at)), remit=_remit(committee, at),
         sides=tuple(Side.values), blank=range(8),
         enter=_where_to_enter(committee.pk) if reader.seat else (),
     )  # fmt: skip

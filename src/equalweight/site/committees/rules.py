@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 
 from equalweight.site.web.rules import RuleBroken
@@ -9,6 +10,7 @@ from equalweight.site.web.rules import RuleBroken
 SMALLEST_SIDE = 2
 MOST_DAYS = 365
 MOST_ROUNDS = 5
+REMITS = frozenset({"decides", "decides_by_promise", "advises"})
 DAYS = {
     "days_for_papers": "papers",
     "days_to_vote": "voting",
@@ -63,6 +65,20 @@ def check_remit(kind: str, *, holder: str, power: str, days: int) -> None:
         raise RuleBroken("holder", "Say who decides in the end, by name or post.", "holder")
     if not 1 <= days <= MOST_DAYS:
         raise RuleBroken("days", f"Choose from 1 to {MOST_DAYS} days.", "days")
+
+
+def check_remit_settings(settings: Mapping[str, object]) -> None:
+    """The same for settings by name, each of which must be there. Errors: as check_remit, and RuleBroken `kind`."""
+    if settings["kind"] not in REMITS:
+        raise RuleBroken("kind", "Choose who decides in the end.", "kind")
+    holder, power, days = (str(settings[name]) for name in ("holder", "power", "days"))
+    check_remit(str(settings["kind"]), holder=holder, power=power, days=int(days))
+
+
+def check_not_closed(closed_at: datetime | None) -> None:
+    """Both groups closed it: nothing new starts, and what it promised stays (promise 1.7). Errors: `closed`."""
+    if closed_at is not None:
+        raise RuleBroken("closed", "This committee has closed, so nothing new can be started in it.")
 
 
 def check_ways(ways: Mapping[str, object]) -> None:

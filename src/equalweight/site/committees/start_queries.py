@@ -7,7 +7,7 @@ from django.urls import reverse
 from equalweight.site.web.elements import Fact, Link, Row, Table
 from equalweight.site.web.plain import counted
 
-from .models import Committee, Seat, Side, WaysOfWorking
+from .models import RemitVersion, Seat, Side, WaysOfWorking
 from .starting import QUESTIONS, Answers
 from .ways import ways_in_words
 
@@ -141,7 +141,7 @@ def _remit_facts(kept: Answers) -> tuple[Fact, ...]:
     if not remit:
         return (Fact("Who decides in the end", UNANSWERED, change),)
     return (
-        Fact("Who decides in the end", Committee.Remit(remit["kind"]).label, change),
+        Fact("Who decides in the end", RemitVersion.Kind(remit["kind"]).label, change),
         Fact("Named", remit["power"] if remit["kind"] == "decides" else remit["holder"], change),
         Fact("Time to act or answer", counted(remit["days"], "day", "days"), change),
         Fact("On the table", remit["on_the_table"], change),

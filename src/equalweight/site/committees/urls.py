@@ -14,6 +14,7 @@ urlpatterns = [
     path("committees/<str:pk>/inside/", views.inside, name="inside"),
     path("committees/<str:pk>/pack/", views.pack, name="pack"),
     path("committees/<str:pk>/ways/", views.ways, name="ways"),
+    path("committees/<str:pk>/remit/", views.remit, name="remit"),
     path("committees/<str:pk>/leave/", views.leave, name="leave"),
     path("committees/<str:pk>/offices/", views.offices, name="offices"),
     path("committees/<str:pk>/attendees/", views.attendees, name="attendees"),

@@ -10,7 +10,7 @@ from equalweight.site.web.acts import Ask, act, press
 from equalweight.site.web.doors import signed_in
 from equalweight.site.web.pages import show
 
-from . import commands, loaders, queries
+from . import commands, loaders, queries, versions
 from .forms import OFFICES, AttendeeForm, BackingForm, LeaveForm
 from .models import Attendee, Backing
 
@@ -35,9 +35,18 @@ def pack(request: HttpRequest, pk: str) -> HttpResponse:
 
 def ways(request: HttpRequest, pk: str) -> HttpResponse:
     """How the committee works, and every version before: for everyone."""
-    committee = loaders.public_committee(pk)
-    is_member = any(seat.committee_id == pk for seat in loaders.seats_of(request.user))
-    return show(request, "committees/ways.html", queries.ways_page(committee, is_member=is_member))
+    page = versions.ways_page(loaders.public_committee(pk), is_member=_is_member(request, pk))
+    return show(request, "committees/versions.html", page)
+
+
+def remit(request: HttpRequest, pk: str) -> HttpResponse:
+    """Who decides in the end, and every version before: for everyone."""
+    page = versions.remit_page(loaders.public_committee(pk), is_member=_is_member(request, pk))
+    return show(request, "committees/versions.html", page)
+
+
+def _is_member(request: HttpRequest, pk: str) -> bool:
+    return any(seat.committee_id == pk for seat in loaders.seats_of(request.user))
 
 
 @signed_in

@@ -1,6 +1,5 @@
 """Ways of working in words."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from equalweight.site.web.elements import Fact
@@ -10,10 +9,12 @@ from .models import WaysOfWorking
 
 IN_PUBLIC = (
     "rule", "quorum", "threshold", "rounds", "days_for_papers", "days_to_vote", "days_to_answer",
-    "days_to_bring_back", "days_to_sign_off",
+    "days_to_bring_back", "days_to_sign_off", "protects_meanwhile",
 )  # fmt: skip
-SETTINGS = (*IN_PUBLIC, "pay_pence_per_hour", "pay_words", "disagreement_words")
+SETTINGS = (*IN_PUBLIC, "pay_pence_per_hour", "pay_words", "disagreement_words", "facilitator")
 SHARES = {Fraction(1, 2): "half", Fraction(2, 3): "two thirds", Fraction(3, 4): "three quarters"}
+PROTECTS = "Nothing that was there before is cut"
+PROTECTS_NOTHING = "Nothing agreed: what was there before can still be cut"
 RULES = {
     "both_sides": "Both groups must agree, each counted by itself",
     "balanced": "Both groups’ shares of yes are added and halved. Under this rule a group’s bare majority can lose",
@@ -42,6 +43,8 @@ def ways_in_words(ways: WaysOfWorking) -> tuple[Fact, ...]:
         Fact("Answers", f"Within {_days(ways.days_to_answer)} of what somebody brings"),
         Fact("If one group says no", f"It comes back within {_days(ways.days_to_bring_back)}. "
              f"{ways.disagreement_words}".strip()),
+        Fact("While the groups disagree", PROTECTS if ways.protects_meanwhile else PROTECTS_NOTHING),
+        Fact("Independent facilitator", ways.facilitator or "Not named yet"),
         Fact("Signing off", f"Both groups have {_days(ways.days_to_sign_off)} to say whether it is done"),
         Fact("Pay", f"{pounds(ways.pay_pence_per_hour)} an hour. {ways.pay_words}".strip()
              if ways.pay_pence_per_hour else ways.pay_words or "Nothing agreed yet"),
@@ -56,23 +59,6 @@ def in_public(ways: WaysOfWorking) -> dict[str, object]:
 def settings_of(ways: WaysOfWorking) -> dict[str, object]:
     """Every setting by name, as a proposal to change them keeps it."""
     return {name: getattr(ways, name) for name in SETTINGS}
-
-
-@dataclass(frozen=True)
-class Change:
-    """One setting that differs between two versions, in words."""
-
-    what: str
-    before: str
-    after: str
-
-
-def changes(before: WaysOfWorking, after: WaysOfWorking) -> tuple[Change, ...]:
-    """What differs, in the order it matters."""
-    pairs = zip(ways_in_words(before), ways_in_words(after), strict=True)
-    return tuple(
-        Change(old.label, str(old.value), str(new.value)) for old, new in pairs if old.value != new.value
-    )
 
 
 def share_in_words(share: str) -> str:

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 
 from equalweight.site.committees.models import Seat
 from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.committees.standing import check_not_closed
 from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append, disclose
@@ -25,7 +26,7 @@ def invite_contributions(
     Entry: `contributions.invited`. Errors: RuleBroken `elsewhere`, `closed`, `closes_on`.
     """
     seat = _member(project, by)
-    _check_not_closed(project)
+    check_not_closed(project.committee_id)
     rules.check_call(closes_on, localdate(at))
     call = Call(project=project, question=question, closes_on=closes_on, made_by=seat, made_at=at)
     call.entry_seq = append(
@@ -57,7 +58,7 @@ def make_contribution(
     Errors: RuleBroken `elsewhere`, `closed`, `author`, `way`, `made_on`.
     """
     writer = _member(project, by)
-    _check_not_closed(project)
+    check_not_closed(project.committee_id)
     speaker = _speaker(project, author) if author else writer
     is_own, said_on = speaker.pk == writer.pk, made_on or localdate(at)
     rules.check_way(way, is_own=is_own)
@@ -231,8 +232,3 @@ def _speaker(project: Project, author: Seat) -> Seat:
     if seat is None:
         raise RuleBroken("author", "This person has no seat in this committee now.", "author")
     return seat
-
-
-def _check_not_closed(project: Project) -> None:
-    if project.committee.closed_at:
-        raise RuleBroken("closed", "This committee has closed, so nothing new can be brought to it.")

@@ -18,7 +18,9 @@ def due_acts(at: datetime) -> Iterator[Callable[[], object]]:
     Each does its act once. Called again, or while it can't be done (too few seats on a side), it changes nothing
     and raises RuleBroken: the tick goes on to the next.
     """
-    announced = Decision.objects.filter(status=Decision.Status.ANNOUNCED, opens_at__lte=at)
+    announced = Decision.objects.filter(
+        status=Decision.Status.ANNOUNCED, opens_at__lte=at, project__committee__closed_at__isnull=True
+    )
     for decision in announced.order_by("opens_at"):
         yield partial(commands.open_decision, decision, by=CLOCK, at=at)
     is_open = Decision.objects.filter(status=Decision.Status.OPEN, closes_at__lte=at)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
-from equalweight.site.web.fields import Line, OneOf, Option, Tick, Words
+from equalweight.site.web.fields import Day, Line, OneOf, Option, Tick, Words
 from equalweight.site.web.forms import Form
 
 from .consent_rules import NEW_BALLOT
@@ -157,6 +157,10 @@ class PauseForm(Form):
     words = Words(
         label="What would help you to decide?", help_text="You can leave this empty.", required=False
     )
+
+
+class TalkForm(Form):
+    held_on = Day(label="On which day was the talk?")
 
 
 class ReasonForm(Form):

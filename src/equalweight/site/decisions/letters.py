@@ -8,9 +8,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from equalweight.site.committees.models import Seat, Side
+from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.people.post import send_later
 
+from .in_force import in_force_words
 from .models import Decision, FinalAnswer, Question, RoundAnswer
+from .terms import remit_of
 from .words import rule_points
 
 
@@ -83,7 +86,30 @@ def closed(decision: Decision) -> None:
     sides = [(Side(side).label, counted) for side, counted in decision.outcome["sides"].items()]
     refused = [Side(side).label for side in decision.refused_by]
     seats = _current(decision)
-    _write("closed", f"{subject}: {decision.question}", decision, seats, sides=sides, refused=refused)
+    _write(
+        "closed",
+        f"{subject}: {decision.question}",
+        decision,
+        seats,
+        sides=sides,
+        refused=refused,
+        in_force=in_force_words(decision),
+        holder=remit_of(decision).holder or "Whoever decides in the end",
+        ways=ways_in_force(decision.project.committee, decision.announced_at),
+    )
+
+
+def facilitator_asked(decision: Decision, side: str) -> None:
+    """To the other side: that a facilitator is asked for, and who it is. Not who asked."""
+    ways = decision.project.committee.ways.order_by("-version")[0]
+    subject = f"An independent facilitator is asked for: {decision.question}"
+    _write(
+        "facilitator",
+        subject,
+        decision,
+        _current(decision).exclude(side=side),
+        facilitator=ways.facilitator,
+    )
 
 
 def overridden(decision: Decision, answer: FinalAnswer) -> None:

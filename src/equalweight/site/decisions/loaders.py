@@ -10,7 +10,8 @@ from equalweight.site.committees.loaders import Member, Reader, member, reader
 from equalweight.site.people.models import Person
 from equalweight.site.proposals.models import Proposal, Version
 
-from .models import Decision, RoundAnswer
+from .models import Decision, RoundAnswer, Talk
+from .rules import REFUSED
 
 User = Person | AnonymousUser
 WHOLE = ("project__committee__organisation", "version__proposal", "version__author", "brings_back")
@@ -51,6 +52,20 @@ def closed_decision_for(user: User, pk: str) -> tuple[Decision, Member]:
     """A closed decision and the user's current seat in its committee, or 404."""
     decision = closed_decision(pk)
     return decision, member(user, decision.project.committee_id)
+
+
+def refused_decision_for(user: User, pk: str) -> tuple[Decision, Member]:
+    """A closed decision that was not agreed, and the user's current seat in its committee, or 404."""
+    decision, found = closed_decision_for(user, pk)
+    if decision.outcome["outcome"] not in REFUSED:
+        raise Http404
+    return decision, found
+
+
+def talk_for(user: User, pk: str, talk_pk: str) -> tuple[Talk, Member]:
+    """A talk about a decision, and the user's current seat in its committee, or 404."""
+    decision, found = refused_decision_for(user, pk)
+    return get_object_or_404(Talk.objects.select_related("decision"), pk=talk_pk, decision=decision), found
 
 
 def named_decision_for(user: User, pk: str) -> tuple[Decision, Member]:

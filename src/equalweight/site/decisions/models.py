@@ -184,6 +184,33 @@ class Reason(models.Model):
         constraints = (models.UniqueConstraint(fields=("decision", "side"), name="one_reason_a_side"),)
 
 
+class FacilitatorAsk(models.Model):
+    """A side taking up the offer of an independent facilitator. Who pressed it is kept nowhere."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="facilitator_asks")
+    side = models.CharField(max_length=20, choices=Side)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("decision", "side"), name="one_facilitator_ask_a_side"),
+        )
+
+
+class Talk(Identified):
+    """A talk with an independent facilitator: noted by one side, and held once the other side says so too."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="talks")
+    held_on = models.DateField()
+    noted_side = models.CharField(max_length=20, choices=Side)
+    noted_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    entry_seq = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ("held_on", "noted_at")
+
+
 class FinalAnswer(models.Model):
     """What the final decision-maker did with a carried decision. Anything but `adopted` is an override."""
 

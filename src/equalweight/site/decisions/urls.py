@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import consent_views, outside_vote_views, sealed_views, views
+from . import consent_views, facilitator_views, outside_vote_views, sealed_views, views
 
 app_name = "decisions"
 urlpatterns = [
@@ -22,6 +22,9 @@ urlpatterns = [
     path("objections/<str:pk>/publish/", consent_views.publish_objection, name="publish_objection"),
     path("objections/<str:pk>/ask/", consent_views.ask_about, name="ask_about"),
     path("objections/<str:pk>/judge/", consent_views.judge, name="judge"),
+    path("decisions/<str:pk>/facilitator/", facilitator_views.ask, name="ask_facilitator"),
+    path("decisions/<str:pk>/talks/", facilitator_views.note, name="note_talk"),
+    path("decisions/<str:pk>/talks/<str:talk>/", facilitator_views.confirm, name="confirm_talk"),
     path("decisions/<str:pk>/names/", views.names, name="names"),
     path("decisions/<str:pk>/check/", views.check, name="check"),
     path("decisions/<str:pk>/votes.csv", views.votes_file, name="votes_file"),

@@ -12,7 +12,7 @@ from equalweight.site.web.doors import signed_in
 from equalweight.site.web.forms import Form
 from equalweight.site.web.pages import show
 
-from . import commands, loaders, queries, rules
+from . import commands, loaders, queries, rules, terms
 from .consent_views import ballot
 from .forms import FinalAnswerForm, PauseForm, ReasonForm, VoteForm
 from .models import Decision, FinalAnswer
@@ -159,7 +159,7 @@ def final_answer(request: HttpRequest, pk: str) -> HttpResponse:
         return HttpResponseRedirect(_at(pk))
     return act(
         request,
-        partial(FinalAnswerForm, kinds=kinds, initial={"holder": found.project.committee.remit_holder}),
+        partial(FinalAnswerForm, kinds=kinds, initial={"holder": terms.remit_of(found).holder}),
         page=queries.final_answer_page(found),
         template=ASK,
         do=lambda typed: commands.record_final_answer(found, **typed, by=member.actor, at=timezone.now()),

@@ -20,6 +20,7 @@ _OTHER_TAGS: Final = {
     # Several came first together, or leaving it did: nobody need have refused anything.
     ("not_carried", "ranked"): Tag("Nothing new agreed", "late"),
 }
+LAPSED: Final = Tag("Lapsed: the committee closed before it opened", "late")
 OVERRIDE_WORDS: Final = {
     "reversed": "reversed", "delayed": "delayed", "watered_down": "watered down", "adopted": "adopted as decided",
 }  # fmt: skip

@@ -11,14 +11,18 @@ from django.urls import reverse
 from equalweight.core.tally.power.committee import HEAD_COUNT, committee_game
 from equalweight.core.tally.power.figures import SidePower, power
 from equalweight.site.commitments.queries import SeatClock, clock_of, past
-from equalweight.site.committees.models import Committee, WaysOfWorking
-from equalweight.site.committees.queries import remit_in_words, ways_in_force
+from equalweight.site.committees.models import Committee, RemitVersion, WaysOfWorking
+from equalweight.site.committees.queries import remit_in_force, ways_in_force
+from equalweight.site.committees.remit import contacts_in_words, remit_in_words
 from equalweight.site.committees.seats import SeatsPage, seats_page
 from equalweight.site.committees.ways import ways_in_words
 from equalweight.site.contributions.queries import came_late_count, late_count
 from equalweight.site.projects.models import Project
 from equalweight.site.web.elements import Bar, Bars, Fact, Pair, Row, SideFigure, Table
 from equalweight.site.web.plain import counted, day
+
+from .closed import ClosedPart, closed_part
+from .prevailed import Prevailing, prevailing
 
 SIDES = ("lived_experience", "staff")
 SIDE_WORDS = {"lived_experience": "People with lived experience", "staff": "Staff"}
@@ -49,13 +53,15 @@ class CommitteePage:
     name: str
     purpose: str
     organisation: str
-    is_closed: bool
+    closed: ClosedPart | None
+    prevailing: Prevailing
     is_outside: bool
     is_member: bool
     since: datetime
     power: Power
     seats: SeatsPage
     remit: tuple[Fact, ...]
+    remit_since: datetime
     ways: tuple[Fact, ...]
     ways_since: datetime
     rule: str
@@ -68,15 +74,17 @@ class CommitteePage:
 
 def committee_page(committee: Committee, at: datetime, *, is_member: bool) -> CommitteePage:
     """The public page. No names: a funder, or a neighbour, may be reading. A constant number of queries."""
-    ways = ways_in_force(committee, at)
+    ways, remit = ways_in_force(committee, at), remit_in_force(committee, at)
     seats = seats_page(committee, names=False)
     clock = clock_of(committee, at)
     return CommitteePage(
         pk=committee.pk, name=committee.name, purpose=committee.purpose, organisation=committee.organisation.name,
-        is_closed=committee.closed_at is not None, is_outside=committee.kind == Committee.Kind.OUTSIDE,
+        closed=closed_part(committee, at), prevailing=prevailing(committee),
+        is_outside=committee.kind == Committee.Kind.OUTSIDE,
         is_member=is_member, since=committee.started_at,
-        power=_power(seats, ways, committee), seats=seats,
-        remit=remit_in_words(committee), ways=ways_in_words(ways), ways_since=ways.in_force_from, rule=ways.rule,
+        power=_power(seats, ways, remit), seats=seats,
+        remit=(*remit_in_words(remit), *contacts_in_words(committee)), remit_since=remit.in_force_from,
+        ways=ways_in_words(ways), ways_since=ways.in_force_from, rule=ways.rule,
         clock=clock.sentence, clocks=_clocks(clock.seats), promised=_promised(committee, at),
         past=_past(committee, at), projects=_projects(committee),
     )  # fmt: skip
@@ -94,7 +102,7 @@ def _ordinal(number: int) -> str:
     return words[number - 1] if number <= len(words) else f"No. {number}"
 
 
-def _power(page: SeatsPage, ways: WaysOfWorking, committee: Committee) -> Power:
+def _power(page: SeatsPage, ways: WaysOfWorking, remit: RemitVersion) -> Power:
     lived, staff = (len(side.seats) for side in page.sides)
     if min(lived, staff) < 2:
         words = "One group has fewer than two seats, so nothing can be decided here yet."
@@ -117,7 +125,7 @@ def _power(page: SeatsPage, ways: WaysOfWorking, committee: Committee) -> Power:
             ),
             numbers=frozenset({1, 2, 3}),
         ),
-        limit=_limit(committee),
+        limit=_limit(remit),
     )
 
 
@@ -146,15 +154,15 @@ def _head_count(sides: Mapping[str, SidePower], lived: int, staff: int) -> Bars:
     return Bars(sentence, bars, ("Group", "Share of the power"))
 
 
-def _limit(committee: Committee) -> str:
+def _limit(remit: RemitVersion) -> str:
     words = {
-        Committee.Remit.DECIDES: "What this committee decides is decided.",
-        Committee.Remit.DECIDES_BY_PROMISE: f"This is the power inside the committee. In the end it rests on a promise "
-        f"by {committee.remit_holder}; if that promise is broken, it is shown here.",
-        Committee.Remit.ADVISES: f"This is advice: {committee.remit_holder} may ignore it, so the power of every seat "
+        RemitVersion.Kind.DECIDES: "What this committee decides is decided.",
+        RemitVersion.Kind.DECIDES_BY_PROMISE: f"This is the power inside the committee. In the end it rests on a "
+        f"promise by {remit.holder}; if that promise is broken, it is shown here.",
+        RemitVersion.Kind.ADVISES: f"This is advice: {remit.holder} may ignore it, so the power of every seat "
         "over what really happens is nothing.",
     }
-    return words[Committee.Remit(committee.remit)]
+    return words[RemitVersion.Kind(remit.kind)]
 
 
 def percent(share: Fraction) -> str:

@@ -111,7 +111,7 @@ def project_page(project: Project, reader: Reader | None, at: datetime) -> Proje
         phases=phases(project, reader=seat, names=reader is not None),
         work=work(project, reader=seat, names=reader is not None),
         earlier=earlier_decisions(project), verdicts=verdicts(project),
-        actions=_actions(project.pk, seat.side) if seat else (), is_reader=reader is not None,
+        actions=_actions(project, seat.side) if seat else (), is_reader=reader is not None,
     )  # fmt: skip
 
 
@@ -179,15 +179,19 @@ def _commitment(each: Commitment, today: date) -> CommitmentLine:
     return CommitmentLine(each.text, reverse("commitments:commitment", args=[each.pk]), state, due)
 
 
-def _actions(pk: str, side: str) -> tuple[Link, ...]:
-    pages = [
+def _actions(project: Project, side: str) -> tuple[Link, ...]:
+    """In a committee that has closed only what tells of things done before."""
+    starting = [
         ("Say what you think", "contributions:make"),
         ("Ask people what they think", "contributions:invite"),
         ("Write a proposal", "proposals:draft"),
         ("Take part in a phase", "projects:part"),
+    ]
+    pages = [
+        *(starting if project.committee.closed_at is None else ()),
         ("Work done together", "projects:work"),
         ("Note a decision made earlier", "projects:earlier"),
     ]
     if side == "lived_experience":
         pages.append(("Say whether this was co-production", "projects:verdict"))
-    return tuple(Link(words, reverse(page, args=[pk])) for words, page in pages)
+    return tuple(Link(words, reverse(page, args=[project.pk])) for words, page in pages)

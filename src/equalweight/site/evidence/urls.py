@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("committees/", views.committees, name="committees"),
     path("committees/<str:pk>/", views.committee, name="committee"),
+    path("committees/<str:pk>/who-got-their-way/", views.prevailed, name="prevailed"),
     path("projects/<str:pk>/", views.project, name="project"),
     path("because-of-you/", views.because_of_you, name="because_of_you"),
     path("record/", views.record, name="record"),

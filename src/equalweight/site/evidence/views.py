@@ -19,6 +19,7 @@ from .committee import CommitteeLine, committee_lines, committee_page, committee
 from .forms import OldRootForm
 from .home import home_page
 from .loaders import project_and_reader
+from .prevailed import prevailed_page
 from .project import project_page
 from .words import ACTS
 
@@ -43,6 +44,10 @@ def committee(request: HttpRequest, pk: str) -> HttpResponse:
     return show(
         request, "evidence/committee.html", committee_page(found, timezone.now(), is_member=is_member)
     )
+
+
+def prevailed(request: HttpRequest, pk: str) -> HttpResponse:
+    return show(request, "evidence/prevailed.html", prevailed_page(request, public_committee(pk)))
 
 
 def project(request: HttpRequest, pk: str) -> HttpResponse:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from equalweight.core.tally.errors import TallyError
 from equalweight.core.tally.power import HEAD_COUNT, committee_game, power
-from equalweight.site.committees.models import Committee, Side, WaysOfWorking
+from equalweight.site.committees.models import Committee, RemitVersion, Side, WaysOfWorking
 from equalweight.site.web.elements import Bar, Bars
 from equalweight.site.web.elements import Side as ElementSide
 from equalweight.site.web.plain import counted
@@ -37,7 +37,9 @@ class SeatPowerWords:
     bars: Bars | None = None
 
 
-def seat_power(committee: Committee, ways: WaysOfWorking, side: str, *, added: int = 1) -> SeatPowerWords:
+def seat_power(
+    committee: Committee, ways: WaysOfWorking, remit: RemitVersion, side: str, *, added: int = 1
+) -> SeatPowerWords:
     """The power of a seat on `side`, with `added` seats counted in. One query."""
     sides = list(committee.seats.filter(ended_at__isnull=True).values_list("side", flat=True))
     seats = {each: sides.count(each) + added * (each == side) for each in Side.values}
@@ -45,7 +47,7 @@ def seat_power(committee: Committee, ways: WaysOfWorking, side: str, *, added: i
         weight = seat_weight(seats["lived_experience"], seats["staff"], side, ways.rule, ways.threshold)
     except TallyError:
         return SeatPowerWords(NO_GAME)
-    return SeatPowerWords(_sentence(weight, seats, side, committee), _bars(weight, side))
+    return SeatPowerWords(_sentence(weight, seats, side, remit), _bars(weight, side))
 
 
 @lru_cache(maxsize=512)
@@ -61,7 +63,7 @@ def seat_weight(lived_experience: int, staff: int, side: str, rule: str, thresho
     return SeatWeight(seat, own.sides[side].as_bloc, head_seat, head.sides[side].as_bloc)
 
 
-def _sentence(weight: SeatWeight, seats: dict[str, int], side: str, committee: Committee) -> str:
+def _sentence(weight: SeatWeight, seats: dict[str, int], side: str, remit: RemitVersion) -> str:
     total = sum(seats.values())
     words = (
         f"With this seat, {Side(side).label} would have {counted(seats[side], 'seat', 'seats')} of {total}. "
@@ -69,8 +71,8 @@ def _sentence(weight: SeatWeight, seats: dict[str, int], side: str, committee: C
         f"If heads were simply counted, the group would hold {percent(weight.head_group)} "
         f"and the seat {percent(weight.head_seat)}."
     )
-    if committee.remit == Committee.Remit.ADVISES:
-        words += f" But this committee advises: {committee.remit_holder} decides in the end and may say no."
+    if remit.kind == RemitVersion.Kind.ADVISES:
+        words += f" But this committee advises: {remit.holder} decides in the end and may say no."
     return words
 
 

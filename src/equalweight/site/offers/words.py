@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from equalweight.site.commitments.queries import Past, clock_of, past
 from equalweight.site.committees.models import Side
-from equalweight.site.committees.queries import remit_in_words, ways_in_force
+from equalweight.site.committees.queries import remit_in_force, ways_in_force
+from equalweight.site.committees.remit import remit_in_words
 from equalweight.site.web.elements import Fact
 from equalweight.site.web.plain import counted, day
 
@@ -48,15 +49,16 @@ class LetterWords:
 
 
 def letter_words(offer: Offer, terms: Terms, at: datetime) -> LetterWords:
-    """Seven queries or fewer: ways, seats, past and clock."""
+    """Eight queries or fewer: ways, remit, seats, past and clock."""
     committee = offer.committee
+    ways, remit = ways_in_force(committee, at), remit_in_force(committee, at)
     return LetterWords(
         to_name=offer.to_name, committee=committee.name, organisation=committee.organisation.name,
         group=Side(offer.side).label, free=FREE_TO_SAY_NO, answer_by=day(offer.answer_by), version=terms.number,
         terms=terms_facts(terms), promises=tuple(_promise(each) for each in promises_of(terms)),
         past=past_words(past(committee, at), clock_of(committee, at).sentence),
-        power=seat_power(committee, ways_in_force(committee, at), offer.side, added=int(offer.seat_id is None)),
-        remit=remit_in_words(committee)[:3], independent=committee.independent_contact,
+        power=seat_power(committee, ways, remit, offer.side, added=int(offer.seat_id is None)),
+        remit=remit_in_words(remit), independent=committee.independent_contact,
         contact=_contact(offer.made_by.name, terms.reach_us),
         href=settings.SITE_URL + reverse("offers:letter", args=[letter_token(offer)]),
     )  # fmt: skip

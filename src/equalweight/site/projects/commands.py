@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from equalweight.site.committees.models import Committee, Seat
+from equalweight.site.committees.standing import check_not_closed, closed_on
 from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append, disclose
@@ -24,8 +25,7 @@ def start_project(committee: Committee, *, name: str, purpose: str, by: Actor, a
     Entry: `project.started`, in the project's own context. Errors: RuleBroken `not_a_member`, `closed`.
     """
     rules.check_member(by.committee, committee.pk)
-    if committee.closed_at:
-        raise RuleBroken("closed", "This committee has closed, so nothing new can be started in it.")
+    check_not_closed(committee.pk)
     project = Project(id=new_id(), committee=committee, name=name, purpose=purpose, started_at=at)
     project.started_by_id = by.own_seat
     project.entry_seq = append(
@@ -43,9 +43,10 @@ def start_project(committee: Committee, *, name: str, purpose: str, by: Actor, a
 def join_phase(project: Project, phase: str, *, what: str, is_paid: bool, by: Actor, at: datetime) -> Part:
     """Say that one takes part in a phase, what one does in it, and whether it is paid. Nobody is named by others.
 
-    Entry: `phase.joined`. Errors: RuleBroken `not_a_member`, `has_part`.
+    Entry: `phase.joined`. Errors: RuleBroken `not_a_member`, `closed`, `has_part`.
     """
     rules.check_member(by.committee, project.committee_id)
+    check_not_closed(project.committee_id)
     mine = project.parts.filter(phase=phase, seat_id=by.seat, left_at__isnull=True)
     rules.check_join(has_part=mine.exists(), may_speak_for=by.seat is not None)
     part = Part.objects.create(
@@ -80,10 +81,11 @@ def log_work(
 ) -> Work:
     """Write down work done together. It counts for each person named once they confirm it themselves.
 
-    Entry: `work.logged`. Errors: RuleBroken `not_a_member`, `not_yet`, `nobody`, `not_here`.
+    Entry: `work.logged`. Errors: RuleBroken `not_a_member`, `not_yet`, `closed`, `nobody`, `not_here`.
     """
     rules.check_member(by.committee, project.committee_id)
     rules.check_done_on(done_on, localdate(at))
+    rules.check_done_before(done_on, closed_on(project.committee_id))
     if not seats:
         raise RuleBroken("nobody", "Choose who did this work.", "seats")
     if any(seat.committee_id != project.committee_id for seat in seats):

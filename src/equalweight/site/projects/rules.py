@@ -28,6 +28,14 @@ def check_done_on(done_on: date, today: date) -> None:
         raise RuleBroken("not_yet", "This day has not come yet. Write work down once it is done.", "done_on")
 
 
+def check_done_before(done_on: date, closed_on: date | None) -> None:
+    """Work done before a committee closed can still be written down, and so be paid. Errors: RuleBroken `closed`."""
+    if closed_on is not None and done_on > closed_on:
+        raise RuleBroken(
+            "closed", "This committee had closed by then. Write down work done until that day.", "done_on"
+        )
+
+
 def check_confirm(*, has_share: bool, is_confirmed: bool) -> None:
     """Each person confirms their own share, once. Errors: RuleBroken `not_yours`, `confirmed`."""
     if not has_share:

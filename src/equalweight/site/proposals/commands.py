@@ -3,10 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from equalweight.site.committees.models import Committee, WaysOfWorking
-from equalweight.site.committees.queries import ways_in_force
-from equalweight.site.committees.rules import check_ways
-from equalweight.site.committees.ways import SETTINGS, settings_of
+from equalweight.site.committees.standing import check_not_closed
 from equalweight.site.contributions.models import Contribution
 from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import Actor
@@ -14,7 +11,7 @@ from equalweight.site.ledger.append import append
 from equalweight.site.projects.models import Project
 from equalweight.site.web.rules import RuleBroken
 
-from . import letters, rules, ways
+from . import letters, rules, table
 from .models import Proposal, Version
 from .options import check_options, with_list
 
@@ -37,8 +34,7 @@ def draft_proposal(
     Entry: `proposal.drafted`. Errors: RuleBroken `elsewhere`, `closed`, `contributions`, `options`.
     """
     rules.check_member(by.committee, project.committee_id, by.seat)
-    if project.committee.closed_at:
-        raise RuleBroken("closed", "This committee has closed, so nothing new can be proposed in it.")
+    check_not_closed(project.committee_id)
     came_from = _still_said(project, contributions)
     proposal = Proposal(project=project, made_at=at)
     version = _plain_version(proposal, 1, title, text, why, options, by=by, at=at)
@@ -65,30 +61,32 @@ def revise_proposal(
     """Write the next version, made from version `based_on`, which must be the newest. Either side may.
 
     A decision that was announced stays with the version it was announced on.
-    Entry: `proposal.revised`. Errors: RuleBroken `elsewhere`, `changed`, `same`, `ways`, `options`.
+    Entry: `proposal.revised`. Errors: RuleBroken `elsewhere`, `closed`, `changed`, `same`, `settings`, `options`.
     """
     proposal, newest = _newest(proposal, based_on, by=by)
-    if newest.ways_based_on is not None:
-        raise RuleBroken("ways", "This proposal changes the ways of working. Change the settings themselves.")
+    if newest.changes:
+        raise RuleBroken(
+            "settings", "This proposal changes the committee itself. Change the settings themselves."
+        )
     version = _plain_version(proposal, newest.number + 1, title, text, why, options, by=by, at=at)
     rules.check_differs((newest.title, newest.text), (title, version.text))
     return _revised(version, newest, by=by, at=at)
 
 
 @shared
-def draft_ways(
-    project: Project, settings: Mapping[str, object], *, based_on: int, why: str = "", by: Actor, at: datetime
-) -> Proposal:
-    """Propose a change of the committee's own ways of working; title and text say it in words.
+def draft_change(
+    project: Project, kind: str, settings: Mapping[str, object], *, based_on: int, why: str = "", by: Actor,
+    at: datetime,
+) -> Proposal:  # fmt: skip
+    """Propose a change of the committee itself (`ways`, `remit`, `closing`); title and text say it in words.
 
-    `settings`: a value for each of committees.ways.SETTINGS; `based_on`: the version in force they start from.
-    Entry: `proposal.drafted`. Errors: RuleBroken `elsewhere`, `closed`, `changed`, `same`, those of `check_ways`.
+    `settings`: a value for each name of its TableChange; `based_on`: the version in force they start from.
+    Entry: `proposal.drafted`. Errors: RuleBroken `elsewhere`, `closed`, `changed`, `same`, those of its check.
     """
     rules.check_member(by.committee, project.committee_id, by.seat)
-    if project.committee.closed_at:
-        raise RuleBroken("closed", "This committee has closed, so nothing new can be proposed in it.")
+    check_not_closed(project.committee_id)
     proposal = Proposal(project=project, made_at=at)
-    version = _ways_version(proposal, 1, settings, based_on, why, by=by, at=at)
+    version = _change_version(proposal, 1, kind, settings, based_on, why, by=by, at=at)
     proposal.entry_seq = version.entry_seq = append(
         "proposal.drafted", by=by, at=at, ctx=project.pk, refs=[project.entry_seq],
         words={"title": version.title, "text": version.text, "why": why},
@@ -100,26 +98,33 @@ def draft_ways(
 
 
 @shared
-def revise_ways(
+def revise_change(
     proposal: Proposal, settings: Mapping[str, object], *, based_on: int, number: int, why: str, by: Actor,
     at: datetime,
 ) -> Version:  # fmt: skip
-    """The next version of a proposed change of ways of working, made from version `number` of the proposal.
+    """The next version of a proposed change of the committee itself, made from version `number` of the proposal.
 
-    Entry: `proposal.revised`. Errors: as `revise_proposal` and `draft_ways`; RuleBroken `not_ways`.
+    Entry: `proposal.revised`. Errors: as `revise_proposal` and `draft_change`; RuleBroken `plain`.
     """
     proposal, newest = _newest(proposal, number, by=by)
-    if newest.ways_based_on is None:
-        raise RuleBroken("not_ways", "This proposal does not change the ways of working.")
-    version = _ways_version(proposal, newest.number + 1, settings, based_on, why, by=by, at=at)
+    if not newest.changes:
+        raise RuleBroken("plain", "This proposal does not change the committee itself. Change its text.")
+    version = _change_version(
+        proposal, newest.number + 1, newest.changes, settings, based_on, why, by=by, at=at
+    )
     rules.check_differs((newest.title, newest.text), (version.title, version.text))
     return _revised(version, newest, by=by, at=at)
 
 
 def _newest(proposal: Proposal, number: int, *, by: Actor) -> tuple[Proposal, Version]:
     """The proposal, locked, and its newest version, which must be the one that was read."""
-    proposal = Proposal.objects.select_for_update(of=("self",)).select_related("project").get(pk=proposal.pk)
+    proposal = (
+        Proposal.objects.select_for_update(of=("self",))
+        .select_related("project__committee")
+        .get(pk=proposal.pk)
+    )
     rules.check_member(by.committee, proposal.project.committee_id, by.seat)
+    check_not_closed(proposal.project.committee_id)
     newest = proposal.versions.order_by("-number")[0]
     rules.check_based_on(number, newest.number)
     return proposal, newest
@@ -135,18 +140,17 @@ def _revised(version: Version, newest: Version, *, by: Actor, at: datetime) -> V
     return version
 
 
-def _ways_version(
-    proposal: Proposal, number: int, settings: Mapping[str, object], based_on: int, why: str, *, by: Actor,
-    at: datetime,
+def _change_version(
+    proposal: Proposal, number: int, kind: str, settings: Mapping[str, object], based_on: int, why: str, *,
+    by: Actor, at: datetime,
 ) -> Version:  # fmt: skip
-    check_ways(settings)
-    committee = Committee.objects.get(pk=proposal.project.committee_id)
-    before, after = ways_in_force(committee, at), WaysOfWorking(**{name: settings[name] for name in SETTINGS})
-    rules.check_ways_based_on(based_on, before.version)
-    version = _version(
-        proposal, number, ways.title(before, after), ways.text(before, after), why, by=by, at=at
-    )
-    version.ways, version.ways_based_on = settings_of(after), before.version
+    change = table.change_of(kind)
+    change.check(settings)
+    now = change.in_force(proposal.project.committee, at)
+    rules.check_starts_from(based_on, now.version)
+    new = {name: settings[name] for name in change.names}
+    version = _version(proposal, number, *change.write(now.settings, new), why, by=by, at=at)
+    version.changes, version.settings, version.based_on = kind, new, now.version
     return version
 
 

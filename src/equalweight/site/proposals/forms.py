@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from equalweight.site.committees.forms import ChangeWaysForm
+from equalweight.site.committees.forms import ChangeRemitForm, ChangeWaysForm
 from equalweight.site.web.fields import AnyOf, Line, Option, Words
 from equalweight.site.web.forms import Form
 
@@ -56,10 +56,36 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-class ReviseWaysForm(ChangeWaysForm):
+class CloseCommitteeForm(Form):
+    """What both groups need to know before they close the committee."""
+
+    why_close = Words(label="Why should this committee close?", rows=4, max_length=3000)
+    promises = Words(
+        label="What becomes of what was promised and is not done?",
+        rows=4,
+        max_length=3000,
+        help_text="Who does it, by when, and who people can ask. If something will not be done, say so. All of it "
+        "stays public.",
+    )
+    based_on = forms.IntegerField(min_value=0, initial=0, widget=forms.HiddenInput)
+
+
+class _Revising(Form):
     """The settings again, for the next version of a change proposed."""
 
     number = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class ReviseWaysForm(_Revising, ChangeWaysForm):
+    pass
+
+
+class ReviseRemitForm(_Revising, ChangeRemitForm):
+    pass
+
+
+class ReviseClosingForm(_Revising, CloseCommitteeForm):
+    pass
 
 
 class CompareForm(Form):

@@ -19,14 +19,20 @@ class Proposal(Identified):
 
 
 class Version(models.Model):
+    class Changes(models.TextChoices):
+        WAYS = "ways", "How this committee works"
+        REMIT = "remit", "What this committee can decide"
+        CLOSING = "closing", "Whether this committee goes on"
+
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
     text = models.TextField()
     why = models.TextField(blank=True, help_text="what this version changes, and why")
-    # A version that changes the committee's own ways of working: every setting, and the version it starts from.
-    ways = models.JSONField(default=dict)
-    ways_based_on = models.PositiveSmallIntegerField(null=True)
+    # A version that changes the committee itself: what of it, every new setting, and the version it starts from.
+    changes = models.CharField(max_length=8, choices=Changes, blank=True)
+    settings = models.JSONField(default=dict)
+    based_on = models.PositiveSmallIntegerField(null=True)
     # A version that puts several options in order instead of a yes or no; "leave it as it is" is not listed here.
     options = models.JSONField(default=list)
     author = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")

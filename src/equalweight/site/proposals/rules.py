@@ -39,12 +39,12 @@ def check_based_on(based_on: int, newest: int) -> None:
         )
 
 
-def check_ways_based_on(based_on: int, in_force: int) -> None:
+def check_starts_from(based_on: int, in_force: int) -> None:
     """A change starts from what is in force, or it would undo the last one. Errors: RuleBroken `changed`."""
     if based_on != in_force:
         raise RuleBroken(
             "changed",
-            "The ways of working have changed while you were writing. Open them again and start from there.",
+            "What you started from has changed while you were writing. Open it again and start from there.",
         )
 
 

@@ -37,7 +37,8 @@ def test_exactly_half_is_not_more_than_half():
     result = outcome((2, 3), (6, 4))
     assert (result.outcome, result.share) == ("not_carried", Fraction(1, 2))
     assert result.why == (
-        "Not agreed: with both groups weighing the same, 50% said yes, and it must be more than half."
+        "Not agreed: with both groups weighing the same, 50% said yes, and it must be more than half: "
+        "a tie is not enough."
     )
 
 

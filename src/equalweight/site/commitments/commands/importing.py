@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from equalweight.files.action_logs import LogRow
 from equalweight.site.committees.models import Committee
+from equalweight.site.committees.standing import check_not_closed
 from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import HOST, Actor
 from equalweight.site.web.rules import RuleBroken
@@ -28,8 +29,9 @@ def import_commitment(
     """One row becomes one commitment; its `When` is kept word for word, without a lead nobody is named yet.
 
     A row is known by committee, file name and number: a second one is refused. By a seat of the committee, or
-    the host. Entry: `commitment.made`. Errors: RuleBroken `wrong_committee`, `there`.
+    the host. Entry: `commitment.made`. Errors: RuleBroken `wrong_committee`, `closed`, `there`.
     """
+    check_not_closed(committee.pk)
     if by != HOST:
         rules.check_same_committee(committee.pk, by.committee)
     commitment = Commitment(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from equalweight.site.committees.models import Committee, Seat
+from equalweight.site.committees.standing import check_not_closed
 from equalweight.site.ledger.acting import shared, step
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append, disclose
@@ -76,9 +77,10 @@ def make_commitment(committee: Committee, promise: Promise, *, by: Actor, at: da
 
     A checker is somebody with lived experience who offered themselves: `promise.checker` can only be the maker.
     Entry: `commitment.made`. Errors: RuleBroken `wrong_committee`, `owner_side`, `owner_left`, `checker_choice`,
-    `checker_side`, `wrong_project`, `origin_side`, `no_origin`.
+    `checker_side`, `wrong_project`, `origin_side`, `no_origin`, `closed`.
     """
     rules.check_same_committee(committee.pk, by.committee)
+    check_not_closed(committee.pk)
     raised_by = _raised_by(committee, promise.origin_seq)
     rules.check_origin_side(promise.origin_side, by.side, raised_by)
     if promise.project and promise.project.committee_id != committee.pk:

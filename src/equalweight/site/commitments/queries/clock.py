@@ -45,10 +45,12 @@ class Clock:
 
 
 def clock_of(committee: Committee, at: datetime, *, names: bool = False) -> Clock:
-    """The clocks of the people with lived experience who hold a seat at `at`. Two queries.
+    """The clocks of the people with lived experience who hold a seat at `at`, or held one when it closed. Two queries.
 
     `names`: only for those inside; everybody else reads "Somebody with lived experience".
     """
+    ended = committee.closed_at if committee.closed_at and committee.closed_at <= at else None
+    at = ended or at
     changes = [
         change for change in changes_of(committee, at).values_list("signed_off_at", flat=True) if change
     ]
@@ -58,7 +60,15 @@ def clock_of(committee: Committee, at: datetime, *, names: bool = False) -> Cloc
         key=lambda clock: (clock.counted_from, clock.name),
     )
     months = clocks[0].months if clocks else 0
-    return Clock(tuple(clocks), months, _committee_sentence(clocks, months))
+    sentence = _committee_sentence(clocks, months)
+    return Clock(tuple(clocks), months, f"{_ended(ended)} {sentence}" if ended else sentence)
+
+
+def _ended(closed_at: datetime) -> str:
+    return (
+        f"The clock ended when the committee closed, on {plain.day(closed_at)}: it asks for nothing new. What it asked "
+        "for before can still be answered. This is how it stood then."
+    )
 
 
 def changes_of(committee: Committee, at: datetime) -> QuerySet[Commitment]:

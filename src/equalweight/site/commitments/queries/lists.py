@@ -41,7 +41,7 @@ def list_page(request: HttpRequest, committee: Committee, seat: Seat | None, at:
     part: Part[Commitment] = part_of(request, ordered.select_related("owner"), size=PAGE_SIZE)
     rows = tuple(_row(commitment, at) for commitment in part.rows)
     counts = past(committee, at)
-    actions = _actions(committee) if seat else ()
+    actions = _actions(committee) if seat and committee.closed_at is None else ()
     return ListPage(
         committee=committee_link(committee), sentence=completion(counts), counts=counts,
         clock=clock_of(committee, at, names=seat is not None), duties=duties_of(committee, at),

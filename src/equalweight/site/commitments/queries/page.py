@@ -109,6 +109,11 @@ def _cannot_sign(commitment: Commitment) -> str:
     small = [rules.SIDE_WORDS[side] for side in Side.values if seats.get(side, 0) < SMALLEST_ANSWER]
     if not small:
         return ""
+    if commitment.committee.closed_at:
+        return (
+            f"This can’t be signed off any more: there are fewer than {SMALLEST_ANSWER} {plain.together(small)} on the "
+            "committee, and nobody can join since it has closed. It stays public as not done."
+        )
     return (
         f"This can’t be signed off yet: there are fewer than {SMALLEST_ANSWER} {plain.together(small)} on the "
         "committee. Another has to join first."

@@ -170,7 +170,7 @@ def _call(call: Call, today: date) -> CallLine:
 
 
 def _actions(project: Project, reader: Reader | None) -> tuple[Link, ...]:
-    if reader is None or reader.seat is None:
+    if reader is None or reader.seat is None or reader.committee.closed_at is not None:
         return ()
     return (
         Link("Say something", href("make", project.pk)),
@@ -183,7 +183,8 @@ def _empty(project: Project, reader: Reader | None) -> Empty:
     if reader is None:
         words = "Nobody has published anything here yet."
         return Empty(words, "What people say stays inside the committee until they publish it themselves.")
-    link = Link("Say something", href("make", project.pk)) if reader.seat else None
+    may_say = reader.seat is not None and reader.committee.closed_at is None
+    link = Link("Say something", href("make", project.pk)) if may_say else None
     return Empty(
         "Nobody has said anything yet.", "An idea, a worry, a question: a few words are enough.", link
     )

@@ -3,6 +3,7 @@
 from .after import answering, give_reason, record_final_answer
 from .before import announce_decision, open_decision, recuse
 from .closing import ask_to_close, close_decision
+from .facilitating import ask_facilitator, confirm_talk, note_talk
 from .outside_vote import note_outside_vote, wish_outside_vote
 from .sealed import cast_sealed_vote
 from .talking import (
@@ -18,14 +19,17 @@ from .voting import cast_vote, pause_decision
 __all__ = [
     "announce_decision",
     "answering",
+    "ask_facilitator",
     "ask_to_close",
     "cast_sealed_vote",
     "cast_vote",
     "close_decision",
+    "confirm_talk",
     "end_talk",
     "give_reason",
     "note_outside_vote",
     "judge_objection",
+    "note_talk",
     "open_decision",
     "pause_decision",
     "publish_objection",

@@ -1,38 +1,100 @@
-"""A carried change of the ways of working comes into force as its decision closes."""
+"""A carried change of the committee itself is in force from the moment its decision closes."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from equalweight.site.committees.commands import adopt_ways
-from equalweight.site.committees.models import Committee, WaysOfWorking
-from equalweight.site.committees.queries import ways_in_force
+from django.db.models import QuerySet
+
+from equalweight.site.committees.commands import adopt_remit, adopt_ways, close_committee
+from equalweight.site.committees.models import Committee, RemitVersion, WaysOfWorking
+from equalweight.site.committees.remit import public_facts, published_words
+from equalweight.site.committees.ways import in_public
 from equalweight.site.proposals.models import Version
+from equalweight.site.proposals.table import change_of
 from equalweight.site.web.rules import RuleBroken
 
 from ..models import Decision
 
+CLOSING = Version.Changes.CLOSING
 
-def check_ways_change(version: Version, at: datetime) -> None:
+
+def check_change(version: Version, at: datetime) -> None:
     """A change is announced alone, and starts from what is in force: no two undo each other unseen.
 
-    Errors: RuleBroken `ways_under_way`, `ways_changed`. Nothing to check for any other version.
+    While both groups decide whether the committee closes, nothing else is announced.
+    Errors: RuleBroken `closing_under_way`, `change_under_way`, `change_outdated`.
     """
-    if version.ways_based_on is None:
-        return
     committee = Committee.objects.select_for_update().get(pk=version.proposal.project.committee_id)
-    live = Decision.objects.filter(project__committee=committee).exclude(status=Decision.Status.CLOSED)
-    if live.filter(version__ways_based_on__isnull=False).exists():
+    live = _live(committee.pk)
+    if live.filter(version__changes=CLOSING).exists():
         raise RuleBroken(
-            "ways_under_way", "Another change of how you work is being decided. Wait until that has closed."
+            "closing_under_way",
+            "Both groups are deciding whether this committee closes. Nothing else is announced until then.",
         )
-    if ways_in_force(committee, at).version != version.ways_based_on:
+    if not version.changes:
+        return
+    if live.filter(version__changes=version.changes).exists():
         raise RuleBroken(
-            "ways_changed",
-            "How you work has changed since this was written. Write its next version first, from what is in force.",
+            "change_under_way", "Another change of the same is being decided. Wait until that has closed."
+        )
+    if change_of(version.changes).in_force(committee, at).version != version.based_on:
+        raise RuleBroken(
+            "change_outdated",
+            "What it starts from has changed since this was written. Write its next version first, from what is in "
+            "force.",
         )
 
 
-def adopt(decision: Decision, *, at: datetime) -> WaysOfWorking | None:
-    """The new ways of working, in force from now, when this decision carried them; else None."""
-    if decision.version.ways_based_on is None or decision.outcome["outcome"] != "carried":
-        return None
-    return adopt_ways(decision.project.committee, decision.version.ways, at=at)
+def check_alone(decision: Decision) -> None:
+    """While closing the committee is decided nothing else is open, so that nothing is cut off half-answered.
+
+    Nobody can hold a closing up by announcing more: what is open ends by itself, and nothing else opens before it.
+    Errors: RuleBroken `closing_under_way`, `others_open`.
+    """
+    others = _live(decision.project.committee_id).exclude(pk=decision.pk)
+    if others.filter(version__changes=CLOSING).exists():
+        raise RuleBroken(
+            "closing_under_way",
+            "Both groups are deciding whether this committee closes. This opens afterwards, if it goes on.",
+        )
+    if decision.version.changes == CLOSING and others.filter(status=Decision.Status.OPEN).exists():
+        raise RuleBroken(
+            "others_open", "Another decision is open. This opens by itself when that has closed."
+        )
+
+
+def _live(committee_pk: str) -> QuerySet[Decision]:
+    return Decision.objects.filter(project__committee=committee_pk).exclude(status=Decision.Status.CLOSED)
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """What a decision brought into force, as its closing entry tells of it, and what is to remember that entry."""
+
+    pub: Mapping[str, object] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    what: WaysOfWorking | RemitVersion | Committee | None = None
+
+    def remember(self, seq: int) -> None:
+        """`seq`: the number of the closing entry."""
+        if isinstance(self.what, Committee):
+            self.what.closed_seq = seq
+        elif self.what is not None:
+            self.what.entry_seq = seq
+        if self.what is not None:
+            self.what.save()
+
+
+def adopt(decision: Decision, *, at: datetime) -> Adopted:
+    """Bring into force, from now, the change of the committee itself that this decision carried, if it did."""
+    version, committee = decision.version, decision.project.committee
+    if not version.changes or decision.outcome["outcome"] != "carried":
+        return Adopted()
+    if version.changes == Version.Changes.WAYS:
+        ways = adopt_ways(committee, version.settings, at=at)
+        return Adopted({"ways": in_public(ways)}, what=ways)
+    if version.changes == Version.Changes.REMIT:
+        remit = adopt_remit(committee, version.settings, at=at)
+        return Adopted({"remit": public_facts(remit)}, published_words(remit), remit)
+    return Adopted({"closes_committee": True}, what=close_committee(committee, at=at))

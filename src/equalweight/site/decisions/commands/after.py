@@ -4,12 +4,14 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
+from equalweight.site.committees.models import RemitVersion
 from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append, disclose
 
 from .. import letters, rules
 from ..models import Decision, FinalAnswer, Reason
+from ..terms import remit_of
 from .locking import acting_seat, lock
 
 
@@ -27,7 +29,7 @@ def give_reason(decision: Decision, words: str, *, by: Actor, at: datetime) -> R
     reason = Reason.objects.create(decision=decision, side=seat.side, words=words, by=seat, at=at)
     seq = append(
         "decision.reasoned", by=by, at=at, ctx=decision.project_id,
-        pub={"decision": decision.id, "side": seat.side}, words={"words": words}, refs=_closed(decision),
+        pub={"decision": decision.id, "side": seat.side}, words={"words": words}, refs=closed_ref(decision),
     )  # fmt: skip
     disclose(seq, "words")
     return reason
@@ -47,11 +49,11 @@ def record_final_answer(
     decision = lock(decision, by=by)
     seat = acting_seat(decision, by=by)
     rules.check_may_answer(answering(decision, seat.side, at), kind, reason)
-    holder = holder or decision.project.committee.remit_holder or decision.project.committee.name
+    holder = holder or remit_of(decision).holder or decision.project.committee.name
     seq = append(
         "decision.finally_answered", by=by, at=at, ctx=decision.project_id,
         pub={"decision": decision.id, "kind": kind, "late": _is_late(decision, at), "side": seat.side},
-        words={"holder": holder, "reason": reason} if reason else {"holder": holder}, refs=_closed(decision),
+        words={"holder": holder, "reason": reason} if reason else {"holder": holder}, refs=closed_ref(decision),
     )  # fmt: skip
     disclose(seq, "holder", "reason")
     answer = FinalAnswer.objects.create(
@@ -70,7 +72,8 @@ def answering(decision: Decision, side: str, at: datetime) -> rules.Answering:
     }
     return rules.Answering(
         side=side,
-        remit=decision.project.committee.remit,
+        # The committee itself is its own to decide about: nobody has to adopt that, but it may be overridden.
+        remit=RemitVersion.Kind.DECIDES if decision.version.changes else remit_of(decision).kind,
         outcome=decision.outcome.get("outcome", ""),
         is_due_past=decision.final_answer_due is None or _is_late(decision, at),
         organisation_said=said.get("staff", ""),
@@ -82,5 +85,6 @@ def _is_late(decision: Decision, at: datetime) -> bool:
     return decision.final_answer_due is not None and localtime(at).date() > decision.final_answer_due
 
 
-def _closed(decision: Decision) -> list[int]:
+def closed_ref(decision: Decision) -> list[int]:
+    """The entry that closed it, as what an act about the outcome refers to."""
     return [] if decision.closed_seq is None else [decision.closed_seq]

@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 
 from equalweight.site.committees.models import Seat
 from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.committees.standing import check_not_closed
 from equalweight.site.committees.times import Times, closes_when_opened
 from equalweight.site.committees.times import times as vote_times
 from equalweight.site.ledger.acting import shared
@@ -20,7 +21,7 @@ from equalweight.site.web.rules import RuleBroken
 from .. import letters, rules, sealed_rules
 from ..models import Decision, Recusal, RollSeat
 from ..terms import terms_of
-from .adopting import check_ways_change
+from .adopting import check_alone, check_change
 from .locking import acting_seat, lock
 from .sealed import lay_out
 
@@ -36,18 +37,17 @@ def announce_decision(
     A refused decision on the same proposal is brought back even when `brings_back` doesn't name it.
     Entry: `decision.announced`, `papers_sent_to` both sides. Sends a letter to every seat.
     Errors: RuleBroken `elsewhere`, `closed`, `newer`, `under_way`, `agreed`, `not_refused`, `changed`, `too_few`,
-    `rule_not_ready`, `votes`, `not_sealable`, `ways_under_way`, `ways_changed`.
+    `rule_not_ready`, `votes`, `not_sealable`, `closing_under_way`, `change_under_way`, `change_outdated`.
     """
     project, committee = version.proposal.project, version.proposal.project.committee
     if by.committee != committee.id or by.seat is None:
         raise RuleBroken("elsewhere", "Only somebody with a seat in this committee can do this.")
-    if committee.closed_at:
-        raise RuleBroken("closed", "This committee has closed, so nothing new can be decided in it.")
+    check_not_closed(committee.pk)
     _check_version(version)
     refused = refused_before(version, brings_back)
     seats = list(committee.seats.filter(ended_at__isnull=True).select_related("holder"))
     rules.check_two_a_side(Counter(seat.side for seat in seats), "Fill the seats first, then announce it.")
-    check_ways_change(version, at)
+    check_change(version, at)
     ways = ways_in_force(committee, at)
     terms = terms_of(version, ways)
     rules.check_rule(terms.rule, has_options=bool(version.options))
@@ -106,7 +106,7 @@ def _append_announced(decision: Decision, *, by: Actor, at: datetime) -> int:
             "quorum": decision.quorum, "threshold": decision.threshold, "papers_sent_to": list(SIDES),
             "votes": "sealed" if decision.is_sealed else None,
             "rounds": decision.rounds or None,
-            "options": decision.options, "changes_ways": True if version.ways_based_on is not None else None,
+            "options": decision.options, "changes": version.changes or None,
             "brings_back": refused.id if refused else None,
         },
         words={"question": decision.question},
@@ -138,14 +138,17 @@ def open_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
 
     The roll is every seat held now that has not stepped back, numbered in random order.
     Entry: `decision.opened`. Sends a letter to everybody on the roll.
-    Errors: RuleBroken `elsewhere`, `co_chair`, `changed`, `too_early`, `too_few`.
+    Errors: RuleBroken `elsewhere`, `co_chair`, `closed`, `changed`, `too_early`, `too_few`, `closing_under_way`,
+    `others_open`.
     """
     decision = lock(decision, by=by)
+    check_not_closed(decision.project.committee_id)
     if not (by.is_clock or by.is_co_chair):
         raise RuleBroken("co_chair", "The clock opens it. If it does not, a co-chair can.")
     rules.check_may_open(decision.status, decision.opens_at, at)
     seats = entitled_seats(decision)
     rules.check_two_a_side(Counter(seat.side for seat in seats), "It stays announced until then.")
+    check_alone(decision)
     announced = Times(decision.opens_at, decision.closes_at)
     decision.closes_at = closes_when_opened(announced, localtime(at))
     decision.status, decision.opened_at = Decision.Status.OPEN, at

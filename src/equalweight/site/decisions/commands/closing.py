@@ -8,9 +8,7 @@ from django.utils.timezone import localtime
 
 from equalweight.core.record.canonical import time_text
 from equalweight.core.tally import Outcome, TallyError, decide
-from equalweight.site.committees.models import WaysOfWorking
 from equalweight.site.committees.queries import ways_in_force
-from equalweight.site.committees.ways import in_public
 from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import SIDES, Actor
 from equalweight.site.ledger.append import append, disclose
@@ -21,7 +19,8 @@ from ..envelopes import answered
 from ..models import CloseAsk, Decision, Vote
 from ..queries.origin import raised_by
 from ..ranking import outcome_of
-from .adopting import adopt
+from ..terms import remit_of
+from .adopting import Adopted, adopt
 from .locking import acting_seat, lock
 from .outside_vote import publish_outside_votes
 from .rounds import begin_talk, vote_length
@@ -61,7 +60,7 @@ def close_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
 
     Fixes the outcome for good. Not carried or not quorate: the bring-back date is set. Carried where somebody else
     decides in the end: the day their answer is due. Discloses the question, what was decided, and each seat's last
-    choice without its seat. A carried change of the ways of working is in force from `at`.
+    choice without its seat. A carried change of the committee itself is in force from `at`.
     Of a sealed vote the entry itself carries the choices, and envelopes and key are destroyed.
     A round without consent closes nothing but the round: a talk begins (docs/rules/consent.md).
     Entry: `decision.closed`, or `decision.round_closed`. Letters: the outcome to every seat, or the talk to the roll.
@@ -91,7 +90,7 @@ def conclude(
     adopted = adopt(decision, at=at)
     decision.closed_seq = append(
         "decision.closed", by=by, at=at, ctx=decision.project_id, refs=[decision.announced_seq, *_opened(decision)],
-        pub=_facts(decision, outcome, opened) | {"ways": in_public(adopted) if adopted else None},
+        pub=_facts(decision, outcome, opened) | dict(adopted.pub), words=adopted.words,
     )  # fmt: skip
     _keep(decision, adopted)
     _publish(decision, votes)
@@ -102,11 +101,12 @@ def conclude(
     return decision
 
 
-def _keep(decision: Decision, adopted: WaysOfWorking | None) -> None:
+def _keep(decision: Decision, adopted: Adopted) -> None:
     decision.save()
-    if adopted:
-        adopted.entry_seq = decision.closed_seq
-        adopted.save()
+    assert decision.closed_seq is not None
+    if adopted.words:
+        disclose(decision.closed_seq, *adopted.words)
+    adopted.remember(decision.closed_seq)
 
 
 def _talk(decision: Decision, outcome: Outcome, votes: list[Vote], *, by: Actor, at: datetime) -> Decision:
@@ -194,9 +194,9 @@ def _settle(
         # The ways of working of the day it was announced govern it to its end.
         days = ways_in_force(committee, decision.announced_at).days_to_bring_back
         decision.bring_back_on = localtime(at).date() + timedelta(days=days)
-    elif committee.remit != committee.Remit.DECIDES and decision.version.ways_based_on is None:
-        # How a committee works is its own to decide, whoever decides the rest in the end.
-        decision.final_answer_due = localtime(at).date() + timedelta(days=committee.remit_days)
+    elif not decision.version.changes and (remit := remit_of(decision)).kind != remit.Kind.DECIDES:
+        # The committee itself is its own to decide about, whoever decides the rest in the end.
+        decision.final_answer_due = localtime(at).date() + timedelta(days=remit.days)
 
 
 def _facts(decision: Decision, outcome: Outcome, opened: Opened | None) -> dict[str, object]:

@@ -107,6 +107,17 @@ def reason_page(decision: Decision) -> AskPage:
     )
 
 
+def facilitated_page(decision: Decision) -> AskPage:
+    return _ask(
+        decision,
+        "Was there a talk with an independent facilitator?",
+        "Note the day on which both groups talked.",
+        "Note this talk",
+        "It is public: the day, and how many groups say so. Not who was there, or what was said.",
+        "It counts once somebody from the other group confirms it.",
+    )
+
+
 def final_answer_page(decision: Decision) -> AskPage:
     return _ask(
         decision,

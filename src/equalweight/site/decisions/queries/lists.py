@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from equalweight.core.measures.prevailed import prevailed
 from equalweight.site.web.elements import Tag
 from equalweight.site.web.plain import moment
 
@@ -41,7 +42,7 @@ class DecisionLine:
 
 def project_decisions(project_pk: str, *, is_member: bool) -> tuple[DecisionLine, ...]:
     """Every decision of a project, newest first; three queries however many there are."""
-    found = Decision.objects.filter(project_id=project_pk).select_related("version")
+    found = Decision.objects.filter(project_id=project_pk).select_related("version", "project__committee")
     return tuple(_line(each, is_member) for each in found.prefetch_related("final_answers", "brought_back"))
 
 
@@ -68,7 +69,7 @@ def _line(decision: Decision, is_member: bool) -> DecisionLine:
         outcome=decision.outcome.get("outcome", ""),
         is_talked_through=decision.status == Decision.Status.TALK,
         overrides=tuple(dict.fromkeys(words.OVERRIDE_WORDS[kind] for kind in kinds)),
-        bring_back_on=decision.bring_back_on,
+        bring_back_on=None if decision.project.committee.closed_at else decision.bring_back_on,
         is_brought_back=bool(decision.brought_back.all()),
         final_answer_due=decision.final_answer_due,
     )
@@ -79,6 +80,8 @@ def _state(decision: Decision) -> Tag:
         return words.outcome_tag(decision.outcome["outcome"], decision.rule)
     if decision.status == Decision.Status.TALK:
         return Tag("Being talked through", "now")
+    if decision.project.committee.closed_at:
+        return words.LAPSED
     is_open = decision.status == Decision.Status.OPEN
     return Tag("Open for answers", "now") if is_open else Tag("Announced")
 
@@ -88,6 +91,8 @@ def _sentence(decision: Decision) -> str:
         return str(decision.outcome["why"])
     if decision.status == Decision.Status.TALK:
         return f"Round {decision.ballot} came to no consent. It is talked through, and then counted again."
+    if decision.project.committee.closed_at:
+        return "Nobody was asked, and nothing was decided."
     if decision.status == Decision.Status.OPEN:
         name = f"{ballot_name(decision.ballot, decision.rounds)}. " if decision.rounds else ""
         return f"{name}People can answer until {moment(decision.closes_at)}."
@@ -106,16 +111,6 @@ class Differed:
 def differed(projects: Iterable[str]) -> Differed:
     """Over these projects' ids: how often one side's majority said yes and the other's no, and who prevailed."""
     closed = Decision.objects.filter(project_id__in=list(projects), status=Decision.Status.CLOSED)
-    won = [_prevailed(outcome) for outcome in closed.values_list("outcome", flat=True)]
-    return Differed(len(won) - won.count(""), won.count("lived_experience"), won.count("staff"))
-
-
-def _prevailed(outcome: dict[str, object]) -> str:
-    """The side whose majority got its way where they differed; "" where they did not, or a side was tied."""
-    sides: dict[str, dict[str, int]] = outcome["sides"]  # type: ignore[assignment]
-    leans = {side: each["yes"] - each["no"] for side, each in sides.items()}
-    if leans["lived_experience"] * leans["staff"] >= 0:
-        return ""
-    said_yes = "lived_experience" if leans["lived_experience"] > 0 else "staff"
-    said_no = "staff" if said_yes == "lived_experience" else "lived_experience"
-    return said_yes if outcome["outcome"] == "carried" else said_no
+    outcomes = closed.values_list("outcome", flat=True)
+    won = [prevailed(outcome["outcome"], outcome["sides"]) for outcome in outcomes]
+    return Differed(len(won) - won.count(None), won.count("lived_experience"), won.count("staff"))

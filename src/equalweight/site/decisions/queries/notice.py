@@ -13,6 +13,8 @@ from .. import consent_words, rules, words
 from ..commands.before import entitled_seats
 from ..envelopes import answered
 from ..models import Decision
+from ..words import LAPSED
+from .disagreeing import protected_until_closed
 from .outside_vote import OutsideVotes, outside_actions, outside_votes
 from .places import Paper, committee_link, decision_link, paper_of, person, project_link
 from .rounds import RoundLine, closed_rounds
@@ -56,13 +58,16 @@ class NoticePage:
     close_asked: str
     help_wanted: HelpWanted | None
     brings_back: Link | None
+    meanwhile: str
+    has_lapsed: bool
 
 
 def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
     """The notice for somebody who may read the committee's inside pages."""
     is_open = decision.status == Decision.Status.OPEN
     seats = _roll_seats(decision) if is_open else entitled_seats(decision)
-    missing = () if is_open else rules.missing_seats(Counter(seat.side for seat in seats))
+    has_lapsed = decision.project.committee.closed_at is not None
+    missing = () if is_open or has_lapsed else rules.missing_seats(Counter(seat.side for seat in seats))
     asked = _side_that_asked(decision) if is_open else ""
     mine = Standing(
         decision=decision, seat=reader.seat, at=at, seats=seats, answered=answered(decision), asked=asked
@@ -71,7 +76,11 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
         where=committee_link(decision.project.committee, is_member=True),
         project=project_link(decision),
         question=decision.question,
-        state=Tag("Open for answers", "now") if is_open else Tag("Announced: time to read"),
+        state=LAPSED
+        if has_lapsed
+        else Tag("Open for answers", "now")
+        if is_open
+        else Tag("Announced: time to read"),
         opens_at=decision.ballot_opened_at or decision.opens_at,
         closes_at=decision.closes_at,
         paper=paper_of(decision.version),
@@ -81,17 +90,19 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
         rule=words.rule_points(decision.rule, decision.quorum, decision.threshold, decision.rounds),
         ballot=consent_words.ballot_name(decision.ballot, decision.rounds) if decision.rounds else "",
         rounds=closed_rounds(decision, reader, at) if decision.rounds else (),
-        standing=mine.words(),
+        standing="" if has_lapsed else mine.words(),
         what_next=_what_next(decision, missing, at),
         missing=missing,
         conditions=conditions(decision) if is_open else (),
         can_vote=tuple(person(seat) for seat in seats),
         main_action=mine.main_action(),
-        actions=(*mine.actions(), *outside_actions(decision, reader.seat)),
+        actions=() if has_lapsed else (*mine.actions(), *outside_actions(decision, reader.seat)),
+        has_lapsed=has_lapsed,
         more_time=_more_time(decision),
         close_asked=asked,
         help_wanted=_help_wanted(decision, reader.seat),
         brings_back=decision_link(decision.brings_back, "See what happened the first time"),
+        meanwhile=protected_until_closed(decision),
     )
 
 
@@ -105,6 +116,8 @@ def _side_that_asked(decision: Decision) -> str:
 
 
 def _what_next(decision: Decision, missing: tuple[str, ...], at: datetime) -> str:
+    if decision.project.committee.closed_at:
+        return "The committee closed before this opened, so nobody was asked and nothing was decided. It will not open."
     if decision.status == Decision.Status.OPEN:
         if at >= decision.closes_at:
             return "The time to answer is over. The answers are being counted."

@@ -1,7 +1,7 @@
 """A closed decision: what came of it, for everyone; and who answered what, for members only."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from fractions import Fraction
 from urllib.parse import urlencode
 
@@ -9,16 +9,18 @@ from django.urls import reverse
 
 from equalweight.core.tally import PAGE_WORDS, Outcome, decide
 from equalweight.site.committees.loaders import Member, Reader
-from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.ledger.actor import SIDES
 from equalweight.site.web.elements import Link, Pair, Row, SideFigure, Table, Tag
 from equalweight.site.web.plain import day
 
 from .. import ranked_words, rules, words
 from ..commands.after import answering
+from ..in_force import in_force_link, in_force_words
 from ..models import Decision, FinalAnswer, RollSeat
 from ..ranked_words import in_words
 from ..ranking import outcome_of
+from ..terms import remit_of
+from .disagreeing import Disagreement, disagreement
 from .outside_vote import OutsideVotes, outside_actions, outside_votes
 from .places import Paper, committee_link, decision_link, href, paper_of, person, project_link
 from .rounds import RoundLine, RoundNames, closed_rounds, names_of_rounds, own_to_publish
@@ -63,15 +65,13 @@ class OutcomePage:
     rounds: tuple[RoundLine, ...]
     paper: Paper
     reasons: tuple[SideReason, ...]
-    bring_back_on: date | None
-    brought_back: Link | None
+    disagreement: Disagreement | None
     brings_back: Link | None
-    independent: str
-    meanwhile: str
     overrides: tuple[Answer, ...]
     answers: tuple[Answer, ...]
     answer_due: str
-    new_ways: Link | None
+    in_force: str
+    in_force_link: Link | None
     outside: OutsideVotes
     check: str
     is_sealed: bool
@@ -84,7 +84,6 @@ def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> Out
     """The outcome. What differs for members is `where` and `actions`; nobody's name stands on this page."""
     committee, outcome = decision.project.committee, counted(decision)
     answers = tuple(_answer(each) for each in decision.final_answers.select_related("recorded_by"))
-    refused = decision.outcome["outcome"] in rules.REFUSED
     return OutcomePage(
         where=committee_link(committee, is_member=reader is not None),
         project=project_link(decision),
@@ -99,15 +98,13 @@ def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> Out
         rounds=closed_rounds(decision, None, at) if decision.rounds else (),
         paper=paper_of(decision.version),
         reasons=_reasons(decision),
-        bring_back_on=decision.bring_back_on,
-        brought_back=decision_link(decision.brought_back.first(), "See the decision that brought it back"),
+        disagreement=disagreement(decision, reader, at),
         brings_back=decision_link(decision.brings_back, "See what happened the first time"),
-        independent=committee.independent_contact if refused else "",
-        meanwhile=ways_in_force(committee, decision.announced_at).disagreement_words if refused else "",
         overrides=tuple(answer for answer in answers if answer.is_override),
         answers=answers,
         answer_due=_answer_due(decision, answers, at),
-        new_ways=_new_ways(decision),
+        in_force=in_force_words(decision),
+        in_force_link=in_force_link(decision),
         outside=outside_votes(decision, sum(side.entitled for side in outcome.sides.values())),
         check=href("check", decision.pk),
         is_sealed=decision.is_sealed,
@@ -258,19 +255,10 @@ def _answer_due(decision: Decision, answers: tuple[Answer, ...], at: datetime) -
     due = decision.final_answer_due
     if due is None or any(answer.noted_by == PAGE_WORDS["staff"] for answer in answers):
         return ""
-    holder = decision.project.committee.remit_holder or "Whoever decides in the end"
+    holder = remit_of(decision).holder or "Whoever decides in the end"
     if answering(decision, "staff", at).is_due_past:
         return f"No answer received. {holder} was to do this, or publish why not, by {day(due)}."
     return f"{holder} has until {day(due)} to do this, or to publish why not."
-
-
-def _new_ways(decision: Decision) -> Link | None:
-    """Where the ways of working stand that this decision brought into force; None when it brought none."""
-    if decision.version.ways_based_on is None or decision.outcome["outcome"] != "carried":
-        return None
-    return Link(
-        "See them, and those before", reverse("committees:ways", args=[decision.project.committee_id])
-    )
 
 
 def _origin(decision: Decision) -> str:
@@ -292,7 +280,7 @@ def _actions(decision: Decision, reader: Reader | None, at: datetime) -> tuple[L
     owes = side in decision.refused_by and not decision.reasons.filter(side=side).exists()
     may_answer = bool(rules.kinds_open_to(answering(decision, side, at)))
     is_carried = decision.outcome["outcome"] == "carried"
-    comes_back = not is_carried and not decision.brought_back.exists()
+    comes_back = not is_carried and not decision.brought_back.exists() and committee.closed_at is None
     offered = (
         (owes, "Publish your group’s reason", href("reason", pk)),
         (
@@ -301,7 +289,7 @@ def _actions(decision: Decision, reader: Reader | None, at: datetime) -> tuple[L
             href("final_answer", pk),
         ),
         (
-            is_carried and decision.version.ways_based_on is None,
+            is_carried and not decision.version.changes and committee.closed_at is None,
             "Make a promise from this decision",
             f"{reverse('commitments:make', args=[committee.pk])}?{_origin(decision)}",
         ),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from equalweight.site.committees.models import Seat
@@ -11,7 +12,7 @@ from equalweight.site.committees.times import LATE_OPENING
 from equalweight.site.committees.waiting import Waiting
 
 from ..envelopes import waits_for_answer
-from ..models import CloseAsk, Decision, RollSeat
+from ..models import CloseAsk, Decision, RollSeat, Talk
 from .places import ballot_href, href
 from .talk_waiting import talks
 
@@ -26,7 +27,7 @@ def waiting_for(seats: Sequence[Seat], at: datetime) -> list[Waiting]:
     found = Decision.objects.filter(project__committee__in=by_committee).select_related(
         "project__committee", "paused_by", "version"
     )
-    live = found.exclude(status=Decision.Status.CLOSED)
+    live = found.exclude(status=Decision.Status.CLOSED).filter(project__committee__closed_at__isnull=True)
     owing = found.filter(status=Decision.Status.CLOSED).prefetch_related(
         "reasons", "brought_back", "final_answers__recorded_by"
     )
@@ -39,6 +40,7 @@ def waiting_for(seats: Sequence[Seat], at: datetime) -> list[Waiting]:
         ),
         *_to_talk([seat.pk for seat in seats], at),
         *_to_close(seats, by_committee, at),
+        *_to_confirm(by_committee, at),
         *(
             each
             for decision in owing.filter(_OWES)
@@ -105,6 +107,17 @@ def _to_close(seats: Sequence[Seat], by_committee: dict[str, Seat], at: datetime
             )
 
 
+def _to_confirm(by_committee: dict[str, Seat], at: datetime) -> Iterator[Waiting]:
+    """Talks with a facilitator that the other side noted."""
+    talks = Talk.objects.filter(confirmed_at__isnull=True, decision__project__committee__in=by_committee)
+    for talk in talks.select_related("decision__project"):
+        decision = talk.decision
+        if by_committee[decision.project.committee_id].side != talk.noted_side:
+            what = f"Was there a talk with an independent facilitator? The other group says so: {decision.question}"
+            page = reverse("decisions:confirm_talk", args=[decision.pk, talk.pk])
+            yield _waiting(decision, None, at, what, page, "Say whether it was held")
+
+
 def _owed(decision: Decision, seat: Seat, at: datetime) -> Iterator[Waiting]:
     reasons = {reason.side for reason in decision.reasons.all()}
     question, pk = decision.question, decision.pk
@@ -121,6 +134,8 @@ def _owed(decision: Decision, seat: Seat, at: datetime) -> Iterator[Waiting]:
 
 def _brings_back(decision: Decision, seat: Seat, at: datetime) -> bool:
     """The co-chairs are asked first; once it is overdue, everybody is."""
+    if decision.project.committee.closed_at is not None:
+        return False
     is_overdue = decision.bring_back_on is not None and decision.bring_back_on < localdate(at)
     return seat.is_co_chair or is_overdue
 

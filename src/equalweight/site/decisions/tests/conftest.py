@@ -4,7 +4,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from equalweight.site.decisions import consent_views, outside_vote_views, rank_views, sealed_views, views
+from equalweight.site.decisions import (
+    consent_views,
+    facilitator_views,
+    outside_vote_views,
+    rank_views,
+    sealed_views,
+    views,
+)
 
 SetClock = Callable[[datetime], None]
 
@@ -14,7 +21,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
     """Tell this room's pages what time it is."""
 
     def set_to(when: datetime) -> None:
-        for each in (views, consent_views, sealed_views, rank_views, outside_vote_views):
+        for each in (views, consent_views, sealed_views, rank_views, outside_vote_views, facilitator_views):
             monkeypatch.setattr(each, "timezone", SimpleNamespace(now=lambda: when))
 
     return set_to

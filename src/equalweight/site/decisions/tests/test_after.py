@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from tests.cast import Cast, later
 
-from equalweight.site.committees.models import Committee
+from equalweight.site.committees.models import RemitVersion
 from equalweight.site.decisions import commands
 from equalweight.site.decisions.models import FinalAnswer
 from equalweight.site.ledger.models import Entry
@@ -109,7 +109,7 @@ def test_refused_question_gets_no_final_answer(cast: Cast) -> None:
 
 
 def test_where_the_committee_decides_an_override_can_be_noted_at_once(cast: Cast) -> None:
-    Committee.objects.filter(pk=cast.committee.pk).update(remit="decides")
+    RemitVersion.objects.filter(committee=cast.committee).update(kind="decides")
     decision = closed(cast, **AGREED)
     with pytest.raises(RuleBroken):
         commands.record_final_answer(decision, "adopted", by=cast.sam.actor, at=CLOSES)

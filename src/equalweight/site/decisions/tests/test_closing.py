@@ -13,7 +13,7 @@ from tests.cast import Cast, later
 from equalweight.core.measures.recompute import RECOMPUTERS
 from equalweight.core.record.verify import verify
 from equalweight.site.committees.loaders import seat_actor
-from equalweight.site.committees.models import Committee, Seat, WaysOfWorking
+from equalweight.site.committees.models import RemitVersion, Seat, WaysOfWorking
 from equalweight.site.decisions import commands
 from equalweight.site.decisions.clock import due_acts
 from equalweight.site.ledger.actor import CLOCK
@@ -84,7 +84,7 @@ def test_ways_of_working_changed_meanwhile_change_nothing(cast: Cast) -> None:
 
 
 def test_final_answer_is_due_only_where_somebody_else_decides(cast: Cast) -> None:
-    Committee.objects.filter(pk=cast.committee.pk).update(remit="decides")
+    RemitVersion.objects.filter(committee=cast.committee).update(kind="decides")
     assert closed(cast, **AGREED).final_answer_due is None
 
 

@@ -197,7 +197,7 @@ def test_a_final_no_asks_for_a_reason_and_comes_back(cast: Cast) -> None:
         "1 round came to no consent, so this is a new vote" in shown
         and "Publish your group’s reason" in shown
     )
-    assert "comes back by" in shown and "Bring this question back" in shown
+    assert "come back by" in shown and "Bring this question back" in shown
     csv = Client().get(f"/decisions/{now.pk}/votes.csv").content.decode()
     assert "L1,lived_experience,no" in csv
     names = page(table, "maya", f"/decisions/{now.pk}/names/")

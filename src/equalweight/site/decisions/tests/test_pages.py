@@ -197,8 +197,8 @@ def test_outcome_is_public_without_names(cast: Cast, clock: SetClock) -> None:
         "Not decided: too few answered",
         "Not decided, because too few people answered: 2 of 5 staff answered, and at least 3 must.",
         "0 yes, 2 no",
-        "This question comes back by <strong>28 February 2026</strong>",
-        "Northmoor Voices, 01632 960 001",
+        "This question comes back by 28 February 2026",
+        "<strong>Nobody has been named yet.</strong>",
         "counts 6 points",
         "Check this decision yourself",
     ):

@@ -17,7 +17,7 @@ from equalweight.site.ledger.actor import CLOCK
 from equalweight.site.ledger.export import export_lines
 from equalweight.site.ledger.models import Entry
 from equalweight.site.projects.commands import start_project
-from equalweight.site.proposals.commands import draft_ways
+from equalweight.site.proposals.commands import draft_change
 from equalweight.site.proposals.models import Version
 from equalweight.site.web.rules import RuleBroken
 
@@ -25,7 +25,7 @@ from .road import AGREED, CLOSES, OPENS, STAFF_REFUSE, entries, fresh, propose, 
 
 PUBLIC = {
     "rule": "balanced", "quorum": "1/2", "threshold": "1/2", "rounds": 2, "days_for_papers": 10, "days_to_vote": 14,
-    "days_to_answer": 20, "days_to_bring_back": 28, "days_to_sign_off": 14,
+    "days_to_answer": 20, "days_to_bring_back": 28, "days_to_sign_off": 14, "protects_meanwhile": False,
 }  # fmt: skip
 
 
@@ -36,7 +36,9 @@ def change(cast: Cast, **new: object) -> Version:
         cast.committee, name="How we work", purpose="Together", by=cast.maya.actor, at=NOW
     )
     settings = settings_of(now) | {"rule": "balanced", "days_for_papers": 10} | new
-    return draft_ways(project, settings, based_on=now.version, by=cast.maya.actor, at=NOW).versions.get()
+    return draft_change(
+        project, "ways", settings, based_on=now.version, by=cast.maya.actor, at=NOW
+    ).versions.get()
 
 
 def decided(cast: Cast, version: Version, says: dict[str, str]) -> Decision:
@@ -92,13 +94,13 @@ def test_one_change_at_a_time_and_from_what_is_in_force(cast: Cast) -> None:
     decision = commands.announce_decision(first, by=cast.helen.actor, at=NOW)
     with pytest.raises(RuleBroken) as broken:
         commands.announce_decision(second, by=cast.maya.actor, at=NOW)
-    assert broken.value.code == "ways_under_way"
+    assert broken.value.code == "change_under_way"
     commands.open_decision(decision, by=CLOCK, at=OPENS)
     vote(cast, decision, **AGREED)
     commands.close_decision(decision, by=CLOCK, at=CLOSES)
     with pytest.raises(RuleBroken) as broken:
         commands.announce_decision(second, by=cast.maya.actor, at=CLOSES)
-    assert broken.value.code == "ways_changed"
+    assert broken.value.code == "change_outdated"
 
 
 def test_the_verifier_follows_the_rule_and_its_changes(cast: Cast) -> None:
@@ -117,7 +119,7 @@ def test_the_verifier_follows_the_rule_and_its_changes(cast: Cast) -> None:
     assert "terms_differ" in codes(
         b'"ways":{"days_for_papers":10', b'"via":"host","was":{"days_for_papers":10'
     )
-    assert "ways_differ" in codes(b'"changes_ways":true', b'"changes_ways":false')
+    assert "ways_differ" in codes(b'"changes":"ways"', b'"changes":"remit"')
 
 
 def test_pages_say_since_when(cast: Cast) -> None:

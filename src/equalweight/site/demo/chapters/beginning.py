@@ -29,7 +29,9 @@ def tell(stage: Stage) -> None:
         ways={
             "pay_pence_per_hour": 2500,
             "pay_words": "Reading and preparing are paid too. Travel and support are paid in advance if you ask.",
-            "disagreement_words": "Nothing is cut meanwhile. An independent facilitator is offered.",
+            "disagreement_words": "Both groups talk again before it comes back.",
+            "protects_meanwhile": True,
+            "facilitator": "Beck Lane Mediation, independent of both groups: 01632 960 140",
         },
     )  # fmt: skip
     stage.committee = commands.start_committee(start, by=helen, at=at)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from equalweight.site.committees.models import Committee, Seat
+from equalweight.site.committees.standing import check_not_closed
 from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append
@@ -132,8 +133,7 @@ def _version(offer: Offer, number: int, terms: Terms, at: datetime) -> models.Te
 def _seat_of(by: Actor, committee: Committee) -> Seat:
     if by.committee != committee.pk or by.seat is None:
         raise RuleBroken("wrong_committee", "Only members of this committee can do this.")
-    if committee.closed_at:
-        raise RuleBroken("closed", "This committee has closed.")
+    check_not_closed(committee.pk)
     seat = Seat.objects.filter(pk=by.seat, ended_at__isnull=True).first()
     if seat is None:
         # They left in another window, after this page was opened.

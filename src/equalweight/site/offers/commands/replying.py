@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from equalweight.site.committees.standing import check_not_closed
 from equalweight.site.ledger.acting import private, shared
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append
@@ -19,9 +20,10 @@ from .making import Terms, add_version, locked, newest
 def reply_to_offer(offer: Offer, words: str, *, by: Actor, at: datetime) -> Message:
     """Answer a question; the person gets it by email, and finds it in their letter.
 
-    Entry: `offer.replied`, the words sealed. Errors: RuleBroken `wrong_committee`, `not_open`.
+    Entry: `offer.replied`, the words sealed. Errors: RuleBroken `wrong_committee`, `closed`, `not_open`.
     """
     offer = _of_committee(offer, by)
+    check_not_closed(offer.committee_id)
     if offer.status not in rules.OPEN:
         raise RuleBroken("not_open", "This offer is not open, so there is nobody to reply to.")
     message = Message.objects.create(
@@ -39,9 +41,10 @@ def revise_offer(offer: Offer, terms: Terms, answer_by: date, *, by: Actor, at: 
     """A new version of the terms, sent whole. Earlier versions stay. A yes that was not confirmed no longer stands.
 
     Entry: `offer.revised`, the terms sealed. Errors: RuleBroken `wrong_committee`, `not_yours`, `changed`, `waits`,
-    `date`.
+    `date`, `closed`.
     """
     offer = _of_committee(offer, by)
+    check_not_closed(offer.committee_id)
     rules.check_may_revise(
         offer.status,
         offer.side,
@@ -94,9 +97,11 @@ def withdraw_offer(offer: Offer, *, by: Actor, at: datetime) -> Offer:
 def send_offer_again(offer: Offer, *, by: Actor, at: datetime) -> Offer:
     """After an email that did not leave: the same words once more, with a new link; the old one stops working.
 
-    Not a way to press somebody: only while the last email failed. Errors: RuleBroken `wrong_committee`, `was_sent`.
+    Not a way to press somebody: only while the last email failed. Errors: RuleBroken `wrong_committee`, `was_sent`,
+    `closed`.
     """
     offer = _of_committee(offer, by)
+    check_not_closed(offer.committee_id)
     if not offer.mail_failed or offer.status not in rules.OPEN:
         raise RuleBroken("was_sent", "The email left. Sending it again would be pressing them.")
     offer.link_number, offer.mail_failed = offer.link_number + 1, False

@@ -74,7 +74,8 @@ def offers_page(request: HttpRequest, member: Member, at: datetime) -> OffersPag
         for each in offers.rows
     )
     return OffersPage(
-        member.committee.name, _inside(member), reverse("offers:make", args=[member.committee.pk]),
+        member.committee.name, _inside(member),
+        "" if member.committee.closed_at else reverse("offers:make", args=[member.committee.pk]),
         Part(lines, offers.total, offers.number, offers.pages, offers.previous_href, offers.next_href),
     )  # fmt: skip
 
@@ -101,6 +102,7 @@ def offer_page(request: HttpRequest, offer: Offer, member: Member, at: datetime)
     lines = tuple(message_line(each, person=offer.to_name) for each in messages.rows)
     given = set(offer.approvals.values_list("seat_id", flat=True))
     may_approve = offer.status == Offer.Status.WAITING and offer.side == member.seat.side
+    may_approve = may_approve and offer.committee.closed_at is None
     return OfferPage(
         committee=offer.committee.name,
         back=reverse("offers:list", args=[offer.committee_id]),
@@ -147,17 +149,21 @@ def _actions(offer: Offer, member: Member, *, was_approved: bool) -> tuple[Link,
     """What this member can do now, the likeliest first."""
     status, side, own = offer.status, member.seat.side, offer.seat_id == member.seat.pk
     is_maker = offer.made_by_id == member.seat.pk
-    is_open = status in rules.OPEN
+    is_open, has_closed = status in rules.OPEN, offer.committee.closed_at is not None
     is_asked_to = not was_approved or status == Offer.Status.COUNTERED
-    may_change = side == offer.side or (is_maker and is_asked_to)
+    may_change = not has_closed and (side == offer.side or (is_maker and is_asked_to))
     may_withdraw = side == offer.side or (is_maker and (status == Offer.Status.WAITING or not was_approved))
     sees_needs = rules.may_see_access_needs(side, is_access_coordinator=member.seat.is_access_coordinator)
     possible = (
         (own, "Open your own letter", reverse("offers:letter", args=[letter_token(offer)]) if own else ""),
-        (is_open, "Reply", _href("reply", offer)),
+        (is_open and not has_closed, "Reply", _href("reply", offer)),
         (is_open, "Write down their answer", _href("record", offer)),
         (is_open and may_change, "Change the offer", _href("revise", offer)),
-        (offer.mail_failed and is_open, "Send the email again", _href("send_again", offer)),
+        (
+            offer.mail_failed and is_open and not has_closed,
+            "Send the email again",
+            _href("send_again", offer),
+        ),
         (
             is_open or status == Offer.Status.ACCEPTED,
             "Write down something they were told",

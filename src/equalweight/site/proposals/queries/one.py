@@ -65,10 +65,10 @@ def _page(
     request: HttpRequest, proposal: Proposal, reader: Reader | None, versions: list[Version],
     decisions: tuple[DecisionOn, ...],
 ) -> ProposalPage:  # fmt: skip
-    newest = versions[0]
+    newest, is_closed = versions[0], proposal.project.committee.closed_at is not None
     standing = next((each for each in reversed(decisions) if each.version == newest.number), None)
     actions = _actions(proposal, reader, versions, standing)
-    main = actions[:1] if reader and reader.seat else ()
+    main = actions[:1] if reader and reader.seat and not is_closed else ()
     return ProposalPage(
         committee=committee_link(proposal.project.committee, is_inside=reader is not None),
         project=project_link(proposal.project), title=newest.title, number=newest.number, text=newest.text,
@@ -76,7 +76,7 @@ def _page(
         decision_note=_note(newest.number, decisions), written_by=written_by(versions),
         part=part_of(request, versions, size=VERSIONS_A_PAGE,
                      make=lambda found: [_line(each, reader, decisions) for each in found]),
-        came_from=_came_from(proposal) if reader else (), what_next=_what_next(standing),
+        came_from=_came_from(proposal) if reader else (), what_next=_what_next(standing, is_closed=is_closed),
         main_action=main[0] if main else None, actions=actions[len(main):],
         entry=Link("See this version in the record", reverse("evidence:entry", args=[newest.entry_seq])),
     )  # fmt: skip
@@ -85,7 +85,7 @@ def _page(
 def _lead(reader: Reader | None) -> str:
     if reader is None:
         return "What both groups were asked to decide, as it was put to them."
-    if reader.seat is None:
+    if reader.seat is None or reader.committee.closed_at is not None:
         return "A change that both groups write together. You can read it."
     return "A change that both groups write together. You can write the next version."
 
@@ -126,7 +126,9 @@ def _came_from(proposal: Proposal) -> tuple[Link, ...]:
     )
 
 
-def _what_next(standing: DecisionOn | None) -> str:
+def _what_next(standing: DecisionOn | None, *, is_closed: bool) -> str:
+    if is_closed and (standing is None or standing.outcome != "carried"):
+        return "This committee has closed, so nothing more comes of this here."
     if standing is None:
         return (
             "Anybody from both groups can write the next version. When it is ready, anybody can ask both groups to "
@@ -145,11 +147,12 @@ def _actions(
     """What this reader can do now, the most pressing first."""
     if reader is None:
         return ()
-    has_seat, pk = reader.seat is not None, proposal.pk
+    may_write = reader.seat is not None and proposal.project.committee.closed_at is None
+    pk = proposal.pk
     offered = (
-        (has_seat, "Write the next version", href("revise", pk)),
+        (may_write, "Write the next version", href("revise", pk)),
         (
-            has_seat and standing is None,
+            may_write and standing is None,
             "Ask both groups to decide",
             reverse("decisions:announce", args=[pk]),
         ),

@@ -48,7 +48,7 @@ def test_the_text_says_in_words_what_changes(cast: Cast) -> None:
     assert types == ["project.started", "proposal.drafted"]
     assert version.title == "Change how we work: for it to count, papers and pay"
     assert "- Papers: 10 days before voting opens\n  (now: 5 days before voting opens)" in version.text
-    assert version.ways["quorum"] == "2/3" and version.ways["pay_pence_per_hour"] == 2500
+    assert version.settings["quorum"] == "2/3" and version.settings["pay_pence_per_hour"] == 2500
     assert WaysOfWorking.objects.filter(committee=cast.committee).count() == 1  # nothing is in force yet
 
 
@@ -57,7 +57,7 @@ def test_the_next_version_and_the_next_change_stay_in_the_same_project(cast: Cas
     more = TYPED | {"days_for_papers": "7", "number": "1"}
     assert cast.sam.browser.post(f"/proposals/{first.pk}/revise/", more).status_code == 303
     newest = first.versions.order_by("-number")[0]
-    assert (newest.number, newest.ways["days_for_papers"], newest.author.name) == (2, 7, "Sam")
+    assert (newest.number, newest.settings["days_for_papers"], newest.author.name) == (2, 7, "Sam")
     assert entries()[-1] == "proposal.revised"
     cast.leroy.browser.post(address(cast), TYPED | {"days_to_vote": "21"})
     assert len(set(Proposal.objects.values_list("project", flat=True))) == 1
