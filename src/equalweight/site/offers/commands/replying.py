@@ -39,7 +39,7 @@ def revise_offer(offer: Offer, terms: Terms, answer_by: date, *, by: Actor, at: 
     """A new version of the terms, sent whole. Earlier versions stay. A yes that was not confirmed no longer stands.
 
     Entry: `offer.revised`, the terms sealed. Errors: RuleBroken `wrong_committee`, `not_yours`, `changed`, `waits`,
-    `date`.
+    `date`, `promise_date`, `promise_owner`.
     """
     offer = _of_committee(offer, by)
     rules.check_may_revise(
