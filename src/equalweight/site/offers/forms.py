@@ -86,7 +86,9 @@ class TermsForm(Form):
             if not cleaned.get(name) and any(cleaned.get(name + part) for part in PARTS[1:]):
                 self.add_error(name, "Say what is promised, or clear what is below it.")
             if cleaned.get(name) and not cleaned.get(f"{name}_by") and f"{name}_by" not in self.errors:
-                self.add_error(f"{name}_by", "Give the day it is due, or the day you first look whether it was kept.")
+                self.add_error(
+                    f"{name}_by", "Give the day it is due, or the day you first look whether it was kept."
+                )
         return cleaned
 
     @property
@@ -160,7 +162,11 @@ def terms_from(typed: dict[str, Any]) -> Terms:
     names = (f"promise_{number}" for number in range(1, MOST_PROMISES + 1))
     given = [
         Promise(
-            typed[name], typed[f"{name}_who"], typed[f"{name}_by"], typed[f"{name}_owner"], typed[f"{name}_seen"]
+            typed[name],
+            typed[f"{name}_who"],
+            typed[f"{name}_by"],
+            typed[f"{name}_owner"],
+            typed[f"{name}_seen"],
         )
         for name in names
         if typed[name]

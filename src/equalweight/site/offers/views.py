@@ -43,9 +43,7 @@ def make(request: HttpRequest, pk: str) -> HttpResponse:
         return commands.make_offer(member.committee, invitation, by=member.actor, at=timezone.now())
 
     at = timezone.now()
-    form = partial(
-        forms.MakeForm, committee=member.committee, initial=forms.suggested(member.committee, at)
-    )
+    form = partial(forms.MakeForm, committee=member.committee, initial=forms.suggested(member.committee, at))
     if wants_more(request):
         return one_more(request, form, "offers/make.html", queries.make_page(member))
     return act(

@@ -64,7 +64,9 @@ def clock_of(committee: Committee, at: datetime, *, names: bool = False) -> Cloc
         key=lambda clock: (clock.counted_from, clock.name),
     )
     months = clocks[0].months if clocks else 0
-    return Clock(tuple(clocks), months, _committee_sentence(clocks, months), tuple(_lines(clocks, names=names)))
+    return Clock(
+        tuple(clocks), months, _committee_sentence(clocks, months), tuple(_lines(clocks, names=names))
+    )
 
 
 def changes_of(committee: Committee, at: datetime) -> QuerySet[Commitment]:

@@ -121,7 +121,10 @@ class PromiseLine:
 
 def promises_from(seq: int, at: datetime) -> tuple[PromiseLine, ...]:
     """The promises that came from the act in entry `seq`, in the order they were made. One query."""
-    made = Commitment.objects.filter(origin_seq=seq).select_related("owner", "checker").order_by("made_at", "pk")
+    made = (
+        Commitment.objects.filter(origin_seq=seq).select_related("owner", "checker").order_by("made_at", "pk")
+    )
     return tuple(
-        PromiseLine(Link(short(each.text), promise_href(each)), state_tag(each, localdate(at))) for each in made
+        PromiseLine(Link(short(each.text), promise_href(each)), state_tag(each, localdate(at)))
+        for each in made
     )

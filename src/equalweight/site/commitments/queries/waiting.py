@@ -74,7 +74,9 @@ def _owning(seats: Sequence[Seat], at: datetime) -> Iterator[Waiting]:
 def _undated(seats: Sequence[Seat], at: datetime) -> Iterator[Waiting]:
     """A promise without a date can never be late (promise 5.1). Its owner gives it one; while the owner has no seat
     here, the staff co-chair, or any staff seat while there is none."""
-    undated = Commitment.objects.filter(status=Commitment.Status.OPEN, due_on__isnull=True).exclude(owner_name="")
+    undated = Commitment.objects.filter(status=Commitment.Status.OPEN, due_on__isnull=True).exclude(
+        owner_name=""
+    )
     owned = undated.filter(owner__in=seats)
     for each in owned.select_related("committee"):
         what = f"You own this promise, and it has no date: “{short(each.text)}”"
@@ -89,7 +91,9 @@ def _undated(seats: Sequence[Seat], at: datetime) -> Iterator[Waiting]:
 def _speaking_for_staff(seats: Sequence[Seat]) -> list[str]:
     """Committees where these seats speak for owners who have no seat, as rules.may_speak_for_owner says."""
     staff = {seat.committee_id: seat for seat in seats if seat.side == Side.STAFF}
-    chairs = Seat.objects.filter(committee__in=staff, side=Side.STAFF, is_co_chair=True, ended_at__isnull=True)
+    chairs = Seat.objects.filter(
+        committee__in=staff, side=Side.STAFF, is_co_chair=True, ended_at__isnull=True
+    )
     has_chair = set(chairs.values_list("committee", flat=True))
     return [pk for pk, seat in staff.items() if seat.is_co_chair or pk not in has_chair]
 
@@ -133,4 +137,6 @@ def _unnamed(seats: Sequence[Seat], at: datetime) -> Iterator[Waiting]:
         yield Waiting(1, None, what, name, href, "See it" if many == 1 else "See which")
     for name, many, href in _counts(open_ones.filter(owner_name=""), "owner"):
         what = f"{plain.counted(many, 'promise has', 'promises have')} no owner yet"
-        yield Waiting(3, None, what, name, href, "Name who will do it" if many == 1 else "Name who will do them")
+        yield Waiting(
+            3, None, what, name, href, "Name who will do it" if many == 1 else "Name who will do them"
+        )

@@ -46,18 +46,18 @@ def test_without_a_seat_the_staff_co_chair_is_asked(cast: Cast) -> None:
     made = make(cast, owner=None, owner_name="The director")
     assert waits(cast.helen) == {"Give it a date": reverse("commitments:move", args=[made.pk])}
     make(cast, owner=None, owner_name="The director")
-    assert waits(cast.helen) == {
-        "Give them a date": reverse("commitments:list", args=[cast.committee.pk])
-    }
+    assert waits(cast.helen) == {"Give them a date": reverse("commitments:list", args=[cast.committee.pk])}
     Seat.objects.filter(pk=cast.helen.seat.pk).update(ended_at=NOW)
     assert "Give them a date" in waits(cast.sam)
 
 
 def test_people_with_lived_experience_are_asked_to_check(cast: Cast) -> None:
     made = make(cast, checker=None, due_on=DUE)
-    assert waits(cast.leroy) == waits(cast.maya) == {
-        "Offer to check it": reverse("commitments:checker", args=[made.pk])
-    }
+    assert (
+        waits(cast.leroy)
+        == waits(cast.maya)
+        == {"Offer to check it": reverse("commitments:checker", args=[made.pk])}
+    )
     assert waits(cast.helen) == {}
     commands.become_checker(made, by=cast.leroy.actor, at=NOW)
     assert waits(cast.leroy) == waits(cast.maya) == {}
@@ -155,6 +155,9 @@ def test_the_same_words_are_told_apart(cast: Cast) -> None:
 
 
 def test_people_who_wait_alike_are_one_line(cast: Cast) -> None:
-    inside, outside = page(cast.helen.browser, "list", cast.committee.pk), page(browser(), "list", cast.committee.pk)
+    inside, outside = (
+        page(cast.helen.browser, "list", cast.committee.pk),
+        page(browser(), "list", cast.committee.pk),
+    )
     assert "2 people with lived experience joined 0 months ago." in outside and "Leroy" not in outside
     assert "2 people (" in inside and "Leroy" in inside

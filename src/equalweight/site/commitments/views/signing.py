@@ -57,7 +57,9 @@ def check(request: HttpRequest, pk: str) -> HttpResponse:
 def answer(request: HttpRequest, pk: str) -> HttpResponse:
     """One person's answer: is it done?"""
     claim, who = loaders.asked_claim_for(request.user, pk)
-    if request.method != "POST" and (claim.closed_at or (claim.closes_at and timezone.now() >= claim.closes_at)):
+    if request.method != "POST" and (
+        claim.closed_at or (claim.closes_at and timezone.now() >= claim.closes_at)
+    ):
         return turn_back(request, "It is too late to answer: the time is over.", _page_of(pk))
     mine = own_answer(claim, who.seat)
     return act(

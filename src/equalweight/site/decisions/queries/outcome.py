@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from equalweight.core.tally import PAGE_WORDS, Outcome, decide
+from equalweight.site.commitments.queries import PromiseLine, promises_from
 from equalweight.site.committees.loaders import Member, Reader
 from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.ledger.actor import SIDES
@@ -68,6 +69,7 @@ class OutcomePage:
     answers: tuple[Answer, ...]
     answer_due: str
     new_ways: Link | None
+    promises: tuple[PromiseLine, ...]
     check: str
     entry: Link | None
     actions: tuple[Link, ...]
@@ -100,6 +102,7 @@ def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> Out
         answers=answers,
         answer_due=_answer_due(decision, answers, at),
         new_ways=_new_ways(decision),
+        promises=promises_from(decision.closed_seq, at) if decision.closed_seq is not None else (),
         check=href("check", decision.pk),
         entry=_entry(decision),
         actions=_actions(decision, reader, at),

@@ -34,7 +34,7 @@ AGREED = Terms(
     reach_us=OFFERED.reach_us,
     promises=(),
 )
-# What is promised, who keeps it, what will be seen, and the day of the story it is due or first looked at.
+# What is promised, who keeps it, what will be seen, and in how many days it is due or first looked at.
 EXPENSES = (
     ("Expenses are paid within 10 days of asking", "Wendy", "The day of asking and the day of paying", 90),
 )
@@ -76,9 +76,9 @@ def _promising(stage: Stage, terms: Terms, promises: tuple[tuple[str, str, str, 
         promises=[
             {
                 "text": text, "owner": stage.seat(owner).pk, "will_be_seen": seen,
-                "due_on": (stage.start + timedelta(days=max(day, stage.today + 60))).date().isoformat(),
+                "due_on": (stage.start + timedelta(days=stage.today + days)).date().isoformat(),
             }
-            for text, owner, seen, day in promises
+            for text, owner, seen, days in promises
         ],
     )  # fmt: skip
 
@@ -109,7 +109,8 @@ def _maya(stage: Stage) -> None:
     told = offer.told.get()
     commands.answer_told(
         told, "corrected", "Within ten days of asking; the same week if you ask in advance.",
-        keep_by=(stage.start + timedelta(days=90)).date(), owner=stage.seat("Wendy"), by=stage.actor("Helen"), at=stage.on(7),
+        keep_by=(stage.start + timedelta(days=90)).date(), owner=stage.seat("Wendy"),
+        by=stage.actor("Helen"), at=stage.on(7),
     )  # fmt: skip
     commands.accept_offer(
         offer,

@@ -42,7 +42,13 @@ def ask_about_offer(
         offer.save()
     days = ways_in_force(offer.committee, at).days_to_answer
     message = Message.objects.create(
-        offer=offer, kind=kind, words=words, via=way, by=None, at=at, due_on=localdate(at) + timedelta(days=days)
+        offer=offer,
+        kind=kind,
+        words=words,
+        via=way,
+        by=None,
+        at=at,
+        due_on=localdate(at) + timedelta(days=days),
     )
     append(
         "offer.countered" if is_change else "offer.asked", by=by, at=at, ctx=offer.committee_id,

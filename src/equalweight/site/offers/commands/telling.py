@@ -74,9 +74,7 @@ def answer_told(
     offer = told.offer
     if by.committee != offer.committee_id:
         raise RuleBroken("wrong_committee", "Only members of this committee can do this.")
-    rules.check_told_answer(
-        answer, words, by.side, keep_by, localdate(at), has_answer=bool(told.answer)
-    )
+    rules.check_told_answer(answer, words, by.side, keep_by, localdate(at), has_answer=bool(told.answer))
     told.answer, told.answer_words, told.answered_at = answer, words, at
     if answer != Told.Answer.REFUSED:
         told.owner, told.keep_by = owner or Seat.objects.get(pk=by.seat), keep_by

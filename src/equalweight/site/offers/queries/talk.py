@@ -45,7 +45,9 @@ def message_line(message: Message, *, person: str) -> MessageLine:
 
 
 def told_lines(offer: Offer, today: date, *, may_answer: bool) -> tuple[ToldLine, ...]:
-    return tuple(_told_line(told, today, may_answer=may_answer) for told in offer.told.select_related("owner"))
+    return tuple(
+        _told_line(told, today, may_answer=may_answer) for told in offer.told.select_related("owner")
+    )
 
 
 def _told_line(told: Told, today: date, *, may_answer: bool) -> ToldLine:

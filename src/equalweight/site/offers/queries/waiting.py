@@ -42,9 +42,9 @@ def _to_reply(mine: dict[str, Seat], at: datetime) -> Iterator[Waiting]:
     for offer in asked.select_related("committee", "made_by").order_by("made_at"):
         seat = mine[offer.committee_id]
         if seat.pk == offer.made_by_id or (offer.made_by.ended_at and seat.side == offer.side):
-            asked = "asked for a change to" if offer.last == Message.Kind.CHANGE else "asked something about"
+            verb = "asked for a change to" if offer.last == Message.Kind.CHANGE else "asked something about"
             is_late = offer.last_due is not None and offer.last_due < localdate(at)
-            what = f"{offer.to_name} {asked} your offer."
+            what = f"{offer.to_name} {verb} your offer."
             yield _waiting(1 if is_late else 2, offer, what, "Read it and reply", offer.last_due)
 
 

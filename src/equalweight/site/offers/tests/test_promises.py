@@ -118,7 +118,10 @@ def test_an_untouched_offer_can_be_sent_again(cast: Cast) -> None:
 def test_what_stands_beside_the_words_is_kept_at_the_yes(cast: Cast) -> None:
     offer = sent(cast)
     before = read(offer)
-    assert "2 people with lived experience have joined so far" in before and "as it was on 12 January 2026" in before
+    assert (
+        "2 people with lived experience have joined so far" in before
+        and "as it was on 12 January 2026" in before
+    )
     Client().post(path(offer, "yes/"), YES)
     leave_seat(cast.leroy.seat, by=cast.leroy.actor, at=NOW)
     cast.committee.refresh_from_db()
