@@ -130,8 +130,8 @@ def _promise_fields(number: int, owners: list[tuple[str, str]]) -> dict[str, for
         f"{name}_seen": Line(label=f"{which}: what will people see when it is kept?", required=False),
         f"{name}_by": Day(
             label=f"{which}: by when?", required=False,
-            help_text="For something that goes on, like “within ten days of asking”: the day you first look whether "
-            "it was kept",
+            help_text="Every promise needs a day. For something that goes on, like “within ten days of asking”: the "
+            "day you first look whether it was kept",
         ),
     })  # fmt: skip
     return dict(made().fields)

@@ -108,7 +108,7 @@ def _maya(stage: Stage) -> None:
     offer = commands.revise_offer(offer, agreed, offer.answer_by, by=stage.actor("Helen"), at=stage.on(6))
     told = offer.told.get()
     commands.answer_told(
-        told, "corrected", "Within ten days of asking; the same week if you ask in advance.",
+        told, "corrected", "Travel is paid within ten days of asking, or the same week if you ask in advance.",
         keep_by=(stage.start + timedelta(days=90)).date(), owner=stage.seat("Wendy"),
         by=stage.actor("Helen"), at=stage.on(7),
     )  # fmt: skip
