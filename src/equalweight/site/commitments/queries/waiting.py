@@ -113,8 +113,10 @@ def _nobody_checks(seats: Sequence[Seat], at: datetime) -> Iterator[Waiting]:
     nobody = Q(checker__isnull=True) | Q(checker__ended_at__isnull=False)
     wanted = Commitment.objects.filter(nobody, committee__in=lived, status=Commitment.Status.OPEN)
     for name, many, href in _counts(wanted, "checker"):
-        what = "1 promise: nobody checks it yet" if many == 1 else f"{many} promises: nobody checks them yet"
-        yield Waiting(3, None, what, name, href, "Offer to check it" if many == 1 else "See which, and offer")
+        what = f"Nobody checks {plain.counted(many, 'promise', 'promises')} yet."
+        yield Waiting(
+            3, None, what, name, href, "Offer to check it" if many == 1 else "Offer to check one of them"
+        )
 
 
 def _unchecked(seats: Sequence[Seat], at: datetime) -> Iterator[Waiting]:
