@@ -83,10 +83,10 @@ def test_no_is_no(cast: Cast, site: Site) -> None:
     ):
         helen.writes(label, "As before")
     helen.dates("By when do you need an answer?", localdate(site.clock()) + timedelta(days=30))
-    helen.presses(problem="We can’t send this person an offer")
+    helen.presses("Make this offer", problem="We can’t send this person an offer")
     assert Offer.objects.count() == 1
     dee.follows("may ask you again").presses()
-    helen.presses().reads("Dee")
+    helen.presses("Make this offer").reads("Dee")
 
 
 def test_a_yes_by_phone_waits_for_their_own_word(cast: Cast, site: Site) -> None:
@@ -100,7 +100,8 @@ def test_a_yes_by_phone_waits_for_their_own_word(cast: Cast, site: Site) -> None
     assert cast.committee.seats.filter(name="Dee").exists()
     dee.follows("Write down something you were told").writes("What was promised?", "A lift home")
     dee.writes("Who said it?", "Sam").dates("When was it said?", localdate(site.clock())).presses()
-    sam.goes("/waiting/").follows("promised").chooses("Yes, that was promised").presses()
+    sam.goes("/waiting/").follows("promised").chooses("Yes, that was promised")
+    sam.dates("By when?", localdate(site.clock()) + timedelta(days=30)).presses()
     dee.goes(link_in(last_mail("dee@example.org"), "/letter/")).reads("A lift home")
     window(site).goes(f"/committees/{cast.committee.pk}/commitments/").reads("A lift home")
 
@@ -143,7 +144,7 @@ def test_a_log_without_the_organisation(cast: Cast, site: Site) -> None:
     ines.presses()
     for text in ("A ramp", "A lift that works"):
         ines.goes(ines.page.url).follows("Write down a promise").writes("What was promised?", text)
-        ines.dates("By when?", localdate(site.clock()) + timedelta(days=10)).presses()
+        ines.dates("By when, as they said?", localdate(site.clock()) + timedelta(days=10)).presses()
     log = ines.page.url
     ask(ines, log, "A ramp", "board@example.org")
     board = window(site).goes(link_in(last_mail("board@example.org"), "/outside/reply/"))

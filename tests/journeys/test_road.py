@@ -56,7 +56,7 @@ class Road:
         helen.chooses("People with lived experience", "Which group")
         for label, words in TERMS.items():
             helen.writes(label, words)
-        self.answer_by(helen).presses().reads("once it is approved")
+        self.answer_by(helen).presses("Make this offer").reads("once it is approved")
         for window in (self.maya, self.leroy):
             window.goes("/waiting/").follows("Approve").follows("Approve this offer").presses()
         letter = " ".join(last_mail(ASHA).split())
@@ -76,8 +76,12 @@ class Road:
         )
         self.asha.presses()
         self.helen.goes(self.inside).follows("Offers").follows("Asha").reads("Nights must come first.")
-        self.helen.follows("Change the offer").writes("Promise 1", "Night-time support is the first item")
-        self.answer_by(self.helen).presses()
+        self.helen.follows("Change the offer").writes("Promise 1: what", "Papers in large print")
+        self.helen.dates("Promise 1: by when?", self.in_days(30)).presses("Add another promise")
+        self.helen.writes("Promise 2: what will be done?", "Night-time support is the first item")
+        self.helen.page.get_by_label("Promise 2: who in the organisation").select_option(label="Helen")
+        self.helen.dates("Promise 2: by when?", self.in_days(30))
+        self.answer_by(self.helen).presses("Send the new version")
         self.asha.goes(link_in(last_mail(ASHA), "/letter/")).reads("Night-time support is the first item")
         self.asha.follows("Say yes").writes("What do you need to take part?", "Large print").presses()
         self.asha.reads("You have said yes")

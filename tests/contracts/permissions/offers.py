@@ -11,7 +11,8 @@ TERMS = {
     "answer_by": "2026-09-01", "chosen_how": "invited", "purpose": "Nights", "time_asked": "An hour",
     "pay": "£25", "expenses": "Travel", "access_support": "Breaks", "use_of_input": "An answer",
     "reach_us": "01632 960 001",
-    "promise_1": "Nights first", "promise_1_who": "Helen", "promise_1_by": "2026-10-01",
+    "promise_1": "Nights first", "promise_1_who": "Helen", "promise_1_seen": "The agenda",
+    "promise_1_by": "2026-10-01",
 }  # fmt: skip
 GUEST = {"to_name": "Gus", "to_email": "gus@example.org", "side": "lived_experience"}
 SPOKEN = {"words": "A lift home", "said_by": "A driver", "said_on": "2026-04-01"}
@@ -45,7 +46,8 @@ ROWS = {
     "offers:member_told": Row(MEMBERS, MEMBERS, at=SENT, body=lambda s: SPOKEN),
     "offers:access": Row(MAYA, MAYA, at=offer(lambda offers: offers.accepted)),
     "offers:answer_told": Row(
-        MEMBERS, STAFF, at=lambda s: {"pk": s.offers.told.pk}, body=lambda s: {"answer": "confirmed"}
+        MEMBERS, STAFF, at=lambda s: {"pk": s.offers.told.pk},
+        body=lambda s: {"answer": "confirmed", "keep_by": "2026-12-01"},
     ),
     "offers:letter": Row(EVERYONE, at=LETTER),
     "offers:accept": Row(EVERYONE, EVERYONE, at=LETTER, body=lambda s: {"version": "1"}),

@@ -11,6 +11,7 @@ from equalweight.site.web.fields import Day, Line, OneOf, Option, Tick, Words, o
 from equalweight.site.web.forms import Form
 
 from .models import SignOff
+from .queries.origin import origins_of
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 NOBODY, OUTSIDE = "nobody", "outside"
@@ -80,9 +81,9 @@ class MakeForm(OwnerForm):
     )  # fmt: skip
     due_on = _day("By when?", required=False)
     project = forms.ChoiceField(label="Which project is it part of?", required=False)
-    origin_seq = forms.IntegerField(
-        label="Which entry of the record did it come from?", required=False, min_value=0, max_value=10**12,
-        help_text="The number of a contribution or decision, if you know it",
+    origin_seq = forms.TypedChoiceField(
+        label="Which decision, or what that somebody said, does it come from?", required=False, coerce=int,
+        empty_value=None,
     )  # fmt: skip
     check = Tick(label="I want to check whether it is done", help_text="Checking is paid work.")
     field_order = ("text", "will_be_seen", "due_on", "owner", "owner_name", "project", "origin_seq", "check")
@@ -93,11 +94,20 @@ class MakeForm(OwnerForm):
             del self.fields["check"]
         projects = [(project.pk, project.name) for project in committee.projects.order_by("name")]
         self.fields["project"].choices = [("", "None"), *projects]  # type: ignore[attr-defined]
+        origins = [(str(origin.seq), origin.link.text) for origin in origins_of(committee)]
+        self.fields["origin_seq"].choices = [("", "None of these"), *origins]  # type: ignore[attr-defined]
 
 
 class MoveForm(Form):
+    """A new date, or the first one (`is_first`)."""
+
     due_on = _day("The new date")
     reason = Words(label="Why does the date move?", help_text="Everyone can read this", max_length=LIMIT)
+
+    def __init__(self, *args: Any, is_first: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_first:
+            self.fields["due_on"].label, self.fields["reason"].label = "By when?", "Why this day?"
 
 
 class RefuseForm(Form):

@@ -20,6 +20,9 @@ class Commitment(Identified):
     text = models.TextField()
     will_be_seen = models.TextField(blank=True)
     due_on = models.DateField(null=True)
+    chase_on = models.DateField(
+        null=True, help_text="in a promise log, when no day was promised: the day to ask what became of it"
+    )
     due_words = models.TextField(blank=True, help_text="`When`, word for word, as imported")
     note = models.TextField(blank=True)
     owner_name = models.CharField(

@@ -65,6 +65,15 @@ def is_late(status: str, due_on: date | None, today: date) -> bool:
     return due_on is not None and due_on < today and status in ("open", "claimed", "asked")
 
 
+def standing(status: str, due_on: date | None, today: date) -> str:
+    """What became of a promise: done, refused, late, ahead (not due yet) or undated (so it can't be late)."""
+    if status in ("done", "refused"):
+        return status
+    if due_on is None:
+        return "undated"
+    return "late" if is_late(status, due_on, today) else "ahead"
+
+
 def check_owner_side(side: str | None) -> None:
     """The owner is in the organisation: a staff seat, or somebody outside the committee by name."""
     if side not in (None, "staff"):

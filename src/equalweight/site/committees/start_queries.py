@@ -150,10 +150,7 @@ def _remit_facts(kept: Answers) -> tuple[Fact, ...]:
 
 
 def _about(how: str, by: str, is_co_chair: bool, is_access_coordinator: bool) -> str:
-    offices = (("co-chair", is_co_chair), ("access coordinator", is_access_coordinator))
-    return "; ".join(
-        (
-            f"{Seat.Chosen(how).label}, by {by}" if by else Seat.Chosen(how).label,
-            *(word for word, holds in offices if holds),
-        )
-    )
+    """How somebody came to the table, by whose choice, and what they hold, as short sentences."""
+    offices = (("Co-chair", is_co_chair), ("Access coordinator", is_access_coordinator))
+    chosen = (Seat.Chosen(how).label.capitalize(), *((f"Chosen by {by}",) if by else ()))
+    return ". ".join((*chosen, *(word for word, holds in offices if holds)))

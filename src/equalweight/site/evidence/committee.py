@@ -174,6 +174,8 @@ def percent(share: Fraction) -> str:
 
 def _promised(committee: Committee, at: datetime) -> Fact:
     before = past(committee, at)
+    if not before.promised:
+        return Fact("Promises", "No promises yet")
     return Fact("Promises", f"{before.done} of {before.promised} signed off by both groups")
 
 
@@ -182,6 +184,8 @@ def _past(committee: Committee, at: datetime) -> tuple[Fact, ...]:
     return (
         Fact("Past their date and not done", str(before.late)),
         Fact("Will not be done, with the reason", str(before.refused)),
+        Fact("Not due yet", str(before.ahead)),
+        Fact("Without a date", str(before.undated)),
         Fact("Answers that are late", str(late_count(committee, at))),
         Fact("Answers that came late", str(came_late_count(committee, at))),
         Fact("People with lived experience who joined", str(before.joined)),

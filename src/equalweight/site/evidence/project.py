@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from equalweight.site.commitments.models import Commitment
 from equalweight.site.commitments.queries import clock_of
+from equalweight.site.commitments.queries.words import state_tag
 from equalweight.site.committees.loaders import Reader
 from equalweight.site.contributions.queries import Contributions, project_contributions
 from equalweight.site.contributions.queries.lists import Counts
@@ -97,7 +98,7 @@ def project_page(project: Project, reader: Reader | None, at: datetime) -> Proje
     rungs = rungs_of(project.pk, today.isoformat())
     lines = tuple(_step(label, rungs[phase]) for phase, label in NAMES)
     said = project_contributions(project, at, is_member=reader is not None)
-    made = list(project.commitments.order_by("due_on", "made_at")[:100])
+    made = list(project.commitments.select_related("owner", "checker").order_by("due_on", "made_at")[:100])
     decided = project_decisions(project.pk, is_member=reader is not None)
     return ProjectPage(
         pk=project.pk, name=project.name, purpose=project.purpose, committee=_committee(project),
@@ -160,23 +161,11 @@ def _undecided(decided: tuple[DecisionLine, ...]) -> str:
     return "Not agreed yet; it comes back" if decided and decided[0].outcome else "Not yet"
 
 
-STATES = {
-    Commitment.Status.OPEN: "now",
-    Commitment.Status.CLAIMED: "now",
-    Commitment.Status.ASKED: "now",
-    Commitment.Status.DONE: "done",
-    Commitment.Status.REFUSED: "plain",
-}
-
-
 def _commitment(each: Commitment, today: date) -> CommitmentLine:
-    status = Commitment.Status(each.status)
-    is_late = status not in {Commitment.Status.DONE, Commitment.Status.REFUSED} and bool(
-        each.due_on and each.due_on < today
-    )
-    state = Tag(f"{status.label}, late", "late") if is_late else Tag(status.label, STATES[status])  # type: ignore[arg-type]
     due = f"By {day(each.due_on)}" if each.due_on else "No date yet"
-    return CommitmentLine(each.text, reverse("commitments:commitment", args=[each.pk]), state, due)
+    return CommitmentLine(
+        each.text, reverse("commitments:commitment", args=[each.pk]), state_tag(each, today), due
+    )
 
 
 def _actions(project: Project, side: str) -> tuple[Link, ...]:

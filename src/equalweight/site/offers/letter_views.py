@@ -15,7 +15,8 @@ from equalweight.site.web.pages import show
 from . import commands, forms, loaders, queries
 from .loaders import Letter
 from .models import Message, Offer
-from .queries.steps import STEPS, step_page
+from .over import turn_back
+from .queries.steps import STEPS, is_possible, step_page
 
 Act = Callable[[dict[str, Any]], object]
 
@@ -110,13 +111,16 @@ def email(request: HttpRequest, letter: Letter) -> HttpResponse:
 def _step(
     request: HttpRequest, letter: Letter, name: str, form: Callable[..., Form], do: Act
 ) -> HttpResponse:
-    """One step from the letter and back to it."""
+    """One step from the letter and back to it; straight back once it can't be taken any more."""
+    back = reverse("offers:letter", args=[letter.token])
+    if request.method != "POST" and not is_possible(letter, name, timezone.now()):
+        return turn_back(request, "You can’t do that any more. Here is where your letter stands.", back)
     return act(
         request,
         form,
         page=lambda: step_page(letter, name),
         template="offers/letter_step.html",
         do=do,
-        to=reverse("offers:letter", args=[letter.token]),
+        to=back,
         said=STEPS[name].said,
     )

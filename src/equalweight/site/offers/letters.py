@@ -30,6 +30,7 @@ def terms_text(terms: Terms) -> str:
     lines = [f"{fact.label}: {fact.value}" for fact in terms_facts(terms)]
     promises = [
         f"Promise: {each.text}; who: {each.owner_name or 'not named yet'}; by: {each.due_on or 'no date yet'}"
+        + (f"; seen: {each.will_be_seen}" if each.will_be_seen else "")
         for each in promises_of(terms)
     ]
     return "\n".join([*lines, *promises])

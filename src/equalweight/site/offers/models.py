@@ -59,8 +59,10 @@ class Terms(models.Model):
     reach_us = models.TextField(
         blank=True, help_text="a phone number and an address, to answer without email"
     )
-    # Each line is one promise; accepting makes each a commitment. [{"text", "owner_name", "due_on"}]
+    # Each is one promise; accepting makes each a commitment. [promises.as_kept(…)]
     promises = models.JSONField(default=list)
+    # What stood beside the words when they were sent, and again at the yes (figures.as_kept). Empty: not sent yet.
+    figures = models.JSONField(default=dict)
     made_at = models.DateTimeField()
 
     class Meta:
@@ -95,6 +97,7 @@ class Message(models.Model):
         Seat, null=True, on_delete=models.PROTECT, related_name="+", help_text="null: the person invited"
     )
     at = models.DateTimeField()
+    due_on = models.DateField(null=True, help_text="by when a reply is owed; null for a reply")
 
     class Meta:
         ordering = ("at", "id")
@@ -130,6 +133,9 @@ class Told(Identified):
     answer = models.CharField(max_length=10, choices=Answer, blank=True)
     answer_words = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
+    # Who in the organisation keeps it, and the day it is due or first looked at; unless it was refused.
+    owner = models.ForeignKey(Seat, null=True, on_delete=models.SET_NULL, related_name="+")
+    keep_by = models.DateField(null=True)
     entry_seq = models.PositiveBigIntegerField()
 
     class Meta:

@@ -31,23 +31,42 @@ class SeatWeight:
 
 @dataclass(frozen=True)
 class SeatPowerWords:
-    """`sentence` always says something; `bars` only when there is something to draw."""
+    """`sentence` always says something; `bars` only when there is something to draw.
+
+    `group` and `head_group`: the two shares drawn, to keep them.
+    """
 
     sentence: str
     bars: Bars | None = None
+    group: Fraction | None = None
+    head_group: Fraction | None = None
 
 
-def seat_power(
-    committee: Committee, ways: WaysOfWorking, remit: RemitVersion, side: str, *, added: int = 1
-) -> SeatPowerWords:
-    """The power of a seat on `side`, with `added` seats counted in. One query."""
+def seat_power(committee: Committee, ways: WaysOfWorking, remit: RemitVersion, side: str) -> SeatPowerWords:
+    """The power of one more seat on `side`. One query."""
     sides = list(committee.seats.filter(ended_at__isnull=True).values_list("side", flat=True))
-    seats = {each: sides.count(each) + added * (each == side) for each in Side.values}
+    seats = {each: sides.count(each) + (each == side) for each in Side.values}
     try:
         weight = seat_weight(seats["lived_experience"], seats["staff"], side, ways.rule, ways.threshold)
     except TallyError:
         return SeatPowerWords(NO_GAME)
-    return SeatPowerWords(_sentence(weight, seats, side, remit), _bars(weight, side))
+    bars = _bars(weight.group, weight.head_group, side)
+    return SeatPowerWords(_sentence(weight, seats, side, remit), bars, weight.group, weight.head_group)
+
+
+def power_as_kept(words: SeatPowerWords) -> dict[str, str]:
+    """As data; the shares exact."""
+    if words.group is None or words.head_group is None:
+        return {"sentence": words.sentence}
+    return {"sentence": words.sentence, "group": str(words.group), "head_group": str(words.head_group)}
+
+
+def power_kept(kept: dict[str, str], side: str) -> SeatPowerWords:
+    """The words and bars again, from power_as_kept."""
+    if "group" not in kept:
+        return SeatPowerWords(kept["sentence"])
+    group, head_group = Fraction(kept["group"]), Fraction(kept["head_group"])
+    return SeatPowerWords(kept["sentence"], _bars(group, head_group, side), group, head_group)
 
 
 @lru_cache(maxsize=512)
@@ -68,20 +87,30 @@ def _sentence(weight: SeatWeight, seats: dict[str, int], side: str, remit: Remit
     words = (
         f"With this seat, {Side(side).label} would have {counted(seats[side], 'seat', 'seats')} of {total}. "
         f"As a group they hold {percent(weight.group)} of the power here, and the seat itself {percent(weight.seat)}. "
-        f"If heads were simply counted, the group would hold {percent(weight.head_group)} "
-        f"and the seat {percent(weight.head_seat)}."
+        f"If heads were simply counted, {_head_count(weight, side)}."
     )
     if remit.kind == RemitVersion.Kind.ADVISES:
         words += f" But this committee advises: {remit.holder} decides in the end and may say no."
     return words
 
 
-def _bars(weight: SeatWeight, side: str) -> Bars:
+def _head_count(weight: SeatWeight, side: str) -> str:
+    """The shares if heads were counted; a group that can be outvoted holds none, a seat of it still some."""
+    if weight.head_group or not weight.head_seat:
+        return f"the group would hold {percent(weight.head_group)} and the seat {percent(weight.head_seat)}"
+    other = Side.STAFF if side == Side.LIVED_EXPERIENCE else Side.LIVED_EXPERIENCE
+    return (
+        f"the group would hold 0%: if all {other.label} voted together, they would not need it. The seat by itself "
+        f"would hold {percent(weight.head_seat)}, but only because {other.label} sometimes split"
+    )
+
+
+def _bars(group: Fraction, head_group: Fraction, side: str) -> Bars:
     own: ElementSide = side  # type: ignore[assignment]  # the column holds one of the two sides
-    rows = (("Here, both groups must agree", weight.group), ("If heads were counted", weight.head_group))
+    rows = (("Here, both groups must agree", group), ("If heads were counted", head_group))
     return Bars(
-        f"What {Side(side).label} can decide together: {percent(weight.group)} of the power here, "
-        f"{percent(weight.head_group)} if heads were counted.",
+        f"What {Side(side).label} can decide together: {percent(group)} of the power here, "
+        f"{percent(head_group)} if heads were counted.",
         tuple(Bar(label, share, percent(share), own) for label, share in rows),
         ("How decisions are made", "Share of the power"),
     )

@@ -1,5 +1,6 @@
 """What may be done with an offer, by whom and when. No Django here. (docs/rules/offers.md)"""
 
+from collections.abc import Sequence
 from datetime import date
 
 from equalweight.site.web.rules import RuleBroken
@@ -21,6 +22,21 @@ def check_may_make(side: str, by_side: str | None) -> None:
         raise RuleBroken(
             "other_side", "Staff are chosen by the organisation. Ask somebody from staff.", "side"
         )
+
+
+def check_promises(days: Sequence[date | None], today: date) -> None:
+    """Every promise has a day still to come: else it could never be late (promise 5.1). Errors: `promise_date`.
+
+    For one that goes on ("within 10 days of asking") it is the day somebody first looks whether it was kept.
+    """
+    for number, due_on in enumerate(days, start=1):
+        if due_on is None or due_on <= today:
+            raise RuleBroken(
+                "promise_date",
+                "Give this promise a day that is still to come: when it is due, or when somebody first looks whether "
+                "it was kept.",
+                f"promise_{number}_by",
+            )
 
 
 def check_may_approve(status: str, side: str, by_side: str | None, *, has_approved: bool) -> None:
@@ -118,8 +134,13 @@ def check_way(way: str, *, by_person: bool) -> None:
         raise RuleBroken("way", "Say how their answer came: by phone, by post or in person.", "way")
 
 
-def check_told_answer(answer: str, words: str, by_side: str | None, *, has_answer: bool) -> None:
-    """The organisation answers for what was said, once. Errors: `other_side`, `answered`, `words`."""
+def check_told_answer(
+    answer: str, words: str, by_side: str | None, keep_by: date | None, today: date, *, has_answer: bool
+) -> None:
+    """The organisation answers for what was said, once; a promise after all has a day still to come.
+
+    Errors: `other_side`, `answered`, `words`, `promise_date`.
+    """
     if by_side != STAFF:
         raise RuleBroken(
             "other_side", "The organisation answers for what was promised: somebody from staff must."
@@ -128,6 +149,12 @@ def check_told_answer(answer: str, words: str, by_side: str | None, *, has_answe
         raise RuleBroken("answered", "This has been answered already.")
     if answer != "confirmed" and not words:
         raise RuleBroken("words", "Say what was promised instead, or why not.", "words")
+    if answer != "refused" and (keep_by is None or keep_by <= today):
+        raise RuleBroken(
+            "promise_date",
+            "Give a day that is still to come: when it is due, or when somebody first looks whether it was kept.",
+            "keep_by",
+        )
 
 
 def may_see_access_needs(side: str | None, *, is_access_coordinator: bool) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from equalweight.site.committees.loaders import member as load_member
 from equalweight.site.web.acts import Ask, act, press
@@ -14,7 +15,10 @@ from equalweight.site.web.pages import show
 
 from . import commands, forms, loaders, queries
 from .models import Offer
+from .one_more import one_more, wants_more
+from .over import turn_back
 from .queries.tasks import access_page, task_page
+from .rules import OPEN
 
 Typed = dict[str, Any]
 
@@ -38,9 +42,13 @@ def make(request: HttpRequest, pk: str) -> HttpResponse:
         )  # fmt: skip
         return commands.make_offer(member.committee, invitation, by=member.actor, at=timezone.now())
 
+    at = timezone.now()
+    form = partial(forms.MakeForm, committee=member.committee, initial=forms.suggested(member.committee, at))
+    if wants_more(request):
+        return one_more(request, form, "offers/make.html", queries.make_page(member))
     return act(
         request,
-        forms.MakeForm,
+        form,
         page=lambda: queries.make_page(member),
         template="offers/make.html",
         do=do,
@@ -67,6 +75,8 @@ def on_paper(request: HttpRequest, pk: str) -> HttpResponse:
 def approve(request: HttpRequest, pk: str) -> HttpResponse:
     """Approve sending it."""
     found, member = loaders.offer_for(request.user, pk)
+    if found.status != Offer.Status.WAITING and request.method != "POST":
+        return turn_back(request, "This offer no longer waits for approval.", _href(found))
     ask = Ask(
         f"Approve the offer to {found.to_name}?",
         "When enough people in your group have approved it, it is sent. You can’t take your approval back.",
@@ -88,6 +98,8 @@ def approve(request: HttpRequest, pk: str) -> HttpResponse:
 def reply(request: HttpRequest, pk: str) -> HttpResponse:
     """Reply to what they asked."""
     found, member = loaders.offer_for(request.user, pk)
+    if over := _over(request, found):
+        return over
     return act(
         request,
         forms.ReplyForm,
@@ -108,11 +120,17 @@ def revise(request: HttpRequest, pk: str) -> HttpResponse:
         terms = forms.terms_from(typed)
         return commands.revise_offer(found, terms, typed["answer_by"], by=member.actor, at=timezone.now())
 
+    if over := _over(request, found):
+        return over
+    before = forms.initial_terms(found.versions.all()[0], found.answer_by, localdate())
+    form = partial(forms.TermsForm, committee=found.committee, initial=before)
+    if wants_more(request):
+        return one_more(request, form, "offers/change.html", task_page(found, "revise"))
     return act(
         request,
-        partial(forms.TermsForm, initial=forms.initial_terms(found.versions.all()[0])),
+        form,
         page=lambda: task_page(found, "revise"),
-        template="offers/task.html",
+        template="offers/change.html",
         do=do,
         to=_href(found),
         said=SENT,
@@ -123,6 +141,8 @@ def revise(request: HttpRequest, pk: str) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: str) -> HttpResponse:
     """Take it back."""
     found, member = loaders.offer_for(request.user, pk)
+    if over := _over(request, found):
+        return over
     ask = Ask(
         f"Take back the offer to {found.to_name}?",
         "If it was sent, they are told that we took it back. You can’t undo this.",
@@ -142,6 +162,8 @@ def withdraw(request: HttpRequest, pk: str) -> HttpResponse:
 def send_again(request: HttpRequest, pk: str) -> HttpResponse:
     """After an email that could not be sent."""
     found, member = loaders.offer_for(request.user, pk)
+    if over := _over(request, found):
+        return over
     ask = Ask(
         f"Send the email to {found.to_name} again?",
         "It has a new link. An older link, if it did arrive, stops working.",
@@ -161,6 +183,8 @@ def send_again(request: HttpRequest, pk: str) -> HttpResponse:
 def record(request: HttpRequest, pk: str) -> HttpResponse:
     """Write down an answer that came by phone, by post or in person."""
     found, member = loaders.offer_for(request.user, pk)
+    if over := _over(request, found):
+        return over
 
     def do(typed: Typed) -> object:
         more = {"by": member.actor, "at": timezone.now(), "way": typed["way"]}
@@ -185,6 +209,8 @@ def record(request: HttpRequest, pk: str) -> HttpResponse:
 def member_told(request: HttpRequest, pk: str) -> HttpResponse:
     """Write down something they were told."""
     found, member = loaders.offer_for(request.user, pk)
+    if found.status != Offer.Status.ACCEPTED and (over := _over(request, found)):
+        return over
 
     def do(typed: Typed) -> object:
         return commands.note_told(found, commands.Spoken(**typed), by=member.actor, at=timezone.now())
@@ -199,12 +225,19 @@ def member_told(request: HttpRequest, pk: str) -> HttpResponse:
 def answer_told(request: HttpRequest, pk: str) -> HttpResponse:
     """Confirm, correct or refuse it."""
     told, member = loaders.told_for(request.user, pk)
+    if told.answer and request.method != "POST":
+        return turn_back(request, "This has been answered already.", _href(told.offer))
 
     def do(typed: Typed) -> object:
-        return commands.answer_told(told, typed["answer"], typed["words"], by=member.actor, at=timezone.now())
+        owner = member.committee.seats.get(pk=typed["owner"]) if typed["owner"] else None
+        return commands.answer_told(
+            told, typed["answer"], typed["words"], keep_by=typed["keep_by"], owner=owner, by=member.actor,
+            at=timezone.now(),
+        )  # fmt: skip
 
+    form = partial(forms.AnswerToldForm, committee=member.committee)
     return act(
-        request, forms.AnswerToldForm, page=lambda: task_page(told.offer, "answer_told", told.words),
+        request, form, page=lambda: task_page(told.offer, "answer_told", told.words),
         template="offers/task.html", do=do, to=_href(told.offer), said="Answered. They can see it in their letter.",
     )  # fmt: skip
 
@@ -229,6 +262,14 @@ def access(request: HttpRequest, pk: str) -> HttpResponse:
     )
 
 
+def _over(request: HttpRequest, offer: Offer) -> HttpResponse | None:
+    """Back to the offer with a sentence, once it has ended: no form whose act can't be done."""
+    if request.method == "POST" or offer.status in (Offer.Status.WAITING, *OPEN):
+        return None
+    return turn_back(request, ENDED, _href(offer))
+
+
+ENDED = "This offer has been answered or taken back, so that can’t be done any more."
 SENT = "The offer is sent. If it goes by post, print it now and post it."
 
 

@@ -6,18 +6,18 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 
-from equalweight.site.commitments.queries import Past, clock_of, past
 from equalweight.site.committees.models import Side
-from equalweight.site.committees.queries import remit_in_force, ways_in_force
-from equalweight.site.committees.remit import remit_in_words
 from equalweight.site.web.elements import Fact
-from equalweight.site.web.plain import counted, day
+from equalweight.site.web.plain import day
 
+from . import rules
+from .figures import Figures, figures_kept, figures_now
 from .models import Offer, Terms
-from .power import SeatPowerWords, seat_power
+from .power import SeatPowerWords
 from .promises import Promise, promises_of
 from .tokens import letter_token
 
+NOT_KEPT = "What stood here on that day was not kept."
 # Always there, whatever else an offer says (promise 9.1).
 FREE_TO_SAY_NO = (
     "You can say no.",
@@ -29,7 +29,10 @@ FREE_TO_SAY_NO = (
 
 @dataclass(frozen=True)
 class LetterWords:
-    """Everything an offer says. `href` is the signed link, whole, for whoever is invited."""
+    """Everything an offer says. `href` is the signed link, whole, for whoever is invited.
+
+    `as_on`: the day of `past`, `power` and `remit`: today while the offer is open, afterwards the day it ended.
+    """
 
     to_name: str
     committee: str
@@ -40,6 +43,8 @@ class LetterWords:
     version: int
     terms: tuple[Fact, ...]
     promises: tuple[str, ...]
+    is_agreed: bool
+    as_on: str
     past: tuple[str, ...]
     power: SeatPowerWords
     remit: tuple[Fact, ...]
@@ -49,19 +54,25 @@ class LetterWords:
 
 
 def letter_words(offer: Offer, terms: Terms, at: datetime) -> LetterWords:
-    """Eight queries or fewer: ways, remit, seats, past and clock."""
-    committee = offer.committee
-    ways, remit = ways_in_force(committee, at), remit_in_force(committee, at)
+    """Seven queries or fewer, and none but the terms' once it was answered."""
+    committee, beside = offer.committee, _beside(offer, terms, at)
     return LetterWords(
         to_name=offer.to_name, committee=committee.name, organisation=committee.organisation.name,
         group=Side(offer.side).label, free=FREE_TO_SAY_NO, answer_by=day(offer.answer_by), version=terms.number,
         terms=terms_facts(terms), promises=tuple(_promise(each) for each in promises_of(terms)),
-        past=past_words(past(committee, at), clock_of(committee, at).sentence),
-        power=seat_power(committee, ways, remit, offer.side, added=int(offer.seat_id is None)),
-        remit=remit_in_words(remit), independent=committee.independent_contact,
+        is_agreed=offer.status == Offer.Status.ACCEPTED, as_on=day(beside.on) if beside else "",
+        past=beside.past if beside else (NOT_KEPT,), power=beside.power if beside else SeatPowerWords(NOT_KEPT),
+        remit=beside.remit if beside else (), independent=committee.independent_contact,
         contact=_contact(offer.made_by.name, terms.reach_us),
         href=settings.SITE_URL + reverse("offers:letter", args=[letter_token(offer)]),
     )  # fmt: skip
+
+
+def _beside(offer: Offer, terms: Terms, at: datetime) -> Figures | None:
+    """As it is now until there is an answer; afterwards as it was."""
+    if offer.status == Offer.Status.WAITING or offer.status in rules.OPEN:
+        return figures_now(offer, at)
+    return figures_kept(terms, offer.side)
 
 
 def _contact(name: str, reach_us: str) -> str:
@@ -82,24 +93,5 @@ def terms_facts(terms: Terms) -> tuple[Fact, ...]:
 def _promise(promise: Promise) -> str:
     who = promise.owner_name or "not named yet"
     when = f"by {day(promise.due_on)}" if promise.due_on else "no date yet"
-    return f"{promise.text} (who: {who}; {when})"
-
-
-def past_words(found: Past, clock: str) -> tuple[str, ...]:
-    """What happened to people who said yes before, unfavourable figures included (promise 9.2)."""
-    if not found.promised and not found.joined:
-        return ("We have no record yet: nobody has said yes here before.",)
-    joined = counted(found.joined, "person with lived experience has", "people with lived experience have")
-    promised = (
-        f"{counted(found.promised, 'promise was', 'promises were')} made: {found.done} done, as both groups say; "
-        f"{found.late} late; {found.refused} that it was said will not be done."
-        if found.promised
-        else "Nothing was promised yet, so nothing was kept or broken."
-    )
-    left = (
-        f"{counted(found.left, 'of them has', 'of them have')} left."
-        if found.left
-        else "None of them has left."
-    )
-    ended = f" Both groups ended {counted(found.ended, 'seat', 'seats')} of theirs." if found.ended else ""
-    return (f"{joined} joined so far. {left}{ended}", promised, clock)
+    seen = f"; what will be seen: {promise.will_be_seen}" if promise.will_be_seen else ""
+    return f"{promise.text} (who: {who}; {when}{seen})"

@@ -53,7 +53,11 @@ class PromiseForm(Form):
         rows=3,
     )
     owner_name = Line(label="Who promised it?", required=False, help_text="Their post is enough")
-    due_on = Day(label="By when?", required=False, earliest=FIRST_DAY, latest=LAST_DAY)
+    due_on = Day(label="By when, as they said?", required=False, earliest=FIRST_DAY, latest=LAST_DAY)
+    chase_on = Day(
+        label="If they gave no day: when will you ask what became of it?", required=False, earliest=FIRST_DAY,
+        latest=LAST_DAY, help_text="We remind you. If you give none, four weeks from now",
+    )  # fmt: skip
     will_be_seen = Words(
         label="What will people see when it is kept?", required=False, max_length=LIMIT, rows=3
     )

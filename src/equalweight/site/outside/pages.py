@@ -15,6 +15,7 @@ from . import rules
 from .letters import reply_link
 from .models import Request
 from .queries import counts_of
+from .queries.log import late_in
 
 
 @dataclass(frozen=True)
@@ -132,10 +133,7 @@ class LetterPage:
 
 def letter_page(log: Committee, at: datetime) -> LetterPage:
     today = localdate(at)
-    open_ones = log.commitments.filter(status=Commitment.Status.OPEN, due_on__lt=today).order_by(
-        "due_on", "pk"
-    )
-    late = tuple(f"{promise.text} (due {due_words(promise)})" for promise in open_ones[:100])
+    late = tuple(f"{promise.text} (due {due_words(promise)})" for promise in late_in(log, today)[:100])
     return LetterPage(
         log=log_link(log), organisation=log.organisation.name, senior_person=log.senior_person,
         sentence=counts_of(log, at).sentence, late=late, today=today, keepers=_keepers(log),

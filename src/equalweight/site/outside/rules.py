@@ -24,6 +24,12 @@ def check_asking(last_due: date | None, is_waiting: bool, emails_today: int, tod
         )
 
 
+def ask_by(due_on: date | None, chase_on: date | None, written_on: date) -> date:
+    """The day after which its keepers ask about a promise: the day promised, or else the one they chose, or else
+    four weeks after it was written down. Without one it would never fall due."""
+    return due_on or chase_on or written_on + timedelta(days=DAYS_TO_REPLY)
+
+
 def reply_due(today: date) -> date:
     """Four weeks to answer."""
     return today + timedelta(days=DAYS_TO_REPLY)

@@ -94,12 +94,25 @@ def _final(found: Power) -> Iterator[str]:
 
 def _differ(found: Power) -> Iterator[str]:
     lived = found.sides.get(LIVED_EXPERIENCE)
-    if lived is None or lived.prevails is None:
+    if lived is None or lived.prevails is None or STAFF not in found.sides:
         return
     often = {Fraction(0): "never get their way", Fraction(1): "always get their way"}.get(
         lived.prevails, f"get their way in {percent(lived.prevails)} of the ways people can vote"
     )
-    yield f"When most people with lived experience want one thing and most staff another, {LIVED_WORDS} {often}."
+    yield (
+        f"When most people with lived experience want one thing and most staff another, {LIVED_WORDS} {often}"
+        f"{_only_when_split(found)}."
+    )
+
+
+def _only_when_split(found: Power) -> str:
+    """Why a group that can be outvoted still gets its way at times: the other group does not always vote together."""
+    lived, staff = found.sides[LIVED_EXPERIENCE], found.sides[STAFF]
+    if staff.passes_alone and lived.prevails:
+        return ", but only because staff sometimes split: when staff vote together, staff decide"
+    if lived.passes_alone and staff.prevails:
+        return f". Staff get theirs only because {LIVED_WORDS} sometimes split"
+    return ""
 
 
 def _unequal_seats(found: Power) -> Iterator[str]:

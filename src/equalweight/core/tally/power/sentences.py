@@ -71,20 +71,23 @@ def _of_sides(found: Power) -> Iterator[str]:
         yield f"{who} {'can' if side.passes_alone else 'cannot'} carry a motion alone."
         yield f"{who} {'can' if side.blocks_alone else 'cannot'} stop a motion alone."
         yield f"If each group voted as one, {PAGE_WORDS[name]} would have {part(side.as_bloc)} of the power."
-        yield from _prevails(name, side)
+        yield from _prevails(name, side, found)
         yield (
             f"Together their {_seats(side.seats)} hold {part(side.banzhaf)} of the power by the Banzhaf index, "
             f"and {part(side.shapley_shubik)} by the Shapley–Shubik index."
         )
 
 
-def _prevails(name: str, side: SidePower) -> Iterator[str]:
+def _prevails(name: str, side: SidePower, found: Power) -> Iterator[str]:
     if side.prevails is None:
         return
+    other = next((each for each in found.sides if each != name and found.sides[each].passes_alone), None)
+    # A side the other can outvote still gets its way at times: both figures are true, and this is why.
+    why = f", only because {PAGE_WORDS[other]} sometimes split" if other is not None and side.prevails else ""
     often = {Fraction(0): "never get their way", Fraction(1): "always get their way"}.get(
         side.prevails, f"get their way in {part(side.prevails)} of those ways to vote"
     )
-    yield f"When the majorities of the two groups differ, {PAGE_WORDS[name]} {often}."
+    yield f"When the majorities of the two groups differ, {PAGE_WORDS[name]} {often}{why}."
 
 
 def _of_classes(found: Power) -> Iterator[str]:

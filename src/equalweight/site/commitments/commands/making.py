@@ -25,6 +25,7 @@ class Promise:
     text: str
     will_be_seen: str = ""
     due_on: date | None = None
+    chase_on: date | None = None
     owner: Seat | None = None
     owner_name: str = ""
     checker: Seat | None = None
@@ -41,6 +42,7 @@ def note_commitment(
     text: str,
     will_be_seen: str = "",
     due_on: date | None = None,
+    chase_on: date | None = None,
     owner_name: str = "",
     owner: Seat | None = None,
     checker: Seat | None = None,
@@ -58,7 +60,7 @@ def note_commitment(
     rules.check_owner_side(owner.side if owner else None)
     rules.check_checker_side(checker.side if checker else None)
     return Commitment.objects.create(
-        committee=committee, project=project, text=text, will_be_seen=will_be_seen, due_on=due_on,
+        committee=committee, project=project, text=text, will_be_seen=will_be_seen, due_on=due_on, chase_on=chase_on,
         owner=owner, owner_name=owner_name or (owner.name if owner else ""), checker=checker,
         origin_side=origin_side, made_at=at, entry_seq=0,
     )  # fmt: skip
@@ -93,8 +95,8 @@ def make_commitment(committee: Committee, promise: Promise, *, by: Actor, at: da
         )
     commitment = note_commitment(
         committee, project=promise.project, text=promise.text, will_be_seen=promise.will_be_seen,
-        due_on=promise.due_on, owner_name=promise.owner_name, owner=promise.owner, checker=promise.checker,
-        origin_side=raised_by or promise.origin_side, at=at,
+        due_on=promise.due_on, chase_on=promise.chase_on, owner_name=promise.owner_name, owner=promise.owner,
+        checker=promise.checker, origin_side=raised_by or promise.origin_side, at=at,
     )  # fmt: skip
     seq = append_made(commitment, by=by, at=at, origin_seq=promise.origin_seq)
     Commitment.objects.filter(pk=commitment.pk).update(entry_seq=seq, origin_seq=promise.origin_seq)

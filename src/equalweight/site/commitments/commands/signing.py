@@ -15,6 +15,7 @@ from equalweight.site.web.rules import RuleBroken
 from .. import letters, rules
 from ..models import CheckBack, Claim, Commitment, SignOff
 from ..months import add_months
+from ..queries.actions import is_left_to_ask
 from ..queries.held import doer, held
 from .locking import locked
 from .making import context_of
@@ -112,8 +113,7 @@ def close_sign_off(claim: Claim, *, by: Actor, at: datetime) -> Claim:
     if claim.closed_at is not None:
         raise RuleBroken("changed", "The answers have been counted already. Look at the page again.")
     answers = list(claim.sign_offs.select_related("seat"))
-    left_to_ask = any(not each.answer and each.seat.ended_at is None for each in answers)
-    rules.check_count(not left_to_ask, claim.closes_at, at)
+    rules.check_count(not any(map(is_left_to_ask, answers)), claim.closes_at, at)
     sides = {side: _count(answers, side) for side in rules.SIDES}
     claim.outcome, claim.closed_at = sign_off(sides), at
     claim.counts = {side: count.as_json() for side, count in sides.items()}

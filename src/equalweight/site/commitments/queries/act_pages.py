@@ -72,6 +72,13 @@ def owner_page(commitment: Commitment) -> ActPage:
 
 
 def move_page(commitment: Commitment) -> ActPage:
+    if commitment.due_on is None:
+        return _page(
+            commitment, "Give this promise a date",
+            "For something that goes on, like “within ten days of asking”, give the day when somebody first looks "
+            "whether it was kept.", "Give it this date",
+            "Everyone can see the date and your reason. After that day it counts as late until it is done.",
+        )  # fmt: skip
     return _page(
         commitment, "Move the date", "Dates move. The old one and the reason stay on the page.", "Move the date",
         "Everyone can see the new date, the old one, and your reason.",

@@ -1,5 +1,7 @@
 """The change clock: how long somebody has waited for anything their side raised (docs/rules/clock.md)."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -37,11 +39,15 @@ class SeatClock:
 
 @dataclass(frozen=True)
 class Clock:
-    """Every lived-experience seat's clock, longest waiting first, and one sentence for the committee."""
+    """Every lived-experience seat's clock, longest waiting first, and one sentence for the committee.
+
+    `lines`: a sentence for each, one for all whose clocks began together and stand alike.
+    """
 
     seats: tuple[SeatClock, ...]
     months: int
     sentence: str
+    lines: tuple[str, ...]
 
 
 def clock_of(committee: Committee, at: datetime, *, names: bool = False) -> Clock:
@@ -61,7 +67,8 @@ def clock_of(committee: Committee, at: datetime, *, names: bool = False) -> Cloc
     )
     months = clocks[0].months if clocks else 0
     sentence = _committee_sentence(clocks, months)
-    return Clock(tuple(clocks), months, f"{_ended(ended)} {sentence}" if ended else sentence)
+    lines = tuple(_lines(clocks, names=names))
+    return Clock(tuple(clocks), months, f"{_ended(ended)} {sentence}" if ended else sentence, lines)
 
 
 def _ended(closed_at: datetime) -> str:
@@ -98,19 +105,34 @@ def _seat_clock(seat: Seat, name: str, changes: list[datetime], at: datetime) ->
         seat=seat.pk, name=name, counted_from=since, has_stopped=stopped is not None, months=months,
         stopped_after=stopped, stopped_on=start if stopped is not None else None,
         reached=rules.clock_reached(start, today), next_months=ahead[0] if ahead else None,
-        next_on=ahead[1] if ahead else None, sentence=_sentence(name, months, stopped, start),
+        next_on=ahead[1] if ahead else None,
+        sentence=_sentence(name, months, [] if stopped is None else [stopped], start),
     )  # fmt: skip
 
 
-def _sentence(name: str, months: int, stopped: int | None, start: date) -> str:
-    waited = plain.counted(months, "month", "months")
-    if stopped is None:
-        begun = f"{name[:1].upper()}{name[1:]} joined {waited} ago."
+def _lines(clocks: list[SeatClock], *, names: bool) -> Iterator[str]:
+    """Four people who wait alike are one sentence, not four."""
+    alike: dict[tuple[bool, int, date | None], list[SeatClock]] = {}
+    for clock in clocks:
+        alike.setdefault((clock.has_stopped, clock.months, clock.stopped_on), []).append(clock)
+    for found in alike.values():
+        who = f"{len(found)} people with lived experience" if len(found) > 1 else found[0].name
+        if names and len(found) > 1:
+            who = f"{len(found)} people ({plain.together([clock.name for clock in found])})"
+        ran = [clock.stopped_after for clock in found if clock.stopped_after is not None]
+        yield _sentence(who, found[0].months, ran, localdate(found[0].counted_from))
+
+
+def _sentence(who: str, months: int, ran: Iterable[int], start: date) -> str:
+    """`ran`: the months the clocks of those in `who` had run when a change last stopped them; none: never stopped."""
+    waited, after = plain.counted(months, "month", "months"), sorted(set(ran))
+    if not after:
+        begun = f"{who[:1].upper()}{who[1:]} joined {waited} ago."
         return f"{begun} Nothing raised by people with lived experience has been signed off since."
-    after = plain.counted(stopped, "month", "months")
+    first = f"{after[0]} to " if len(after) > 1 else ""
     return (
-        f"The clock stopped for {name} after {after}, when a change was signed off on {plain.day(start)}. "
-        f"It began again then: {waited} so far."
+        f"The clock stopped for {who} after {first}{plain.counted(after[-1], 'month', 'months')}, when a change was "
+        f"signed off on {plain.day(start)}. It began again then: {waited} so far."
     )
 
 
@@ -127,15 +149,18 @@ def _committee_sentence(clocks: list[SeatClock], months: int) -> str:
 class Past:
     """What happened before, as counts, for a new offer. `promised` 0 and `joined` 0: we have no record yet.
 
-    `promised` is every commitment, of which `done` are signed off, `late` are past their date and not done, and
-    `refused` are ones it was said will not be done. `joined`, `left` and `ended` count people with lived experience:
-    who left did so by themselves; of an ended seat, both groups decided.
+    `promised` is every commitment: `done` are signed off, `late` are past their date and not done, `refused` are
+    ones it was said will not be done, `ahead` are not due yet, `undated` have no date and so can't be late. The five
+    add up to `promised`. `joined`, `left` and `ended` count people with lived experience: who left did so by
+    themselves; of an ended seat, both groups decided.
     """
 
     promised: int
     done: int
     late: int
     refused: int
+    ahead: int
+    undated: int
     joined: int
     left: int
     ended: int
@@ -148,13 +173,9 @@ def past(committee: Committee, at: datetime) -> Past:
     joined = committee.seats.filter(side=Side.LIVED_EXPERIENCE, taken_at__lte=at)
     seats = list(joined.values_list("ended_at", "is_ended_by_both"))
     gone = [by_both for when, by_both in seats if when is not None and when <= at]
-    today = localdate(at)
+    became = Counter(rules.standing(status, due_on, localdate(at)) for status, due_on in rows)
     return Past(
-        promised=len(rows),
-        done=sum(status == Commitment.Status.DONE for status, _ in rows),
-        late=sum(rules.is_late(status, due_on, today) for status, due_on in rows),
-        refused=sum(status == Commitment.Status.REFUSED for status, _ in rows),
-        joined=len(seats),
-        left=gone.count(False),
-        ended=gone.count(True),
-    )
+        promised=len(rows), done=became["done"], late=became["late"], refused=became["refused"],
+        ahead=became["ahead"], undated=became["undated"],
+        joined=len(seats), left=gone.count(False), ended=gone.count(True),
+    )  # fmt: skip

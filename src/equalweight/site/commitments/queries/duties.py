@@ -1,5 +1,6 @@
 """What the change clock has asked for, and what was answered: silence is shown as days."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -37,6 +38,25 @@ def duties_of(committee: Committee, at: datetime) -> tuple[DutyLine, ...]:
     changed = last_changes([committee.pk]).get(committee.pk)
     duties = committee.duties.filter(reached_at__lte=at).select_related("commitment", "committee")
     return tuple(duty_line(duty, changed, at) for duty in duties.order_by("-reached_at", "-months", "pk"))
+
+
+@dataclass(frozen=True)
+class DutyGroup:
+    """Duties that ask the same and stand alike, said once; `times` when it was asked for several people's clocks."""
+
+    asks: str
+    state: str
+    words: str
+    times: str
+
+
+def grouped(duties: Sequence[DutyLine]) -> tuple[DutyGroup, ...]:
+    """In the order they come: alike are those with the same question, state and answer."""
+    alike = Counter((each.asks, each.state, each.words) for each in duties)
+    return tuple(
+        DutyGroup(*each, f"Asked {many} times, for {many} people’s clocks." if many > 1 else "")
+        for each, many in alike.items()
+    )
 
 
 def duty_line(duty: Duty, changed: datetime | None, at: datetime) -> DutyLine:

@@ -10,12 +10,12 @@ from django.utils.timezone import localdate
 
 from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.web import plain
-from equalweight.site.web.elements import Empty, Link, Row, Table
+from equalweight.site.web.elements import Empty, Link, Row, Table, Tag
 from equalweight.site.web.paging import Part, part_of
 
 from ..models import Commitment
 from .clock import Clock, Past, clock_of, past
-from .duties import DutyLine, duties_of
+from .duties import DutyGroup, duties_of, grouped
 from .words import due_words, owner_words, short, state_tag
 
 PAGE_SIZE = 25
@@ -28,7 +28,7 @@ class ListPage:
     sentence: str
     counts: Past
     clock: Clock
-    duties: tuple[DutyLine, ...]
+    duties: tuple[DutyGroup, ...]
     part: Part[Row]
     table: Table
     empty: Empty
@@ -38,13 +38,14 @@ class ListPage:
 def list_page(request: HttpRequest, committee: Committee, seat: Seat | None, at: datetime) -> ListPage:
     """Every promise of a committee, soonest due first; those without a date last."""
     ordered = committee.commitments.order_by(F("due_on").asc(nulls_last=True), "made_at", "pk")
-    part: Part[Commitment] = part_of(request, ordered.select_related("owner"), size=PAGE_SIZE)
-    rows = tuple(_row(commitment, at) for commitment in part.rows)
+    part: Part[Commitment] = part_of(request, ordered.select_related("owner", "checker"), size=PAGE_SIZE)
+    which = same_words(committee)
+    rows = tuple(_row(commitment, which.get(commitment.pk, ""), at) for commitment in part.rows)
     counts = past(committee, at)
     actions = _actions(committee) if seat and committee.closed_at is None else ()
     return ListPage(
         committee=committee_link(committee), sentence=completion(counts), counts=counts,
-        clock=clock_of(committee, at, names=seat is not None), duties=duties_of(committee, at),
+        clock=clock_of(committee, at, names=seat is not None), duties=grouped(duties_of(committee, at)),
         part=Part(rows, part.total, part.number, part.pages, part.previous_href, part.next_href),
         table=Table("Promises, soonest due first", ("Promise", "Who does it", "Due", "Where it stands"), rows),
         empty=Empty(EMPTY, "A promise is written down here, with who does it and by when.", *actions[:1]),
@@ -65,9 +66,13 @@ def completion(counts: Past) -> str:
     done = (
         f"{counts.done} of {plain.counted(counts.promised, 'promise', 'promises')} signed off by both groups."
     )
-    late = f" {counts.late} late." if counts.late else ""
-    refused = f" {counts.refused} will not be done." if counts.refused else ""
-    return done + late + refused
+    rest = (
+        (counts.late, "late"),
+        (counts.refused, "will not be done"),
+        (counts.ahead, "not due yet"),
+        (counts.undated, "has no date" if counts.undated == 1 else "have no date"),
+    )
+    return " ".join([done, *(f"{many} {words}." for many, words in rest if many)])
 
 
 def _actions(committee: Committee) -> tuple[Link, ...]:
@@ -77,11 +82,49 @@ def _actions(committee: Committee) -> tuple[Link, ...]:
     )
 
 
-def _row(commitment: Commitment, at: datetime) -> Row:
-    href = reverse("commitments:commitment", args=[commitment.pk])
+def same_words(committee: Committee) -> dict[str, str]:
+    """Which of several promises in the same words each is, oldest first: " (2 of 3)". One query.
+
+    Offers often promise people the same; nobody's name tells them apart on a public page.
+    """
+    alike: dict[str, list[str]] = {}
+    for pk, text in committee.commitments.order_by("made_at", "pk").values_list("pk", "text"):
+        alike.setdefault(short(text), []).append(pk)
+    return {
+        pk: f" ({number} of {len(pks)})"
+        for pks in alike.values()
+        if len(pks) > 1
+        for number, pk in enumerate(pks, start=1)
+    }
+
+
+def _row(commitment: Commitment, which: str, at: datetime) -> Row:
     return Row(
         (
-            Link(short(commitment.text), href), owner_words(commitment), due_words(commitment),
-            state_tag(commitment, localdate(at)),
+            Link(short(commitment.text) + which, promise_href(commitment)), owner_words(commitment),
+            due_words(commitment), state_tag(commitment, localdate(at)),
         )
     )  # fmt: skip
+
+
+def promise_href(commitment: Commitment) -> str:
+    return reverse("commitments:commitment", args=[commitment.pk])
+
+
+@dataclass(frozen=True)
+class PromiseLine:
+    """One promise and where it stands."""
+
+    promise: Link
+    state: Tag
+
+
+def promises_from(seq: int, at: datetime) -> tuple[PromiseLine, ...]:
+    """The promises that came from the act in entry `seq`, in the order they were made. One query."""
+    made = (
+        Commitment.objects.filter(origin_seq=seq).select_related("owner", "checker").order_by("made_at", "pk")
+    )
+    return tuple(
+        PromiseLine(Link(short(each.text), promise_href(each)), state_tag(each, localdate(at)))
+        for each in made
+    )

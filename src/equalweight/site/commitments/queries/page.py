@@ -26,15 +26,20 @@ from ..models import CheckBack, Claim, Commitment
 from .actions import actions_for
 from .history import HistoryLine, history_of
 from .lists import committee_link
-from .words import checker_words, days_late, due_words, has_left, owner_words, state_tag
+from .origin import origin_link
+from .words import checker_words, days_late, due_words, has_left, open_words, owner_words, short, state_tag
 
 
 @dataclass(frozen=True)
 class CommitmentPage:
-    """`next`: what happens next, in one or two sentences. `pair`: the last counted answers, side by side."""
+    """`next`: what happens next, in one or two sentences. `pair`: the last counted answers, side by side.
+
+    `heading`: the promise itself, or its beginning where it is long.
+    """
 
     pk: str
     committee: Link
+    heading: str
     text: str
     state: Tag
     next: str
@@ -53,10 +58,11 @@ class CommitmentPage:
 def commitment_page(visit: Visit, at: datetime) -> CommitmentPage:
     """Everything about one commitment. A constant number of queries."""
     commitment, today = visit.commitment, localdate(at)
-    claim = commitment.claims.last()
+    claim = commitment.claims.select_related("claimed_by").last()
     check_backs = list(commitment.check_backs.all())
     return CommitmentPage(
-        pk=commitment.pk, committee=committee_link(commitment.committee), text=commitment.text,
+        pk=commitment.pk, committee=committee_link(commitment.committee), heading=short(commitment.text),
+        text=commitment.text,
         state=state_tag(commitment, today), next=_next(commitment, claim, check_backs, today),
         cannot_sign=_cannot_sign(commitment), trail=_trail(commitment, claim),
         facts=_facts(commitment, today, is_inside=visit.member is not None),
@@ -64,7 +70,7 @@ def commitment_page(visit: Visit, at: datetime) -> CommitmentPage:
         pair=_pair(claim) if claim and claim.counts else None,
         check_backs=tuple(_check_back_words(each) for each in check_backs), history=history_of(commitment),
         actions=actions_for(commitment, claim, check_backs, visit.member, at) if visit.member else (),
-        record=Link("See where this began in the record", reverse("evidence:entry", args=[commitment.entry_seq])),
+        record=Link("See this promise in the record", reverse("evidence:entry", args=[commitment.entry_seq])),
         all=Link("See every promise of this committee", reverse("commitments:list", args=[commitment.committee_id])),
     )  # fmt: skip
 
@@ -84,11 +90,14 @@ def _next(commitment: Commitment, claim: Claim | None, check_backs: list[CheckBa
     if status == Commitment.Status.ASKED and claim:
         return f"Both groups are asked whether it is done, until {plain.moment(claim.closes_at)}."
     if status == Commitment.Status.CLAIMED:
-        return f"{owner} says that it is done. {_checker_next(commitment)}"
+        said = claim.claimed_by.name if claim else owner
+        return f"{said} says that it is done. {_checker_next(commitment)}"
     if not owner:
         return "Nobody is named to do this yet. Until somebody is, nobody can say that it is done."
     late = rules.is_late(status, commitment.due_on, today) and commitment.due_on
     overdue = f" It was due on {plain.day(late)}: {days_late(late, today)}." if late else ""
+    if commitment.due_on is None:
+        overdue = " It has no date yet, so it can never be late: the owner gives it one."
     return f"{owner} does this, then says that it is done.{overdue} Then the checker looks, and both groups are asked."
 
 
@@ -125,7 +134,8 @@ def _trail(commitment: Commitment, claim: Claim | None) -> Trail:
     at = {"open": 1, "refused": 1, "claimed": 2, "asked": 3, "done": 5}[status]
     days = [commitment.made_at, None, claim.claimed_at if claim else None, claim.checked_at if claim else None,
             commitment.signed_off_at]  # fmt: skip
-    labels = ("Promised", "Being done", "Said to be done", "Checked", "Signed off by both groups")
+    doing = open_words(commitment) if status == "open" else "Being done"
+    labels = ("Promised", doing, "Said to be done", "Checked", "Signed off by both groups")
     return Trail(
         tuple(
             TrailStep(
@@ -151,8 +161,7 @@ def _facts(commitment: Commitment, today: date, *, is_inside: bool) -> tuple[Fac
     if commitment.origin_side:
         facts.append(Fact("Raised by", Side(commitment.origin_side).label))
     if commitment.origin_seq is not None:
-        entry = Link("See the entry in the record", reverse("evidence:entry", args=[commitment.origin_seq]))
-        facts.append(Fact("Where it came from", entry))
+        facts.append(Fact("Where it came from", origin_link(commitment.origin_seq, is_inside=is_inside)))
     if commitment.due_words:
         facts.append(Fact("“When”, word for word", commitment.due_words))
     if commitment.note:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -23,7 +23,7 @@ def waiting_for(seats: Sequence[Seat], at: datetime) -> list[Waiting]:
     inside = [seat for seat in seats if seat.committee.kind == Committee.Kind.INSIDE]
     if not inside:
         return []
-    found = (_sign_offs, _check_backs, _checking, _owning, _unchecked, _unnamed)
+    found = (_sign_offs, _check_backs, _checking, _owning, _undated, _unchecked, _nobody_checks, _unnamed)
     return [*duties_waiting(inside, at), *(thing for each in found for thing in each(inside, at))]
 
 
@@ -71,6 +71,54 @@ def _owning(seats: Sequence[Seat], at: datetime) -> Iterator[Waiting]:
         yield _thing(each, each.due_on, what, "commitment", "See what you can do", at)
 
 
+def _undated(seats: Sequence[Seat], at: datetime) -> Iterator[Waiting]:
+    """A promise without a date can never be late (promise 5.1). Its owner gives it one; while the owner has no seat
+    here, the staff co-chair, or any staff seat while there is none."""
+    undated = Commitment.objects.filter(status=Commitment.Status.OPEN, due_on__isnull=True).exclude(
+        owner_name=""
+    )
+    owned = undated.filter(owner__in=seats)
+    for each in owned.select_related("committee"):
+        what = f"You own this promise, and it has no date: “{short(each.text)}”"
+        yield _thing(each, None, what, "move", "Give it a date", at)
+    nobody_here = Q(owner__isnull=True) | Q(owner__ended_at__isnull=False)
+    left = undated.filter(nobody_here, committee__in=_speaking_for_staff(seats))
+    for name, many, href in _counts(left, "move"):
+        what = f"{plain.counted(many, 'promise', 'promises')} of owners without a seat here: no date yet"
+        yield Waiting(3, None, what, name, href, "Give it a date" if many == 1 else "Give them a date")
+
+
+def _speaking_for_staff(seats: Sequence[Seat]) -> list[str]:
+    """Committees where these seats speak for owners who have no seat, as rules.may_speak_for_owner says."""
+    staff = {seat.committee_id: seat for seat in seats if seat.side == Side.STAFF}
+    chairs = Seat.objects.filter(
+        committee__in=staff, side=Side.STAFF, is_co_chair=True, ended_at__isnull=True
+    )
+    has_chair = set(chairs.values_list("committee", flat=True))
+    return [pk for pk, seat in staff.items() if seat.is_co_chair or pk not in has_chair]
+
+
+def _counts(found: QuerySet[Commitment], verb: str) -> Iterator[tuple[str, int, str]]:
+    """A committee's name, how many of these it has, and where: the act itself for one promise, else the list."""
+    counts = found.order_by().values("committee", "committee__name")
+    for each in counts.annotate(many=Count("pk"), one=Min("pk")).order_by("committee__name"):
+        page = f"commitments:{verb}" if each["many"] == 1 else "commitments:list"
+        where = each["one"] if each["many"] == 1 else each["committee"]
+        yield each["committee__name"], each["many"], reverse(page, args=[where])
+
+
+def _nobody_checks(seats: Sequence[Seat], at: datetime) -> Iterator[Waiting]:
+    """Before anything is said to be done: each promise wants a checker with lived experience."""
+    lived = [seat.committee_id for seat in seats if seat.side == Side.LIVED_EXPERIENCE]
+    nobody = Q(checker__isnull=True) | Q(checker__ended_at__isnull=False)
+    wanted = Commitment.objects.filter(nobody, committee__in=lived, status=Commitment.Status.OPEN)
+    for name, many, href in _counts(wanted, "checker"):
+        what = f"Nobody checks {plain.counted(many, 'promise', 'promises')} yet."
+        yield Waiting(
+            3, None, what, name, href, "Offer to check it" if many == 1 else "Offer to check one of them"
+        )
+
+
 def _unchecked(seats: Sequence[Seat], at: datetime) -> Iterator[Waiting]:
     lived = [seat.committee_id for seat in seats if seat.side == Side.LIVED_EXPERIENCE]
     nobody = Q(checker__isnull=True) | Q(checker__ended_at__isnull=False)
@@ -85,16 +133,12 @@ def _unnamed(seats: Sequence[Seat], at: datetime) -> Iterator[Waiting]:
     open_ones = Commitment.objects.filter(
         committee__in=staff, status=Commitment.Status.OPEN, owner__isnull=True
     )
-    today = localdate(at)
-    counts = open_ones.values("committee", "committee__name").annotate(
-        unnamed=Count("pk", filter=Q(owner_name="")),
-        late=Count("pk", filter=Q(due_on__lt=today) & ~Q(owner_name="")),
-    )
-    for each in counts.order_by("committee__name"):
-        href = reverse("commitments:list", args=[each["committee"]])
-        if each["late"]:
-            what = f"{plain.counted(each['late'], 'promise', 'promises')} with an owner outside the committee: late"
-            yield Waiting(1, None, what, each["committee__name"], href, "See which")
-        if each["unnamed"]:
-            what = f"{plain.counted(each['unnamed'], 'promise has', 'promises have')} no owner yet"
-            yield Waiting(3, None, what, each["committee__name"], href, "Name who will do them")
+    late = open_ones.filter(due_on__lt=localdate(at)).exclude(owner_name="")
+    for name, many, href in _counts(late, "commitment"):
+        what = f"{plain.counted(many, 'promise', 'promises')} with an owner outside the committee: late"
+        yield Waiting(1, None, what, name, href, "See it" if many == 1 else "See which")
+    for name, many, href in _counts(open_ones.filter(owner_name=""), "owner"):
+        what = f"{plain.counted(many, 'promise has', 'promises have')} no owner yet"
+        yield Waiting(
+            3, None, what, name, href, "Name who will do it" if many == 1 else "Name who will do them"
+        )

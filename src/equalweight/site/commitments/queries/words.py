@@ -20,13 +20,24 @@ def short(text: str) -> str:
 
 
 def state_tag(commitment: Commitment, today: date) -> Tag:
-    """Where it stands, in two or three words. Late outranks being done or checked."""
+    """Where it stands, in a few words. Late outranks being done or checked; what is missing outranks being done."""
     if rules.is_late(commitment.status, commitment.due_on, today):
         return Tag("Late", "late")
     kinds = {"done": "done", "refused": "late", "open": "plain"}
-    words = {"open": "Being done", "claimed": "Being checked", "asked": "Both groups are asked"}
+    words = {"open": open_words(commitment), "claimed": "Being checked", "asked": "Both groups are asked"}
     said = words.get(commitment.status, Commitment.Status(commitment.status).label)
     return Tag(said, kinds.get(commitment.status, "now"))  # type: ignore[arg-type]
+
+
+def open_words(commitment: Commitment) -> str:
+    """Without an owner, a day and a checker nobody can say that it is being done (promise 5.1)."""
+    if not commitment.owner_name:
+        return "Nobody does it yet"
+    if commitment.due_on is None:
+        return "No date yet"
+    if commitment.checker is None or has_left(commitment.checker):
+        return "Nobody checks it yet"
+    return "Being done"
 
 
 def due_words(commitment: Commitment) -> str:

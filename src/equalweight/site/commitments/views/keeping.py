@@ -11,16 +11,24 @@ from equalweight.site.committees.loaders import Member, member
 from equalweight.site.web.acts import Ask, act, press
 from equalweight.site.web.doors import signed_in
 
-from .. import commands, loaders
+from .. import commands, loaders, rules
 from ..forms import ClaimForm, MakeForm, MoveForm, OwnerForm, RefuseForm, owner_of
 from ..models import Commitment
 from ..queries import act_pages
+from .over import turn_back
 
 FORM = "commitments/act.html"
 
 
 def _page_of(commitment: Commitment) -> str:
     return reverse("commitments:commitment", args=[commitment.pk])
+
+
+def _over(request: HttpRequest, commitment: Commitment) -> HttpResponse | None:
+    """Back to the promise with a sentence, once it is no longer being done: no form whose act can't be done."""
+    if request.method == "POST" or commitment.status == Commitment.Status.OPEN:
+        return None
+    return turn_back(request, rules.SHUT[commitment.status], _page_of(commitment))
 
 
 @signed_in
@@ -55,6 +63,8 @@ def _promise(typed: dict[str, Any], who: Member) -> commands.Promise:
 def owner(request: HttpRequest, pk: str) -> HttpResponse:
     """Name who will do it."""
     commitment, who = loaders.commitment_of_member(request.user, pk)
+    if over := _over(request, commitment):
+        return over
 
     def name(typed: dict[str, Any]) -> None:
         seat, owner_name = owner_of(typed, who.committee)
@@ -75,6 +85,8 @@ def owner(request: HttpRequest, pk: str) -> HttpResponse:
 def checker(request: HttpRequest, pk: str) -> HttpResponse:
     """Offer to check it."""
     commitment, who = loaders.commitment_of_member(request.user, pk)
+    if commitment.status != Commitment.Status.CLAIMED and (over := _over(request, commitment)):
+        return over
     back = _page_of(commitment)
     ask = Ask(
         "Do you want to check this?",
@@ -96,9 +108,11 @@ def checker(request: HttpRequest, pk: str) -> HttpResponse:
 def move(request: HttpRequest, pk: str) -> HttpResponse:
     """Give it a new date, with a reason."""
     commitment, who = loaders.commitment_of_member(request.user, pk)
+    if over := _over(request, commitment):
+        return over
     return act(
         request,
-        MoveForm,
+        partial(MoveForm, is_first=commitment.due_on is None),
         page=lambda: act_pages.move_page(commitment),
         template=FORM,
         do=lambda typed: commands.move_date(commitment, **typed, by=who.actor, at=timezone.now()),
@@ -111,6 +125,8 @@ def move(request: HttpRequest, pk: str) -> HttpResponse:
 def refuse(request: HttpRequest, pk: str) -> HttpResponse:
     """We will not do this, because…"""
     commitment, who = loaders.commitment_of_member(request.user, pk)
+    if over := _over(request, commitment):
+        return over
     return act(
         request,
         RefuseForm,
@@ -126,6 +142,8 @@ def refuse(request: HttpRequest, pk: str) -> HttpResponse:
 def claim(request: HttpRequest, pk: str) -> HttpResponse:
     """The owner says that it is done."""
     commitment, who = loaders.commitment_of_member(request.user, pk)
+    if over := _over(request, commitment):
+        return over
     return act(
         request,
         ClaimForm,

@@ -17,9 +17,11 @@ from .. import commands, loaders
 from ..forms import AnswerForm, CheckForm, DifferenceForm, DutyForm
 from ..models import Claim, Duty
 from ..queries import act_pages
+from ..queries.actions import why_not_count
 from ..queries.links import links_page, thanks_page
 from ..queries.own import own_answer, own_difference
 from ..rules import MOST_LINKS
+from .over import turn_back
 
 FORM = "commitments/act.html"
 KEY = "commitments_links"
@@ -33,6 +35,8 @@ def _page_of(commitment_id: str) -> str:
 def check(request: HttpRequest, pk: str) -> HttpResponse:
     """The checker says what they can see."""
     claim, who = loaders.claim_for(request.user, pk)
+    if request.method != "POST" and claim.checked_at is not None:
+        return turn_back(request, "The checker has looked already.", _page_of(pk))
 
     def look(typed: dict[str, str]) -> Claim:
         seen = typed["seen"] == "yes"
@@ -53,6 +57,10 @@ def check(request: HttpRequest, pk: str) -> HttpResponse:
 def answer(request: HttpRequest, pk: str) -> HttpResponse:
     """One person's answer: is it done?"""
     claim, who = loaders.asked_claim_for(request.user, pk)
+    if request.method != "POST" and (
+        claim.closed_at or (claim.closes_at and timezone.now() >= claim.closes_at)
+    ):
+        return turn_back(request, "It is too late to answer: the time is over.", _page_of(pk))
     mine = own_answer(claim, who.seat)
     return act(
         request,
@@ -69,6 +77,8 @@ def answer(request: HttpRequest, pk: str) -> HttpResponse:
 def count(request: HttpRequest, pk: str) -> HttpResponse:
     """Count at once, when everybody has answered."""
     claim, who = loaders.asked_claim_for(request.user, pk)
+    if request.method != "POST" and (words := why_not_count(claim, timezone.now())):
+        return turn_back(request, words, _page_of(pk))
     ask = Ask("Count the answers now?", "This works once everybody has answered. Nobody can change theirs after that.",
               "Count them", _page_of(pk))  # fmt: skip
     return press(
@@ -86,6 +96,8 @@ def count(request: HttpRequest, pk: str) -> HttpResponse:
 def check_back(request: HttpRequest, pk: str) -> HttpResponse:
     """Somebody with lived experience on the committee: did it make a difference?"""
     found, who = loaders.check_back_for(request.user, pk)
+    if request.method != "POST" and found.closed_at:
+        return turn_back(request, "The answers have been counted.", _page_of(found.commitment_id))
     return act(
         request,
         partial(DifferenceForm, initial=own_difference(found, who.seat)),
@@ -147,6 +159,8 @@ def duty(request: HttpRequest, pk: str) -> HttpResponse:
         if found.commitment_id
         else reverse("commitments:list", args=[found.committee_id])
     )
+    if request.method != "POST" and found.answered_at:
+        return turn_back(request, "The clock has its answer already.", to)
     return act(
         request,
         partial(DutyForm, answers=_answers(found), with_day=found.months == 3),

@@ -13,7 +13,7 @@ from equalweight.site.web.plain import counted, day
 from .. import rules
 from ..models import Answer, Contribution
 from .chain import Chain, chains
-from .places import committee_link, href, person, project_link, standing, state_of
+from .places import committee_link, excerpt, href, person, project_link, standing, state_of
 from .trail import trail_of
 
 
@@ -37,6 +37,7 @@ class ContributionPage:
     committee: Link
     project: Link
     kind: str
+    heading: str
     side: str
     who: Person | None
     said_on: date
@@ -60,13 +61,15 @@ def contribution_page(contribution: Contribution, reader: Reader | None, at: dat
     chain = chains([contribution])[contribution.pk]
     seat = reader.seat if reader else None
     is_own = seat is not None and seat.pk == contribution.author_id
+    words = contribution.words if is_own or not contribution.withdrawn_at else ""
+    kind = Contribution.Kind(contribution.kind).label
     return ContributionPage(
         committee=committee_link(contribution.project.committee, is_inside=reader is not None),
         project=project_link(contribution.project),
-        kind=Contribution.Kind(contribution.kind).label, side=contribution.author.side,
+        kind=kind, heading=excerpt(words) or kind, side=contribution.author.side,
         who=person(contribution.author) if reader else None, said_on=contribution.made_on,
         entered=_entered(contribution) if reader else "",
-        words=contribution.words if is_own or not contribution.withdrawn_at else "",
+        words=words,
         state=state_of(contribution, answers, localdate(at)), seen_by=_seen_by(contribution),
         trail=trail_of(contribution, answers, chain, localdate(at)),
         answers=answer_parts(answers, names=reader is not None),

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from equalweight.core.tally import PAGE_WORDS, Outcome, decide
+from equalweight.site.commitments.queries import PromiseLine, promises_from
 from equalweight.site.committees.loaders import Member, Reader
 from equalweight.site.ledger.actor import SIDES
 from equalweight.site.web.elements import Link, Pair, Row, SideFigure, Table, Tag
@@ -73,6 +74,7 @@ class OutcomePage:
     in_force: str
     in_force_link: Link | None
     outside: OutsideVotes
+    promises: tuple[PromiseLine, ...]
     check: str
     is_sealed: bool
     codes: str
@@ -106,6 +108,7 @@ def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> Out
         in_force=in_force_words(decision),
         in_force_link=in_force_link(decision),
         outside=outside_votes(decision, sum(side.entitled for side in outcome.sides.values())),
+        promises=promises_from(decision.closed_seq, at) if decision.closed_seq is not None else (),
         check=href("check", decision.pk),
         is_sealed=decision.is_sealed,
         codes=_codes(decision),

@@ -13,6 +13,7 @@ from tests.cast import NOW, Cast, browser
 
 from equalweight.core.tally import choices_of, decide
 from equalweight.files.votes import read_votes
+from equalweight.site.commitments.commands import Promise, make_commitment
 from equalweight.site.committees.models import WaysOfWorking
 from equalweight.site.decisions import commands
 from equalweight.site.decisions.models import Decision, Vote
@@ -328,3 +329,19 @@ def test_commitment_and_bringing_back_are_offered_after_the_right_outcome(
     assert "Bring this question back" in html and "Make a promise from this decision" not in html
     html = seen(cast.maya.browser, closed(cast, **AGREED).pk)
     assert "Make a promise from this decision" in html and "Bring this question back" not in html
+
+
+def test_an_outcome_lists_what_was_promised_because_of_it(cast: Cast) -> None:
+    decision = closed(cast, **AGREED)
+    assert "What was promised because of it" not in seen(browser(), decision.pk)
+    promise = Promise("Letters use the new points", origin_seq=fresh(decision).closed_seq)
+    made = make_commitment(cast.committee, promise, by=cast.maya.actor, at=CLOSES)
+    page = seen(browser(), decision.pk)
+    assert (
+        f'href="/commitments/{made.pk}/">Letters use the new points</a>' in page
+        and "Nobody does it yet" in page
+    )
+    back = browser().get(f"/commitments/{made.pk}/").content.decode()
+    assert f'href="/decisions/{decision.pk}/">Decision: {decision.question}</a>' in back
+    form = cast.maya.browser.get(f"/committees/{cast.committee.pk}/commitments/make/").content.decode()
+    assert f">Decision: {decision.question}</option>" in form

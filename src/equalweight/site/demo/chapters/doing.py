@@ -16,6 +16,7 @@ def tell(stage: Stage) -> None:
     """Days 105 to 160."""
     promised = _promise(stage)
     _answer_clock(stage)
+    _first_item(stage)
     _dev_leaves(stage)
     _not_yet(stage, promised)
     _signed_off(stage, promised)
@@ -35,6 +36,28 @@ def _promise(stage: Stage) -> Commitment:
         ),
         by=stage.actor("Maya"), at=stage.on(105),
     )  # fmt: skip
+
+
+def _first_item(stage: Stage) -> None:
+    """What Maya asked for before she joined: kept, and both groups say so. Other promises are late, and shown so."""
+    promised = stage.committee.commitments.get(text__startswith="Night-time support is the first")
+    commands.become_checker(promised, by=stage.actor("Maya"), at=stage.on(108))
+    claim = commands.claim_done(
+        promised, "Our first project was about help at night.", by=stage.actor("Helen"), at=stage.on(109)
+    )
+    commands.check_claim(claim, True, "Yes, it came first.", by=stage.actor("Maya"), at=stage.on(110))
+    _all_say_done(stage, claim, 111)
+
+
+def _all_say_done(stage: Stage, claim: Claim, day: int) -> None:
+    for number, name in enumerate(DONE):
+        commands.answer_claim(
+            Claim.objects.get(pk=claim.pk),
+            "done",
+            "",
+            by=stage.actor(name),
+            at=stage.on(day + number // 3, 9 + number % 7),
+        )
 
 
 def _answer_clock(stage: Stage) -> None:
@@ -85,12 +108,5 @@ def _signed_off(stage: Stage, promised: Commitment) -> None:
         at=stage.on(142),
     )
     commands.check_claim(claim, True, "All five are right.", by=stage.actor("Maya"), at=stage.on(144))
-    for number, name in enumerate(DONE):
-        commands.answer_claim(
-            Claim.objects.get(pk=claim.pk),
-            "done",
-            "",
-            by=stage.actor(name),
-            at=stage.on(145 + number // 3, 9 + number % 7),
-        )
+    _all_say_done(stage, claim, 145)
     stage.on(160)

@@ -1,5 +1,6 @@
 """Four people are invited. One counters, one answers by phone, one says no."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from equalweight.site.ledger.actor import Actor
@@ -21,7 +22,7 @@ OFFERED = Terms(
     access_support="Papers in the format you use. A supporter of your choice. Breaks when you need them.",
     use_of_input="Everything you say gets an answer with a reason within 20 days.",
     reach_us="01632 960 121, Town Hall, 1 Market Square, Northmoor",
-    promises=({"text": "Expenses are paid within 10 days of asking", "owner_name": "Wendy Price"},),
+    promises=(),
 )
 AGREED = Terms(
     purpose=OFFERED.purpose,
@@ -31,11 +32,16 @@ AGREED = Terms(
     access_support="Papers in large print, five working days ahead. A supporter of your choice. Breaks.",
     use_of_input="Night-time support is the first item. Everything you say gets an answer within 20 days.",
     reach_us=OFFERED.reach_us,
-    promises=(
-        {"text": "Night-time support is the first item we work on", "owner_name": "Helen Marsh"},
-        {"text": "Papers in large print, five working days ahead", "owner_name": "Farah Ali"},
-        {"text": "Preparing is paid like meetings", "owner_name": "Wendy Price"},
-    ),
+    promises=(),
+)
+# What is promised, who keeps it, what will be seen, and in how many days it is due or first looked at.
+EXPENSES = (
+    ("Expenses are paid within 10 days of asking", "Wendy", "The day of asking and the day of paying", 90),
+)
+CONDITIONS = (
+    ("Night-time support is the first item we work on", "Helen", "The first project is about nights", 30),
+    ("Papers in large print, five working days ahead", "Farah", "The day each paper was sent", 60),
+    ("Preparing is paid like meetings", "Wendy", "Preparing stands on the payment slips", 90),
 )
 
 
@@ -55,11 +61,26 @@ def invite(stage: Stage, to_name: str, to_email: str, day: int) -> Offer:
     """An offer, made by Helen, approved by the two people with lived experience who may, and so sent."""
     at = stage.on(day)
     answer_by = (at + timedelta(days=28)).date()
-    to = Invitation(side=LIVED, to_name=to_name, to_email=to_email, answer_by=answer_by, terms=OFFERED)
+    terms = _promising(stage, OFFERED, EXPENSES)
+    to = Invitation(side=LIVED, to_name=to_name, to_email=to_email, answer_by=answer_by, terms=terms)
     offer = commands.make_offer(stage.committee, to, by=stage.actor("Helen"), at=at)
     for number, name in enumerate(("Joan", "Leroy")):
         offer = commands.approve_offer(offer, by=stage.actor(name), at=stage.on(day, 14 + number))
     return offer
+
+
+def _promising(stage: Stage, terms: Terms, promises: tuple[tuple[str, str, str, int], ...]) -> Terms:
+    """The terms with promises, each kept by somebody's seat, by a day."""
+    return replace(
+        terms,
+        promises=[
+            {
+                "text": text, "owner": stage.seat(owner).pk, "will_be_seen": seen,
+                "due_on": (stage.start + timedelta(days=stage.today + days)).date().isoformat(),
+            }
+            for text, owner, seen, days in promises
+        ],
+    )  # fmt: skip
 
 
 def _holder(offer: Offer) -> Actor:
@@ -71,7 +92,7 @@ def _maya(stage: Stage) -> None:
     """She was asked before, and nothing changed. So she says what must be different."""
     offer = invite(stage, "Maya Adeyemi", role("Maya").email, 1)
     commands.note_told(
-        offer, Spoken("My travel will be paid the same week.", "Helen Marsh, on the phone", stage.on(2).date()),
+        offer, Spoken("My travel will be paid the same week.", "Helen Marsh", stage.on(2).date()),
         by=_holder(offer), at=stage.on(3),
     )  # fmt: skip
     commands.ask_about_offer(
@@ -83,10 +104,12 @@ def _maya(stage: Stage) -> None:
     commands.reply_to_offer(
         offer, "You are right. All three are in the new version.", by=stage.actor("Helen"), at=stage.on(6, 9)
     )
-    offer = commands.revise_offer(offer, AGREED, offer.answer_by, by=stage.actor("Helen"), at=stage.on(6))
+    agreed = _promising(stage, AGREED, CONDITIONS)
+    offer = commands.revise_offer(offer, agreed, offer.answer_by, by=stage.actor("Helen"), at=stage.on(6))
     told = offer.told.get()
     commands.answer_told(
-        told, "corrected", "Within ten days of asking; the same week if you ask in advance.",
+        told, "corrected", "Travel is paid within ten days of asking, or the same week if you ask in advance.",
+        keep_by=(stage.start + timedelta(days=90)).date(), owner=stage.seat("Wendy"),
         by=stage.actor("Helen"), at=stage.on(7),
     )  # fmt: skip
     commands.accept_offer(

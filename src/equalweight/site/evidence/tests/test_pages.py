@@ -9,8 +9,11 @@ from tests.cast import NOW, Cast, browser, later
 
 from equalweight.core.record.verify import verify
 from equalweight.site.committees.commands import leave_seat
+from equalweight.site.contributions import commands as contributions
+from equalweight.site.decisions import commands as decisions
 from equalweight.site.ledger.export import root, size
 from equalweight.site.projects import commands as projects
+from equalweight.site.proposals import commands as proposals
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +105,34 @@ def test_because_of_you_is_for_you_alone(cast: Cast) -> None:
     address = reverse("evidence:because_of_you")
     assert Client().get(address).status_code == 302
     assert "You have not said anything here yet" in page(address, cast.maya.browser)
+
+
+def test_because_of_you_names_what_followed(cast: Cast) -> None:
+    project = projects.start_project(cast.committee, name="Nights", purpose="x", by=cast.maya.actor, at=NOW)
+    said = contributions.make_contribution(
+        project, kind="concern", way="typed", words="Count nights", by=cast.maya.actor, at=NOW
+    )
+    for _ in range(2):
+        proposal = proposals.draft_proposal(
+            project,
+            title="Count nights?",
+            text="Yes",
+            why="",
+            contributions=[said],
+            by=cast.maya.actor,
+            at=NOW,
+        )
+        decisions.announce_decision(proposal.versions.get(), by=cast.sam.actor, at=NOW)
+    shown = page(reverse("evidence:because_of_you"), cast.maya.browser)
+    for number in (1, 2):
+        assert f"Decision: Count nights? ({number} of 2)</a>" in shown
+        assert f"Proposal: Count nights? ({number} of 2)</a>" in shown
+    assert ", number 1" not in shown
+
+
+def test_nothing_promised_is_said_in_words(cast: Cast) -> None:
+    shown = page(reverse("evidence:committee", args=[cast.committee.pk]))
+    assert "No promises yet" in shown and "0 of 0" not in shown
 
 
 def test_lists_cost_the_same_however_long(cast: Cast) -> None:

@@ -1,6 +1,6 @@
 """What the person invited does: ask, say yes, say no. Themselves through their letter, or written down for them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.timezone import localdate
 
@@ -8,6 +8,7 @@ from equalweight.site.commitments.commands import link_origin, note_commitment
 from equalweight.site.commitments.models import Commitment
 from equalweight.site.committees.commands import take_seat
 from equalweight.site.committees.models import Seat
+from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.ledger.acting import private, shared, step
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append
@@ -16,8 +17,8 @@ from equalweight.site.web.rules import RuleBroken
 
 from .. import do_not_ask, letters, rules
 from ..models import DoNotAsk, Message, Offer, Told
-from ..promises import Promise, promises_of
-from .making import locked, newest
+from ..promises import promise_told, promises_of
+from .making import keep_figures, locked, newest
 
 
 @shared
@@ -39,7 +40,16 @@ def ask_about_offer(
     if is_change:
         offer.status = Offer.Status.COUNTERED
         offer.save()
-    message = Message.objects.create(offer=offer, kind=kind, words=words, via=way, by=None, at=at)
+    days = ways_in_force(offer.committee, at).days_to_answer
+    message = Message.objects.create(
+        offer=offer,
+        kind=kind,
+        words=words,
+        via=way,
+        by=None,
+        at=at,
+        due_on=localdate(at) + timedelta(days=days),
+    )
     append(
         "offer.countered" if is_change else "offer.asked", by=by, at=at, ctx=offer.committee_id,
         pub={"offer": offer.pk, "way": way}, words={"words": words},
@@ -167,21 +177,28 @@ def _is_closed(offer: Offer) -> bool:
 
 @step
 def _take_effect(offer: Offer, at: datetime) -> list[Commitment]:
-    """The seat and the commitments. A promise made to get somebody to join is no change: it stops no clock."""
+    """The seat and the commitments. A promise made to get somebody to join is no change: it stops no clock.
+
+    What stood beside the words is kept as it was just before: nobody counts themself among those who came before.
+    """
     terms = next(each for each in offer.versions.all() if each.number == offer.accepted_version)
+    keep_figures(offer, terms, at)
     offer.seat = take_seat(
         offer.committee, side=offer.side, holder=account_of(offer.to_email) if offer.to_email else None,
         name=offer.to_name, chosen_how=terms.chosen_how, chosen_by=_chosen_by(offer), at=at,
     )  # fmt: skip
     offer.status, offer.confirmed_at = Offer.Status.ACCEPTED, at
     told = offer.told.filter(answer__in=(Told.Answer.CONFIRMED, Told.Answer.CORRECTED))
-    promises = (*promises_of(terms), *(Promise(each.promised_words) for each in told))
+    promises = (*promises_of(terms), *map(promise_told, told.select_related("owner")))
+    # Whoever was to keep a promise and has left since is still named: the commitment's page says that they left.
+    owners = offer.committee.seats.in_bulk([each.owner for each in promises if each.owner])
     return [
         note_commitment(
-            offer.committee, text=each.text, due_on=each.due_on, owner_name=each.owner_name, at=at
+            offer.committee, text=each.text, will_be_seen=each.will_be_seen, due_on=each.due_on,
+            owner=owners.get(each.owner), owner_name=each.owner_name, at=at,
         )
         for each in promises
-    ]
+    ]  # fmt: skip
 
 
 def _chosen_by(offer: Offer) -> str:

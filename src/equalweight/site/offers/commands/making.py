@@ -1,19 +1,19 @@
 """Making an offer, and the approvals that send it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from equalweight.site.committees.models import Committee, Seat
+from equalweight.site.committees.models import Committee, Seat, Side
 from equalweight.site.committees.standing import check_not_closed
-from equalweight.site.ledger.acting import shared
+from equalweight.site.ledger.acting import shared, step
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append
 from equalweight.site.web.rules import RuleBroken
 
-from .. import do_not_ask, letters, models, rules
+from .. import do_not_ask, figures, letters, models, promises, rules
 from ..approvals import approvals_given, approvals_wanted
 from ..models import Approval, Offer
 from .mail import mail_failed
@@ -26,7 +26,8 @@ REFUSED = (
 
 @dataclass(frozen=True)
 class Terms:
-    """What is offered. `promises`: each {"text", "owner_name", "due_on"}, the date in ISO form or empty."""
+    """What is offered. `promises`: each {"text", "owner", "owner_name", "due_on", "will_be_seen"}, the day in ISO
+    form, `owner` a staff seat's id; only "text" and "due_on" must be there."""
 
     purpose: str
     time_asked: str
@@ -56,7 +57,8 @@ def make_offer(committee: Committee, invitation: Invitation, *, by: Actor, at: d
     """Write an offer. It is sent at once when no approval is wanted, else once its own side has approved it.
 
     A maker on the offered side has approved by making it. Entry: `offer.made`, the terms sealed.
-    Errors: RuleBroken `wrong_committee`, `closed`, `other_side`, `no_address`, `date`, `refused`, `has_seat`, `asked`.
+    Errors: RuleBroken `wrong_committee`, `closed`, `other_side`, `no_address`, `date`, `refused`, `has_seat`,
+    `asked`, `promise_date`, `promise_owner`.
     """
     maker = _seat_of(by, committee)
     rules.check_may_make(invitation.side, by.side)
@@ -79,6 +81,7 @@ def make_offer(committee: Committee, invitation: Invitation, *, by: Actor, at: d
     if wanted and by.side == offer.side:
         Approval.objects.create(offer=offer, seat=maker, at=at)
     if sent:
+        keep_figures(offer, terms, at)
         letters.send_offer(offer, terms, at, failed=mail_failed(offer))
     return offer
 
@@ -99,6 +102,7 @@ def approve_offer(offer: Offer, *, by: Actor, at: datetime) -> Offer:
     if approvals_given(offer) >= approvals_wanted(offer):
         offer.status, offer.sent_at = Offer.Status.SENT, at
         offer.save()
+        keep_figures(offer, newest(offer), at)
         letters.send_offer(offer, newest(offer), at, failed=mail_failed(offer))
     sent = offer.status == Offer.Status.SENT
     append("offer.approved", by=by, at=at, ctx=offer.committee_id, pub={"offer": offer.pk, "sent": sent})
@@ -114,20 +118,38 @@ def newest(offer: Offer) -> models.Terms:
     return offer.versions.all()[0]
 
 
+@step
 def add_version(offer: Offer, terms: Terms, at: datetime) -> models.Terms:
     """The next version of an offer's terms."""
     version = _version(offer, newest(offer).number + 1, terms, at)
-    version.save()
+    keep_figures(offer, version, at)
     return version
 
 
+@step
+def keep_figures(offer: Offer, terms: models.Terms, at: datetime) -> None:
+    """Keep what stands beside these words as it is now: when they are sent, and again at the yes."""
+    terms.figures = figures.as_kept(figures.figures_now(offer, at))
+    terms.save()
+
+
 def _version(offer: Offer, number: int, terms: Terms, at: datetime) -> models.Terms:
-    return models.Terms(
-        offer=offer,
-        number=number,
-        made_at=at,
-        **{**asdict(terms), "promises": [dict(each) for each in terms.promises]},
-    )
+    given = [promises.promise(each) for each in terms.promises]
+    rules.check_promises([each.due_on for each in given], localdate(at))
+    kept = [promises.as_kept(each) for each in _with_owners(offer.committee, given)]
+    return models.Terms(offer=offer, number=number, made_at=at, **{**asdict(terms), "promises": kept})
+
+
+def _with_owners(committee: Committee, given: Sequence[promises.Promise]) -> Iterator[promises.Promise]:
+    """Each with its owner's name, once it is sure that the owner is staff with a seat here."""
+    staff = committee.seats.filter(side=Side.STAFF, ended_at__isnull=True)
+    names = dict(staff.filter(pk__in=[each.owner for each in given if each.owner]).values_list("pk", "name"))
+    for number, each in enumerate(given, start=1):
+        if each.owner and each.owner not in names:
+            raise RuleBroken(
+                "promise_owner", "Choose somebody from staff who has a seat here.", f"promise_{number}_owner"
+            )
+        yield replace(each, owner_name=each.owner_name or names.get(each.owner, ""))
 
 
 def _seat_of(by: Actor, committee: Committee) -> Seat:

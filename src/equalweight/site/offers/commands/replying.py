@@ -41,7 +41,7 @@ def revise_offer(offer: Offer, terms: Terms, answer_by: date, *, by: Actor, at: 
     """A new version of the terms, sent whole. Earlier versions stay. A yes that was not confirmed no longer stands.
 
     Entry: `offer.revised`, the terms sealed. Errors: RuleBroken `wrong_committee`, `not_yours`, `changed`, `waits`,
-    `date`, `closed`.
+    `date`, `promise_date`, `promise_owner`, `closed`.
     """
     offer = _of_committee(offer, by)
     check_not_closed(offer.committee_id)

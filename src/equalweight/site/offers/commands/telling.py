@@ -6,8 +6,10 @@ from datetime import date, datetime, timedelta
 from django.utils.timezone import localdate
 
 from equalweight.site.commitments.commands import link_origin, note_commitment
+from equalweight.site.commitments.models import Commitment
+from equalweight.site.committees.models import Seat, Side
 from equalweight.site.committees.queries import ways_in_force
-from equalweight.site.ledger.acting import shared
+from equalweight.site.ledger.acting import shared, step
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append
 from equalweight.site.web.rules import RuleBroken
@@ -57,21 +59,29 @@ def note_told(offer: Offer, spoken: Spoken, *, by: Actor, at: datetime) -> Told:
 
 
 @shared
-def answer_told(told: Told, answer: str, words: str, *, by: Actor, at: datetime) -> Told:
+def answer_told(
+    told: Told, answer: str, words: str, *, keep_by: date | None = None, owner: Seat | None = None, by: Actor,
+    at: datetime,
+) -> Told:  # fmt: skip
     """Confirm, correct or refuse it (`answer`), as staff. What was promised after all becomes a commitment: now,
     when they have said yes already, or else when they do.
 
-    Entry: `told.answered`. Errors: RuleBroken `wrong_committee`, `other_side`, `answered`, `words`.
+    `keep_by`: the day it is due or first looked at. `owner`: the staff seat that keeps it; without one, `by`.
+    Entry: `told.answered`. Errors: RuleBroken `wrong_committee`, `other_side`, `answered`, `words`, `promise_date`,
+    `promise_owner`.
     """
     told = Told.objects.select_for_update(of=("self",)).select_related("offer__committee").get(pk=told.pk)
     offer = told.offer
     if by.committee != offer.committee_id:
         raise RuleBroken("wrong_committee", "Only members of this committee can do this.")
-    rules.check_told_answer(answer, words, by.side, has_answer=bool(told.answer))
+    rules.check_told_answer(answer, words, by.side, keep_by, localdate(at), has_answer=bool(told.answer))
     told.answer, told.answer_words, told.answered_at = answer, words, at
+    if answer != Told.Answer.REFUSED:
+        told.owner, told.keep_by = owner or Seat.objects.get(pk=by.seat), keep_by
+        _check_owner(told.owner, offer)
     told.save()
     is_promise = answer != Told.Answer.REFUSED and offer.status == Offer.Status.ACCEPTED
-    made = [note_commitment(offer.committee, text=told.promised_words, at=at)] if is_promise else []
+    made = [_note(told, at)] if is_promise else []
     seq = append(
         "told.answered", by=by, at=at, ctx=offer.committee_id,
         pub={"told": told.pk, "answer": answer, "commitment": made[0].pk if made else None},
@@ -80,3 +90,15 @@ def answer_told(told: Told, answer: str, words: str, *, by: Actor, at: datetime)
     link_origin(made, seq)
     letters.tell_person(offer, "told_answered")
     return told
+
+
+def _check_owner(owner: Seat, offer: Offer) -> None:
+    if owner.committee_id != offer.committee_id or owner.side != Side.STAFF or owner.ended_at:
+        raise RuleBroken("promise_owner", "Choose somebody from staff who has a seat here.", "owner")
+
+
+@step
+def _note(told: Told, at: datetime) -> Commitment:
+    return note_commitment(
+        told.offer.committee, text=told.promised_words, due_on=told.keep_by, owner=told.owner, at=at
+    )

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from equalweight.site.committees.loaders import User
 from equalweight.site.web.elements import Link
 from equalweight.site.web.paging import Part, part_of
-from equalweight.site.web.plain import moment
+from equalweight.site.web.plain import day, moment
 
 from .. import do_not_ask
 from ..loaders import Letter
@@ -20,9 +20,13 @@ from .talk import MessageLine, ToldLine, message_line, messages_of, told_lines
 
 STATES = {
     "open": "This offer is open. Nothing happens until you answer.",
+    "asked": "This offer is open. You have asked about it, and a reply is owed to you by {due}.",
+    "countered": "You have asked for a change. A reply is owed to you by {due}. The words below have not been changed.",
+    "unanswered": "You have asked about this offer. A reply was owed to you by {due}, and none has come.",
     "late": "The date to answer has passed. You can still ask us something, and we can send it again.",
     "unconfirmed": "Somebody wrote down that you said yes. It counts only when you say so yourself.",
     "accepted": "You have said yes. These are the words you agreed to. Nobody can change them.",
+    "left": "You said yes, and have left since. These are the words you had agreed to.",
     "declined": "You have said no. You don’t need to do anything. We won’t ask again.",
     "askable": "You have said no, and that we may ask you another time.",
     "withdrawn": "We have taken this offer back. This is our doing, not yours.",
@@ -32,7 +36,8 @@ STATES = {
 
 @dataclass(frozen=True)
 class LetterPage:
-    """`choices` are the three equal ones, while they can be made. `more` are other things to do.
+    """`choices` are the three equal ones, while they can be made. `more` are other things to do. `next`: what happens
+    next. `seat`: the ways to the committee, and out of it, for whoever said yes.
 
     `has_hidden_access_words`: they said what they need, but this visitor may be whoever posted the letter.
     """
@@ -42,6 +47,8 @@ class LetterPage:
     state_words: str
     choices: tuple[Link, ...]
     more: tuple[Link, ...]
+    next: tuple[str, ...]
+    seat: tuple[Link, ...]
     messages: Part[MessageLine]
     told: tuple[ToldLine, ...]
     access_words: str
@@ -64,9 +71,11 @@ def letter_page(request: HttpRequest, letter: Letter, at: datetime) -> LetterPag
     return LetterPage(
         words=letter_words(offer, shown_terms(offer), at),
         state=state,
-        state_words=STATES[state],
+        state_words=_state_words(offer, state, at),
         choices=_choices(letter, state),
         more=_more(letter, state),
+        next=_next(letter, state),
+        seat=_seat(offer) if state == "accepted" else (),
         messages=Part(
             tuple(message_line(each, person="You") for each in messages.rows), messages.total, messages.number,
             messages.pages, messages.previous_href, messages.next_href,
@@ -100,8 +109,10 @@ def shown_terms(offer: Offer) -> Terms:
 
 
 def state_of(offer: Offer, at: datetime) -> str:
-    """One of STATES."""
-    if offer.status in (Offer.Status.ACCEPTED, Offer.Status.WITHDRAWN):
+    """Where the offer stands: "open", "late" and "unconfirmed" can still be answered."""
+    if offer.status == Offer.Status.ACCEPTED:
+        return "left" if offer.seat and offer.seat.ended_at else "accepted"
+    if offer.status == Offer.Status.WITHDRAWN:
         return offer.status
     if offer.status == Offer.Status.DECLINED:
         return "declined" if do_not_ask.is_refused(offer) else "askable"
@@ -110,6 +121,54 @@ def state_of(offer: Offer, at: datetime) -> str:
     if offer.status == Offer.Status.UNCONFIRMED:
         return "unconfirmed"
     return "late" if offer.answer_by < localdate(at) else "open"
+
+
+def _state_words(offer: Offer, state: str, at: datetime) -> str:
+    """STATES; while an open offer waits for a reply, that one is owed and by when."""
+    owed = reply_owed(offer) if state == "open" else None
+    if owed is None or owed.due_on is None:
+        return STATES[state]
+    asked = "countered" if owed.kind == Message.Kind.CHANGE else "asked"
+    return STATES["unanswered" if owed.due_on < localdate(at) else asked].format(due=day(owed.due_on))
+
+
+def reply_owed(offer: Offer) -> Message | None:
+    """The newest question or change asked for, without a reply since; a new version answers a change. One query."""
+    last = offer.messages.order_by("-at", "-id").first()
+    if last is None or last.kind == Message.Kind.REPLY:
+        return None
+    is_settled = last.kind == Message.Kind.CHANGE and offer.status != Offer.Status.COUNTERED
+    return None if is_settled else last
+
+
+def _next(letter: Letter, state: str) -> tuple[str, ...]:
+    """What happens now, by itself or when they do something."""
+    if state == "accepted":
+        way_in = (
+            "You sign in with your email address. There is no password: we send you a code."
+            if letter.offer.to_email
+            else "To sign in you need an email address. Without one you can take part by phone, by post or on paper."
+        )
+        return (
+            way_in,
+            "Each promise made to you is on the committee’s public list. Its page says whether it was kept.",
+            "You can leave at any time, in one step, without saying why. It does not affect your care.",
+        )
+    if state in ("open", "unconfirmed", "late"):
+        return ("Nothing, until you answer. If you say nothing, nothing happens.",)
+    return ()
+
+
+def _seat(offer: Offer) -> tuple[Link, ...]:
+    pk = offer.committee_id
+    promises = Link("See the promises made to you and to others", reverse("commitments:list", args=[pk]))
+    if not offer.to_email:
+        return (Link("See the committee’s public page", reverse("evidence:committee", args=[pk])), promises)
+    return (
+        Link("Go to your committee", reverse("committees:inside", args=[pk])),
+        promises,
+        Link("Leave this committee", reverse("committees:leave", args=[pk])),
+    )
 
 
 def _choices(letter: Letter, state: str) -> tuple[Link, ...]:
@@ -132,7 +191,7 @@ def _more(letter: Letter, state: str) -> tuple[Link, ...]:
         "open": (needs, told),
         "late": (told,),
         "unconfirmed": (needs, told),
-        "accepted": (needs, told, *_email(letter)),
+        "accepted": (*_email(letter), needs, told),
         "declined": (Link("Tell us that we may ask you again", _href("ask_again", letter)),),
     }
     return links.get(state, ())

@@ -1,10 +1,13 @@
 """The words of each step from the letter: what it asks, what happens then."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 
 from ..loaders import Letter
+from ..models import Message
+from .letter import reply_owed, state_of
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class StepPage:
     committee: str
     step: Step
     back: str
+    warning: str = ""
 
 
 STEPS = {
@@ -110,5 +114,34 @@ STEPS = {
 }
 
 
+# The states of a letter in which each step can be taken; in the others it leads back to the letter.
+POSSIBLE = {
+    "accept": ("open", "unconfirmed"),
+    "confirm": ("unconfirmed",),
+    "ask": ("open", "late", "unconfirmed"),
+    "decline": ("open", "late", "unconfirmed"),
+    "note_told": ("open", "late", "unconfirmed", "accepted"),
+    "needs": ("open", "unconfirmed", "accepted"),
+    "ask_again": ("declined",),
+    "email": ("accepted",),
+}
+UNANSWERED = (
+    "You have asked {what}, and there is no reply yet. If you say yes now, you say yes to the words as they are. "
+    "You can wait: the offer stays open."
+)
+
+
+def is_possible(letter: Letter, name: str, at: datetime) -> bool:
+    """Whether this step can still be taken from this letter."""
+    if name == "email" and letter.offer.to_email:
+        return False
+    return state_of(letter.offer, at) in POSSIBLE[name]
+
+
 def step_page(letter: Letter, name: str) -> StepPage:
-    return StepPage(letter.offer.committee.name, STEPS[name], reverse("offers:letter", args=[letter.token]))
+    owed = reply_owed(letter.offer) if name in ("accept", "confirm") else None
+    what = "for a change" if owed and owed.kind == Message.Kind.CHANGE else "something"
+    return StepPage(
+        letter.offer.committee.name, STEPS[name], reverse("offers:letter", args=[letter.token]),
+        UNANSWERED.format(what=what) if owed else "",
+    )  # fmt: skip

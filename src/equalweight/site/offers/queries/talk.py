@@ -45,18 +45,37 @@ def message_line(message: Message, *, person: str) -> MessageLine:
 
 
 def told_lines(offer: Offer, today: date, *, may_answer: bool) -> tuple[ToldLine, ...]:
-    return tuple(_told_line(told, today, may_answer=may_answer) for told in offer.told.all())
+    return tuple(
+        _told_line(told, today, may_answer=may_answer) for told in offer.told.select_related("owner")
+    )
 
 
 def _told_line(told: Told, today: date, *, may_answer: bool) -> ToldLine:
     href = reverse("offers:answer_told", args=[told.pk]) if may_answer and not told.answer else ""
-    said = f"{told.said_by} said it on {day(told.said_on)}."
-    return ToldLine(told.words, said, _state(told, today), told.answer_words, href)
+    said = f"Said by {told.said_by}, on {day(told.said_on)}."
+    return ToldLine(told.words, said, _state(told, today), _answer(told), href)
+
+
+# The tag for an answer, and how the words given with it begin.
+ANSWERED = {
+    Told.Answer.CONFIRMED: ("Confirmed", ""),
+    Told.Answer.CORRECTED: ("Corrected", "Corrected to: "),
+    Told.Answer.REFUSED: ("Not promised, they say", "They say why: "),
+}
+
+
+def _answer(told: Told) -> str:
+    if not told.answer:
+        return ""
+    words = ANSWERED[Told.Answer(told.answer)][1] + told.answer_words if told.answer_words else ""
+    kept = f"{told.owner.name} keeps it, by {day(told.keep_by)}." if told.owner and told.keep_by else ""
+    return "\n".join(filter(None, (words, kept)))
 
 
 def _state(told: Told, today: date) -> Tag:
     if told.answer:
-        return Tag(told.get_answer_display(), "done" if told.answer == Told.Answer.CONFIRMED else "plain")
+        words = ANSWERED[Told.Answer(told.answer)][0]
+        return Tag(words, "done" if told.answer == Told.Answer.CONFIRMED else "plain")
     if told.due_on < today:
         return Tag(f"No answer yet. It was due by {day(told.due_on)}", "late")
     return Tag(f"An answer is due by {day(told.due_on)}", "now")

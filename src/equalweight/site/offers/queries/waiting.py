@@ -1,9 +1,9 @@
 """What waits for a member, to do with offers."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -17,7 +17,7 @@ from ..models import Message, Offer, Told
 def waiting_for(seats: Sequence[Seat], at: datetime) -> list[Waiting]:
     """Approvals, questions and changes without a reply, emails that failed, spoken promises to answer. Four queries."""
     mine = {seat.committee_id: seat for seat in seats}
-    return [*_to_approve(mine), *_to_reply(mine), *_not_sent(mine), *_to_answer(mine, at)]
+    return [*_to_approve(mine), *_to_reply(mine, at), *_not_sent(mine), *_to_answer(mine, at)]
 
 
 def _to_approve(mine: dict[str, Seat]) -> Iterator[Waiting]:
@@ -30,16 +30,22 @@ def _to_approve(mine: dict[str, Seat]) -> Iterator[Waiting]:
             yield _waiting(3, offer, what, "Read it and decide")
 
 
-def _to_reply(mine: dict[str, Seat]) -> Iterator[Waiting]:
+def _to_reply(mine: dict[str, Seat], at: datetime) -> Iterator[Waiting]:
     """To the maker, or to the offered side when the maker has left."""
-    last = Message.objects.filter(offer=OuterRef("pk")).order_by("-at", "-id").values("kind")[:1]
-    open_now = Offer.objects.filter(committee__in=mine, status__in=rules.OPEN).annotate(last=Subquery(last))
-    asked = open_now.filter(last__in=(Message.Kind.QUESTION, Message.Kind.CHANGE))
+    last = Message.objects.filter(offer=OuterRef("pk")).order_by("-at", "-id")
+    open_now = Offer.objects.filter(committee__in=mine, status__in=rules.OPEN).annotate(
+        last=Subquery(last.values("kind")[:1]), last_due=Subquery(last.values("due_on")[:1])
+    )
+    # A change asked for is settled by a new version too, a question only by a reply.
+    change = Q(last=Message.Kind.CHANGE, status=Offer.Status.COUNTERED)
+    asked = open_now.filter(change | Q(last=Message.Kind.QUESTION))
     for offer in asked.select_related("committee", "made_by").order_by("made_at"):
         seat = mine[offer.committee_id]
         if seat.pk == offer.made_by_id or (offer.made_by.ended_at and seat.side == offer.side):
-            verb = "asked for a change" if offer.last == Message.Kind.CHANGE else "asked something"
-            yield _waiting(2, offer, f"{offer.to_name} {verb} about your offer.", "Read it and reply")
+            verb = "asked for a change to" if offer.last == Message.Kind.CHANGE else "asked something about"
+            is_late = offer.last_due is not None and offer.last_due < localdate(at)
+            what = f"{offer.to_name} {verb} your offer."
+            yield _waiting(1 if is_late else 2, offer, what, "Read it and reply", offer.last_due)
 
 
 def _not_sent(mine: dict[str, Seat]) -> Iterator[Waiting]:
@@ -61,5 +67,5 @@ def _to_answer(mine: dict[str, Seat], at: datetime) -> Iterator[Waiting]:
         )  # fmt: skip
 
 
-def _waiting(order: int, offer: Offer, what: str, action: str) -> Waiting:
-    return Waiting(order, None, what, offer.committee.name, reverse("offers:offer", args=[offer.pk]), action)
+def _waiting(order: int, offer: Offer, what: str, action: str, due: date | None = None) -> Waiting:
+    return Waiting(order, due, what, offer.committee.name, reverse("offers:offer", args=[offer.pk]), action)

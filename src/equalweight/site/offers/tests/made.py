@@ -16,7 +16,7 @@ TERMS = Terms(
     reach_us="01632 960 001, 1 Market Square, Northmoor",
     promises=(
         {"text": "Night-time support is the first item", "owner_name": "Helen", "due_on": "2026-03-01"},
-        {"text": "Papers in large print five days ahead", "owner_name": "", "due_on": ""},
+        {"text": "Papers in large print five days ahead", "due_on": "2026-04-01", "will_be_seen": "18 point"},
     ),
 )  # fmt: skip
 

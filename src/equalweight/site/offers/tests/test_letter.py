@@ -349,7 +349,7 @@ def test_revised_offer_is_sent_whole_and_old_versions_stay(
         "answer_by": "2026-03-20", "chosen_how": "invited", "purpose": TERMS.purpose, "time_asked": TERMS.time_asked,
         "pay": "£30 an hour.", "expenses": "Travel.", "access_support": "Large print.", "use_of_input": "Answers.",
         "reach_us": "01632 960 001",
-        "promise_1": "Night-time support is the first item",
+        "promise_1": "Night-time support is the first item", "promise_1_by": "2026-04-01",
     }  # fmt: skip
     assert TERMS.pay.split(",")[0] in cast.maya.browser.get(f"/offers/{offer.pk}/change/").content.decode()
     assert cast.sam.browser.post(f"/offers/{offer.pk}/change/", form).status_code == 422

@@ -32,8 +32,11 @@ def test_made_in_the_browser_and_waits_for_its_own_side(cast: Cast, mailoutbox: 
     assert answer.headers["Location"] == f"/offers/{offer.pk}/"
     assert (offer.status, offer.to_email, offer.sent_at) == ("waiting", "asha@example.org", None)
     assert offer.versions.get().promises == [
-        {"text": "Night-time support is the first item", "owner_name": "Helen", "due_on": "2090-03-01"}
-    ]
+        {
+            "text": "Night-time support is the first item", "owner": "", "owner_name": "Helen",
+            "due_on": "2090-03-01", "will_be_seen": "",
+        }
+    ]  # fmt: skip
     assert types() == ["offer.made"] and not mailoutbox
     assert "Asha" not in bytes(Entry.objects.last().body).decode()
 
@@ -66,7 +69,8 @@ def test_the_email_is_the_whole_offer(
         "You can say no.", "You don’t have to say why.", "Saying no does not affect your care.",
         "We won’t ask again unless you tell us we may.", TERMS.purpose, TERMS.time_asked, TERMS.pay, TERMS.expenses,
         TERMS.access_support, TERMS.use_of_input, "Night-time support is the first item (who: Helen; by 1 March 2026)",
-        "Papers in large print five days ahead (who: not named yet; no date yet)", "/letter/", "12 February 2026",
+        "Papers in large print five days ahead (who: not named yet; by 1 April 2026; what will be seen: 18 point)",
+        "/letter/", "12 February 2026",
         "2 people with lived experience have joined so far", "If heads were simply counted", "Northmoor Voices",
     ):  # fmt: skip
         assert words in text, words

@@ -64,6 +64,9 @@ def test_staff_answer_and_what_was_promised_is_tracked(
     Client().post(path(offer, "told/"), TOLD)
     href = f"/told/{Told.objects.get().pk}/answer/"
     given = {"answer": answer, "words": words}
+    if answer != "refused":
+        assert cast.helen.browser.post(href, given).status_code == 422, "no day"
+        given |= {"keep_by": "2026-03-01", "owner": cast.sam.seat.pk}
     assert cast.maya.browser.post(href, given).status_code == 422
     assert cast.helen.browser.post(href, given).status_code == 303
     assert cast.sam.browser.post(href, given).status_code == 422
@@ -71,6 +74,10 @@ def test_staff_answer_and_what_was_promised_is_tracked(
     Client().post(path(offer, "yes/"), {"version": "1"})
     texts = set(Commitment.objects.values_list("text", flat=True))
     assert len(texts) == (3 if text else 2) and (text is None or text in texts)
+    made = Commitment.objects.filter(text=text or "").first()
+    assert made is None or (made.owner, made.due_on) == (cast.sam.seat, date(2026, 3, 1))
+    page = Client().get(path(offer)).content.decode()
+    assert "Said by" in page and ("Corrected to: Travel is paid" in page) is (answer == "corrected")
 
 
 @pytest.mark.usefixtures("today")
@@ -80,8 +87,9 @@ def test_told_after_a_yes_becomes_a_commitment_at_once(cast: Cast) -> None:
     Client().post(path(offer, "told/"), TOLD)
     href = f"/told/{Told.objects.get().pk}/answer/"
     assert cast.helen.browser.post(href, {"answer": "corrected"}).status_code == 422
-    cast.helen.browser.post(href, {"answer": "confirmed"})
+    cast.helen.browser.post(href, {"answer": "confirmed", "keep_by": "2026-03-01"})
     made = Commitment.objects.get(text=TOLD["words"])
+    assert (made.owner, made.owner_name, made.due_on) == (cast.helen.seat, "Helen", date(2026, 3, 1))
     assert (
         made.origin_seq == Entry.objects.last().seq and made.pk in bytes(Entry.objects.last().body).decode()
     )

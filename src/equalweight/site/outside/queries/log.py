@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -14,7 +14,9 @@ from equalweight.site.commitments.queries.words import due_words, owner_words, s
 from equalweight.site.committees.models import Committee
 from equalweight.site.web.elements import Empty, Link, Row, Table
 from equalweight.site.web.paging import Part, part_of
+from equalweight.site.web.plain import day
 
+from .. import rules
 from ..loaders import LogVisit
 from .states import REPLY_TAGS, Counts, counts_of, kept_tag, reply_of
 
@@ -46,7 +48,7 @@ def log_page(request: HttpRequest, visit: LogVisit, at: datetime) -> LogPage:
     )
     rows = tuple(_row(promise, today) for promise in part.rows)
     clock = clock_of(log, at, names=True)
-    actions = _log_actions(log) if visit.keeper else ()
+    actions = _log_actions(log, has_late=late_in(log, today).exists()) if visit.keeper else ()
     return LogPage(
         pk=log.pk, name=log.name, organisation=log.organisation.name, purpose=log.purpose,
         keepers=tuple(log.seats.filter(ended_at__isnull=True).values_list("name", flat=True)),
@@ -77,18 +79,33 @@ def advice(months: int) -> str:
     )
 
 
-def _log_actions(log: Committee) -> tuple[Link, ...]:
+def late_in(log: Committee, today: date) -> QuerySet[Commitment]:
+    """The promises past their date, oldest first."""
+    late = log.commitments.filter(status=Commitment.Status.OPEN, due_on__lt=today)
+    return late.order_by("due_on", "pk")
+
+
+def _log_actions(log: Committee, *, has_late: bool) -> tuple[Link, ...]:
+    letter = Link("Print a letter about promises that are late", reverse("outside:letter", args=[log.pk]))
     return (
         Link("Write down a promise", reverse("outside:note", args=[log.pk])),
         Link("Bring in a list of promises", reverse("commitments:import", args=[log.pk])),
-        Link("Print a letter about promises that are late", reverse("outside:letter", args=[log.pk])),
+        *((letter,) if has_late else ()),
         Link("Stop keeping this log", reverse("committees:leave", args=[log.pk])),
     )
+
+
+def when_words(promise: Commitment) -> str:
+    """The day promised; or that none was, and when its keepers ask."""
+    if promise.due_on or promise.status != Commitment.Status.OPEN:
+        return due_words(promise)
+    ask_by = rules.ask_by(None, promise.chase_on, localdate(promise.made_at))
+    return f"{due_words(promise)}. We ask after {day(ask_by)}"
 
 
 def _row(promise: Commitment, today: date) -> Row:
     href = reverse("outside:promise", args=[promise.pk])
     reply = REPLY_TAGS[reply_of(promise, today)]
     return Row(
-        (Link(short(promise.text), href), owner_words(promise), due_words(promise), reply, kept_tag(promise))
+        (Link(short(promise.text), href), owner_words(promise), when_words(promise), reply, kept_tag(promise))
     )

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from equalweight.site.commitments.models import Commitment
-from equalweight.site.commitments.queries.words import due_words, owner_words
+from equalweight.site.commitments.queries.words import owner_words, short
 from equalweight.site.web import plain
 from equalweight.site.web.elements import Fact, Link, Tag
 
 from ..models import Request
+from .log import when_words
 from .states import REPLY_TAGS, kept_tag, reply_of
 
 
@@ -26,6 +27,7 @@ class Happened:
 @dataclass(frozen=True)
 class PromisePage:
     log: Link
+    heading: str
     text: str
     reply: Tag
     kept: Tag
@@ -41,10 +43,11 @@ def promise_page(promise: Commitment, is_keeper: bool, at: datetime) -> PromiseP
     today = localdate(at)
     reply = reply_of(promise, today)
     return PromisePage(
-        log=Link(promise.committee.name, reverse("outside:log", args=[promise.committee_id])), text=promise.text,
+        log=Link(promise.committee.name, reverse("outside:log", args=[promise.committee_id])),
+        heading=short(promise.text), text=promise.text,
         reply=REPLY_TAGS[reply], kept=kept_tag(promise), next=_next(promise, reply),
         facts=(
-            Fact("Who promised", owner_words(promise)), Fact("Due", due_words(promise)),
+            Fact("Who promised", owner_words(promise)), Fact("Due", when_words(promise)),
             Fact("What will be seen", promise.will_be_seen or "Nobody has said"),
         ),
         history=tuple(sorted(_happened(promise), key=lambda each: each.at)),

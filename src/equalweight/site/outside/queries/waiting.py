@@ -12,6 +12,7 @@ from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.committees.waiting import Waiting
 from equalweight.site.web import plain
 
+from .. import rules
 from .states import reply_of
 
 
@@ -32,7 +33,9 @@ def _waits(promise: Commitment, today: date) -> Iterator[Waiting]:
     if answered and (judged is None or judged < answered):
         href = reverse("outside:judge", args=[promise.pk])
         yield Waiting(3, None, f"They have answered about {quoted}", where, href, "Say whether it was kept")
-    elif promise.due_on and promise.due_on < today and reply_of(promise, today) in ("not_asked", "no_reply"):
+        return
+    ask_by = rules.ask_by(promise.due_on, promise.chase_on, localdate(promise.made_at))
+    if ask_by < today and reply_of(promise, today) in ("not_asked", "no_reply"):
         href = reverse("outside:ask", args=[promise.pk])
-        what = f"This promise was due on {plain.day(promise.due_on)}: {quoted}"
-        yield Waiting(1, promise.due_on, what, where, href, "Ask them what became of it")
+        was = f"was due on {plain.day(ask_by)}" if promise.due_on else "was given no day"
+        yield Waiting(1, ask_by, f"This promise {was}: {quoted}", where, href, "Ask them what became of it")

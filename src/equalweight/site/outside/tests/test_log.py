@@ -300,3 +300,26 @@ def test_a_list_can_be_brought_in_and_the_record_is_whole(
     asked, them = loaders.request_behind(secret)
     commands.answer_request(asked, "done", "It is done.", None, by=them, at=later(days=10))
     assert verify(export_lines(), roots={}, recomputers=RECOMPUTERS).findings == ()
+
+
+def test_a_promise_without_a_day_is_chased_by_one(cast: Cast, log: Committee) -> None:
+    assert (
+        "when will you ask what became of it?" in browser(cast.ines).get(url("note", log.pk)).content.decode()
+    )
+    browser(cast.ines).post(url("note", log.pk), {"text": "Soon", "chase_on": "2026-03-20"})
+    browser(cast.ines).post(url("note", log.pk), {"text": "One day"})
+    seats = list(log.seats.select_related("committee"))
+    assert waiting_for(seats, later(days=27)) == []
+    (first,) = waiting_for(seats, later(days=30))
+    assert "given no day: “One day”" in first.what and first.action == "Ask them what became of it"
+    assert len(waiting_for(seats, later(days=70))) == 2
+    assert "No date yet. We ask after 20 March 2026" in Client().get(url("log", log.pk)).content.decode()
+
+
+def test_the_letter_is_offered_when_something_is_late(
+    cast: Cast, log: Committee, promise: Commitment, clock: Clock
+) -> None:
+    page = browser(cast.ines).get(url("log", log.pk)).content.decode()
+    assert "Print a letter" not in page and f"/record/?ctx={log.pk}" in page
+    clock.now = later(days=40)
+    assert "Print a letter" in browser(cast.ines).get(url("log", log.pk)).content.decode()

@@ -72,6 +72,8 @@ def test_an_example_can_be_opened_kept_and_downloaded(
     ("file", "words"),
     [
         ("partnership-board", "Staff can decide everything here alone. People with lived experience can’t stop them."),
+        ("partnership-board", "but only because staff sometimes split: when staff vote together, staff decide"),
+        ("us-health-centre-board", "Staff get theirs only because people with lived experience sometimes split."),
         ("partnership-board", "What is agreed here still needs cabinet, who can refuse it."),
         ("advisory-board", "This is advice. Cabinet decides alone and may ignore it."),
         (

@@ -1,0 +1,101 @@
+"""Where a promise came from: the decision, contribution or offer, by name as far as its words are public."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from equalweight.site.committees.models import Committee
+from equalweight.site.ledger.models import Entry
+from equalweight.site.ledger.queries import Shown, shown
+from equalweight.site.web import plain
+from equalweight.site.web.elements import Link
+
+from .words import short
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """What a promise can come from: how it is called, its page, its id in entries, where its name stands."""
+
+    called: str
+    page: str
+    id_field: str
+    named_in: str
+    name_field: str
+
+
+_DECISION = _Kind("Decision", "decisions:decision", "decision", "decision.announced", "question")
+_SAID = _Kind("Said", "contributions:contribution", "contribution", "contribution.made", "words")
+KINDS = {"decision.closed": _DECISION, "contribution.made": _SAID, "contribution.answered": _SAID}
+TAKEN_BACK = "contribution.withdrawn"
+OTHERS = {
+    "offer.accepted": "An offer that somebody said yes to",
+    "offer.confirmed": "An offer that somebody said yes to",
+    "told.answered": "Something promised by word of mouth",
+}
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Origin:
+    """An entry that a promise can come from, and how it is called."""
+
+    seq: int
+    link: Link
+
+
+def origin_link(seq: int, *, is_inside: bool) -> Link:
+    """The decision or contribution itself, by name. What is private stays so: its link is for those inside alone."""
+    entry = Entry.objects.prefetch_related("values").get(seq=seq)
+    found = _named([entry], is_inside=is_inside)
+    record = reverse("evidence:entry", args=[seq])
+    if not found:
+        return Link(OTHERS.get(entry.type, "An entry in the record"), record)
+    is_public, origin = found[0]
+    return origin.link if is_public or is_inside else Link(origin.link.text, record)
+
+
+def origins_of(committee: Committee) -> tuple[Origin, ...]:
+    """What a new promise of this committee can come from, newest first: decisions, and things said. Four queries."""
+    where = [committee.pk, *committee.projects.values_list("pk", flat=True)]
+    entries = Entry.objects.filter(ctx__in=where, type__in=("decision.closed", "contribution.made"))
+    found = _named(list(entries.order_by("-seq").prefetch_related("values")[:MOST]), is_inside=True)
+    return tuple(origin for _, origin in found)
+
+
+def _named(entries: list[Entry], *, is_inside: bool) -> list[tuple[bool, Origin]]:
+    """Each entry of KINDS, whether everybody may read its name, and its link. Two queries for all of them.
+
+    What somebody said and took back again is left out.
+    """
+    read = [shown(entry) for entry in entries if entry.type in KINDS]
+    names, public, taken_back = _names(read, is_inside=is_inside)
+    found = []
+    for each in read:
+        kind = KINDS[each.type]
+        pk = each.pub[kind.id_field]
+        if pk in taken_back:
+            continue
+        name = names.get(pk, "")
+        text = f"{kind.called}: {short(name)}" if name else f"{kind.called}, {plain.day(each.at)}"
+        found.append((pk in public, Origin(each.seq, Link(text, reverse(kind.page, args=[pk])))))
+    return found
+
+
+def _names(read: list[Shown], *, is_inside: bool) -> tuple[dict[str, str], set[str], set[str]]:
+    """Names by the id of what they name, those that everybody may read, and those that were taken back."""
+    names, public, taken_back = {}, set(), set()
+    wanted = {KINDS[each.type].named_in: KINDS[each.type] for each in read}
+    found = Entry.objects.filter(ctx__in={each.ctx for each in read}, type__in=[*wanted, TAKEN_BACK])
+    for entry in found.prefetch_related("values") if wanted else ():
+        pub = shown(entry).pub
+        if entry.type == TAKEN_BACK:
+            taken_back.add(pub["contribution"])
+            continue
+        kind = wanted[entry.type]
+        value = next((each for each in entry.values.all() if each.field == kind.name_field), None)
+        if value is not None and value.is_disclosed:
+            public.add(pub[kind.id_field])
+        if value is not None and (value.is_disclosed or is_inside):
+            names[pub[kind.id_field]] = value.text
+    return names, public, taken_back
