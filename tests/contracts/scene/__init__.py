@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from equalweight.site.committees.models import Attendee
+from equalweight.site.committees.tokens import address_token, founder_token
 from equalweight.site.demo.cast import role
 from equalweight.site.desk.clock import tick
 from equalweight.site.people.commands import open_account
@@ -16,6 +17,7 @@ from tests.cast import NOW, Cast, later, make_cast
 from .commitments import Commitments, make_commitments
 from .contributions import Contributions, make_contributions
 from .decisions import Decisions, make_decisions
+from .founders import Founders, make_founders
 from .offers import Offers, make_offers, token
 from .outside import Outside, make_outside
 from .projects import Projects, make_projects
@@ -36,6 +38,7 @@ class Scene:
     commitments: Commitments
     offers: Offers
     outside: Outside
+    founders: Founders
 
     @property
     def committee(self) -> str:
@@ -51,6 +54,10 @@ class Scene:
             f"/letter/{token(self.offers.declined)}/",
             f"/letter/{token(self.offers.posted)}/email/",
             f"/difference/{self.commitments.link}/",
+            f"/named/{founder_token(self.founders.asked)}/",
+            f"/named/{self.founders.paper}/",
+            f"/named/{self.founders.off}/",
+            f"/address/{address_token(self.founders.given)}/",
             f"/outside/reply/{self.outside.link}/",
         ]
 
@@ -84,4 +91,5 @@ def make_scene() -> Scene:
         commitments=commitments.after_the_tick(cast),
         outside=outside,
         offers=make_offers(cast, later(days=109)),
+        founders=make_founders(cast, PRESENT),
     )

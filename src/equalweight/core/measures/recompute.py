@@ -17,7 +17,7 @@ from equalweight.core.measures.answers import (
 )
 from equalweight.core.measures.ladder import ladder
 from equalweight.core.measures.outcomes import outcomes
-from equalweight.core.measures.seats import SIDES, history, roll_differs, seats
+from equalweight.core.measures.seats import SIDES, confirmed, history, roll_differs, seats
 from equalweight.core.measures.sign_off import SideAnswers, sign_off
 from equalweight.core.measures.terms import terms
 from equalweight.core.record.disclosed import Disclosed, Recomputer, by_id
@@ -69,7 +69,7 @@ def steps(disclosed: Disclosed) -> Iterator[Finding]:
             )
 
 
-RECOMPUTERS: tuple[Recomputer, ...] = (seats, terms, outcomes, sign_offs, steps)
+RECOMPUTERS: tuple[Recomputer, ...] = (seats, confirmed, terms, outcomes, sign_offs, steps)
 
 
 def _sign_off_again(

@@ -33,7 +33,8 @@ _WAYS = shape(
         "days_to_answer": COUNT, "days_to_bring_back": COUNT, "days_to_sign_off": COUNT,
     }
 )  # fmt: skip
-_FOUNDING_SEAT = shape({"seat": ID, "side": SIDE, "co_chair": FLAG})
+# Left out in records from before founders were asked: such a seat was held from the start.
+_FOUNDING_SEAT = shape({"seat": ID, "side": SIDE, "co_chair": FLAG, "confirmed": optional(FLAG)})
 _SIDE_COUNTS = shape(
     {
         "entitled": COUNT, "answered": COUNT, "yes": COUNT, "no": COUNT, "passed": COUNT, "quorum_met": FLAG,
@@ -67,6 +68,9 @@ _COMMITTEE = (
         },
         "name", "purpose",
     ),
+    # Somebody named at the start says that it is right; their side is their own word.
+    _kind("seat.confirmed", {"seat": ID, "side": SIDE}),
+    # Also by somebody who was named and never confirmed: they are off the list.
     _kind("seat.left", {"seat": ID, "side": SIDE}),
     _kind("office.backed", {"office": OFFICE, "side": SIDE, "taken_by": optional(ID)}),
     _kind("offer.made", {"offer": ID, "side": SIDE, "answer_by": DATE, "sent": FLAG}, "terms"),

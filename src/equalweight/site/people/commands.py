@@ -18,11 +18,11 @@ def open_account(email: str, *, at: datetime) -> Person:
 
 
 @step
-def account_of(email: str) -> Person:
-    """The same as part of another room's act. Nobody gets in without a code sent to that address."""
+def account_of(email: str, name: str = "") -> Person:
+    """The same as part of another room's act, a new one with this name. A code sent there is the only way in."""
     address = email.strip().lower()
     found = Person.objects.select_for_update().filter(email=address).first()
-    return found or Person.objects.create_user(address)
+    return found or Person.objects.create_user(address, name)
 
 
 @private

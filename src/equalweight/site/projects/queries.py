@@ -76,10 +76,12 @@ class Said:
 
 def invited_on(committee: Committee) -> date | None:
     """The day the first person with lived experience was invited: named at the founding, or sent an offer."""
-    founding = (
-        committee.seats.filter(side=Side.LIVED_EXPERIENCE, is_founding=True).order_by("taken_at").first()
+    lived = {"side": Side.LIVED_EXPERIENCE}
+    is_named = (
+        committee.seats.filter(**lived, is_founding=True).exists()
+        or committee.founders.filter(**lived).exists()
     )
-    days = [localdate(founding.taken_at)] if founding else []
+    days = [localdate(committee.started_at)] if is_named else []
     sent_on = _first_offer_sent(committee)
     return min([*days, sent_on] if sent_on else days, default=None)
 

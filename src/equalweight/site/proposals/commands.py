@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from equalweight.site.committees.acting import acting_seat
 from equalweight.site.committees.models import Committee, WaysOfWorking
 from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.committees.rules import check_ways
@@ -36,7 +37,7 @@ def draft_proposal(
     `options`: two or more to be put in order, or none for a question with yes and no; the text then lists them.
     Entry: `proposal.drafted`. Errors: RuleBroken `elsewhere`, `closed`, `contributions`, `options`.
     """
-    rules.check_member(by.committee, project.committee_id, by.seat)
+    _check_here(project, by)
     if project.committee.closed_at:
         raise RuleBroken("closed", "This committee has closed, so nothing new can be proposed in it.")
     came_from = _still_said(project, contributions)
@@ -84,7 +85,7 @@ def draft_ways(
     `settings`: a value for each of committees.ways.SETTINGS; `based_on`: the version in force they start from.
     Entry: `proposal.drafted`. Errors: RuleBroken `elsewhere`, `closed`, `changed`, `same`, those of `check_ways`.
     """
-    rules.check_member(by.committee, project.committee_id, by.seat)
+    _check_here(project, by)
     if project.committee.closed_at:
         raise RuleBroken("closed", "This committee has closed, so nothing new can be proposed in it.")
     proposal = Proposal(project=project, made_at=at)
@@ -116,10 +117,15 @@ def revise_ways(
     return _revised(version, newest, by=by, at=at)
 
 
+def _check_here(project: Project, by: Actor) -> None:
+    rules.check_member(by.committee, project.committee_id, by.seat)
+    acting_seat(project.committee_id, by=by)
+
+
 def _newest(proposal: Proposal, number: int, *, by: Actor) -> tuple[Proposal, Version]:
     """The proposal, locked, and its newest version, which must be the one that was read."""
     proposal = Proposal.objects.select_for_update(of=("self",)).select_related("project").get(pk=proposal.pk)
-    rules.check_member(by.committee, proposal.project.committee_id, by.seat)
+    _check_here(proposal.project, by)
     newest = proposal.versions.order_by("-number")[0]
     rules.check_based_on(number, newest.number)
     return proposal, newest

@@ -16,7 +16,7 @@ from ..models import Commitment, Duty
 from ..months import add_working_days
 from ..queries.held import doer, held
 from .keeping import set_date, set_refused
-from .locking import locked
+from .locking import check_here, locked
 
 
 @shared
@@ -62,7 +62,7 @@ def answer_duty(
     co-chair says that it was talked about. At nine, a staff seat writes down what the senior person published.
     Entry: `clock.answered`. Errors: RuleBroken `changed`, `not_yours`, `answer`, `date`, `past`, `far`.
     """
-    rules.check_same_committee(duty.committee_id, by.committee)
+    check_here(duty.committee_id, by)
     commitment = locked(duty.commitment_id, by) if duty.commitment_id else None
     duty = Duty.objects.select_for_update(of=("self",)).select_related("committee").get(pk=duty.pk)
     if duty.answered_at:

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import datetime
 from secrets import SystemRandom
 
+from equalweight.site.committees.acting import acting_seat as seat_here
 from equalweight.site.committees.models import Seat
 from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.ledger.acting import shared
@@ -32,11 +33,12 @@ def announce_decision(
     A refused decision on the same proposal is brought back even when `brings_back` doesn't name it.
     Entry: `decision.announced`, `papers_sent_to` both sides. Sends a letter to every seat.
     Errors: RuleBroken `elsewhere`, `closed`, `newer`, `under_way`, `agreed`, `not_refused`, `changed`, `too_few`,
-    `rule_not_ready`, `votes`, `not_sealable`, `ways_under_way`, `ways_changed`.
+    `rule_not_ready`, `no_seat`, `votes`, `not_sealable`, `ways_under_way`, `ways_changed`.
     """
     project, committee = version.proposal.project, version.proposal.project.committee
     if by.committee != committee.id or by.seat is None:
         raise RuleBroken("elsewhere", "Only somebody with a seat in this committee can do this.")
+    seat_here(committee.id, by=by)
     if committee.closed_at:
         raise RuleBroken("closed", "This committee has closed, so nothing new can be decided in it.")
     _check_version(version)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from equalweight.site.committees.acting import acting_seat
 from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import Actor
@@ -109,6 +110,14 @@ def locked(offer: Offer) -> Offer:
     return Offer.objects.select_for_update(of=("self",)).select_related("committee").get(pk=offer.pk)
 
 
+def of_committee(offer: Offer, by: Actor) -> Offer:
+    """The offer, locked, for a seat still held in its committee. Errors: RuleBroken `wrong_committee`, `no_seat`."""
+    if by.committee != offer.committee_id or by.seat is None:
+        raise RuleBroken("wrong_committee", "Only members of this committee can do this.")
+    acting_seat(offer.committee_id, by=by)
+    return locked(offer)
+
+
 def newest(offer: Offer) -> models.Terms:
     return offer.versions.all()[0]
 
@@ -134,11 +143,7 @@ def _seat_of(by: Actor, committee: Committee) -> Seat:
         raise RuleBroken("wrong_committee", "Only members of this committee can do this.")
     if committee.closed_at:
         raise RuleBroken("closed", "This committee has closed.")
-    seat = Seat.objects.filter(pk=by.seat, ended_at__isnull=True).first()
-    if seat is None:
-        # They left in another window, after this page was opened.
-        raise RuleBroken("wrong_committee", "You have left this committee, so you can’t do this any more.")
-    return seat
+    return acting_seat(committee.pk, by=by)
 
 
 def _offer(committee: Committee, invitation: Invitation, maker: Seat, at: datetime) -> Offer:

@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import timezone
-from tests.cast import NOW, Cast, Player, browser
+from tests.cast import NOW, STARTED, Cast, Player, browser
 
 from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.ledger.models import Entry
@@ -23,7 +23,7 @@ FORM = {
 
 
 def types() -> list[str]:
-    return list(Entry.objects.values_list("type", flat=True))[2:]
+    return list(Entry.objects.values_list("type", flat=True))[STARTED:]
 
 
 def test_made_in_the_browser_and_waits_for_its_own_side(cast: Cast, mailoutbox: list) -> None:
@@ -92,7 +92,7 @@ def test_who_has_just_left_approves_nothing(cast: Cast) -> None:
     Seat.objects.filter(pk=cast.leroy.seat.pk).update(ended_at=NOW)
     with pytest.raises(RuleBroken) as broken:
         approve_offer(offer, by=leroy, at=NOW)
-    assert broken.value.code == "wrong_committee" and Offer.objects.get().status == "waiting"
+    assert broken.value.code == "no_seat" and Offer.objects.get().status == "waiting"
 
 
 def test_while_founding_it_is_sent_at_once(cast: Cast) -> None:
