@@ -43,13 +43,14 @@ def confirmed(disclosed: Disclosed) -> Iterator[Finding]:
         if entry.type not in ("seat.confirmed", "seat.left"):
             continue
         seat = entry.pub["seat"]
-        is_known = waiting.pop(seat, None) == entry.ctx and entry.by == f"seat:{seat}"
-        if entry.type == "seat.confirmed" and not is_known:
+        was_named = seat in waiting
+        is_right = waiting.pop(seat, None) == entry.ctx and entry.by == f"seat:{seat}"
+        if not is_right and (was_named or entry.type == "seat.confirmed"):
             yield Finding(
                 "not_named",
                 at_entry(entry.seq),
-                f"Seat {seat} was confirmed, but nobody had named it here, it was answered before, or another did it.",
-                "Somebody took a seat that the record does not show they could take.",
+                f"{entry.type} of seat {seat}: it was not named here, was answered before, or somebody else did it.",
+                "A seat begins or is given up by the word of whoever was named for it, once, and by nobody else’s.",
             )
 
 
