@@ -55,7 +55,8 @@ class Invitation:
 def make_offer(committee: Committee, invitation: Invitation, *, by: Actor, at: datetime) -> Offer:
     """Write an offer. It is sent at once when no approval is wanted, else once its own side has approved it.
 
-    A maker on the offered side has approved by making it. Entry: `offer.made`, the terms sealed.
+    A maker on the offered side has approved by making it; the others of that side are written to.
+    Entry: `offer.made`, the terms sealed.
     Errors: RuleBroken `wrong_committee`, `closed`, `other_side`, `no_address`, `date`, `refused`, `has_seat`, `asked`.
     """
     maker = _seat_of(by, committee)
@@ -80,6 +81,8 @@ def make_offer(committee: Committee, invitation: Invitation, *, by: Actor, at: d
         Approval.objects.create(offer=offer, seat=maker, at=at)
     if sent:
         letters.send_offer(offer, terms, at, failed=mail_failed(offer))
+    else:
+        letters.ask_approvers(offer)
     return offer
 
 

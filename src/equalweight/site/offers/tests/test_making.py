@@ -1,7 +1,9 @@
 """Making an offer, and promise 1.7: who approves it."""
 
 import pytest
+from django.core.mail import EmailMessage
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 from tests.cast import NOW, STARTED, Cast, Player, browser
 
 from equalweight.site.committees.models import Committee, Seat
@@ -61,7 +63,7 @@ def test_the_email_is_the_whole_offer(
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         approve_offer(make(cast), by=cast.leroy.actor, at=NOW)
-    text = mailoutbox[0].body
+    text = mailoutbox[-1].body
     for words in (
         "You can say no.", "You don’t have to say why.", "Saying no does not affect your care.",
         "We won’t ask again unless you tell us we may.", TERMS.purpose, TERMS.time_asked, TERMS.pay, TERMS.expenses,
@@ -70,7 +72,7 @@ def test_the_email_is_the_whole_offer(
         "2 people with lived experience have joined so far", "If heads were simply counted", "Northmoor Voices",
     ):  # fmt: skip
         assert words in text, words
-    assert mailoutbox[0].content_subtype == "plain" and "&#" not in text
+    assert mailoutbox[-1].content_subtype == "plain" and "&#" not in text
 
 
 def test_making_counts_as_approving_for_ones_own_side(cast: Cast) -> None:
@@ -180,3 +182,35 @@ def test_the_letter_says_how_to_answer_without_email(cast: Cast) -> None:
     approve_offer(offer, by=cast.leroy.actor, at=NOW)
     letter = browser().get(f"/letter/{letter_token(offer)}/").content.decode()
     assert "Maya (01632 960 001, 1 Market Square, Northmoor)" in letter
+
+
+def test_those_whose_approval_is_wanted_are_written_to_once(
+    cast: Cast,
+    mailoutbox: list[EmailMessage],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        offer = make(cast, cast.helen)
+    assert sorted(each.to[0] for each in mailoutbox) == ["leroy@example.org", "maya@example.org"]
+    assert f"/offers/{offer.pk}/" in mailoutbox[0].body and "Asha" not in mailoutbox[0].body
+    mailoutbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        approve_offer(offer, by=cast.leroy.actor, at=NOW)
+    assert mailoutbox == [], "nobody is written to twice"
+    with django_capture_on_commit_callbacks(execute=True):
+        make(cast, cast.maya, to_name="Wren", to_email="wren@example.org")
+    assert [each.to for each in mailoutbox] == [["leroy@example.org"]], "its maker has approved it"
+
+
+def test_an_email_that_fails_undoes_nothing(
+    cast: Cast,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    def refuse(message: EmailMessage) -> None:
+        raise OSError("no mail server")
+
+    monkeypatch.setattr(EmailMessage, "send", refuse)
+    with django_capture_on_commit_callbacks(execute=True):
+        offer = make(cast, cast.helen)
+    assert Offer.objects.get().pk == offer.pk and types() == ["offer.made"]
