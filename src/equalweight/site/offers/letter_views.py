@@ -15,6 +15,7 @@ from equalweight.site.web.pages import show
 from . import commands, forms, loaders, queries
 from .loaders import Letter
 from .models import Message, Offer
+from .queries.settled import step_settled
 from .queries.steps import STEPS, step_page
 
 Act = Callable[[dict[str, Any]], object]
@@ -119,4 +120,5 @@ def _step(
         do=do,
         to=reverse("offers:letter", args=[letter.token]),
         said=STEPS[name].said,
+        settled=lambda: step_settled(letter, name, timezone.now()),
     )

@@ -14,6 +14,7 @@ from equalweight.site.web.pages import show
 
 from . import commands, forms, loaders, queries
 from .models import Offer
+from .queries import settled
 from .queries.tasks import access_page, task_page
 
 Typed = dict[str, Any]
@@ -81,6 +82,7 @@ def approve(request: HttpRequest, pk: str) -> HttpResponse:
         said=lambda offer: (
             SENT if offer.sent_at else "Approved. It still waits for somebody else in your group."
         ),
+        settled=lambda: settled.approve_settled(found, member.seat),
     )
 
 
@@ -96,6 +98,7 @@ def reply(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda typed: commands.reply_to_offer(found, typed["words"], by=member.actor, at=timezone.now()),
         to=_href(found),
         said="Your reply is sent.",
+        settled=lambda: settled.over(found),
     )
 
 
@@ -116,6 +119,7 @@ def revise(request: HttpRequest, pk: str) -> HttpResponse:
         do=do,
         to=_href(found),
         said=SENT,
+        settled=lambda: settled.over(found),
     )
 
 
@@ -135,6 +139,7 @@ def withdraw(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda: commands.withdraw_offer(found, by=member.actor, at=timezone.now()),
         to=_href(found),
         said="The offer is taken back.",
+        settled=lambda: settled.over(found),
     )
 
 
@@ -154,6 +159,7 @@ def send_again(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda: commands.send_offer_again(found, by=member.actor, at=timezone.now()),
         to=_href(found),
         said="We are sending it again.",
+        settled=lambda: settled.send_again_settled(found),
     )
 
 
@@ -178,6 +184,7 @@ def record(request: HttpRequest, pk: str) -> HttpResponse:
         do=do,
         to=_href(found),
         said="It is written down. If they have email, we have told them what we wrote.",
+        settled=lambda: settled.over(found),
     )
 
 
@@ -206,6 +213,7 @@ def answer_told(request: HttpRequest, pk: str) -> HttpResponse:
     return act(
         request, forms.AnswerToldForm, page=lambda: task_page(told.offer, "answer_told", told.words),
         template="offers/task.html", do=do, to=_href(told.offer), said="Answered. They can see it in their letter.",
+        settled=lambda: settled.told_settled(told),
     )  # fmt: skip
 
 
