@@ -14,6 +14,11 @@ def founder_token(founder: Founder) -> str:
     return Signer(salt=FOUNDER).sign_object([founder.pk, founder.email])
 
 
+def paper_token(founder: Founder) -> str:
+    """For a letter that somebody prints and posts: a yes by it confirms no address, as the printer has the link too."""
+    return Signer(salt=FOUNDER).sign_object([founder.pk, ""])
+
+
 def address_token(given: GivenAddress) -> str:
     return Signer(salt=ADDRESS).sign_object([given.seat_id, given.email])
 

@@ -20,11 +20,14 @@ HERE = "Somebody with this address has a seat here already, or was named here."
 
 
 @shared
-def confirm_seat(founder: Founder, side: str, *, by: Actor, at: datetime, email: str = "") -> Seat:
+def confirm_seat(
+    founder: Founder, side: str, *, by: Actor, at: datetime, on_paper: bool = False, email: str = ""
+) -> Seat:
     """A founder says that it is right, or that they are on the other side: now they have a seat, and are counted.
 
     The seat keeps the id they were named with, and the office, where their side has nobody in it yet.
-    `email`: their own, when nobody knew one; they confirm it by the link we send there.
+    `on_paper`: by a letter that somebody else printed, so that an address, the one we know or their own `email`, is
+    theirs only once they say yes by the link we send there.
     Entry: `seat.confirmed`. Errors: RuleBroken `not_yours`, `changed`, `closed`, `needs_offer`, `one_side`, `has_seat`,
     `here`.
     """
@@ -38,8 +41,9 @@ def confirm_seat(founder: Founder, side: str, *, by: Actor, at: datetime, email:
         founding_ended=committee.founding_ended_at is not None,
         is_outside=committee.kind == Committee.Kind.OUTSIDE,
     )
-    typed = "" if founder.email or not email else _free_address(committee, email)
-    holder = account_of(founder.email, founder.name) if founder.email else None
+    is_shown = founder.email and not on_paper
+    holder = account_of(founder.email, founder.name) if is_shown else None
+    typed = _free_address(committee, email) if email and not is_shown else ""
     if holder and committee.seats.filter(holder=holder, ended_at__isnull=True).exists():
         raise RuleBroken("has_seat", "You have a seat in this committee already.", "email")
     seat = _seat(founder, side, holder, at)
@@ -50,8 +54,9 @@ def confirm_seat(founder: Founder, side: str, *, by: Actor, at: datetime, email:
     seat.save()
     founder.delete()
     end_founding(committee, at=at)
-    if typed:
-        _write_down(seat, typed, seat, at)
+    unconfirmed = typed or (founder.email if on_paper else "")
+    if unconfirmed:
+        _write_down(seat, unconfirmed, seat, at)
     return seat
 
 

@@ -18,13 +18,14 @@ from .commands import may_help
 class FounderLetter:
     """The letter of somebody named as a founder. One of `founder` and `seat`, or neither once they were taken off.
 
-    `is_old`: another address was written down since, so this link went to the wrong one.
+    `is_old`: another address was written down since, so this link went to the wrong one. `on_paper`: it was printed.
     """
 
     token: str
     founder: Founder | None
     seat: Seat | None
     is_old: bool
+    on_paper: bool
 
     @property
     def actor(self) -> Actor:
@@ -47,7 +48,9 @@ def founder_letter(token: str) -> FounderLetter:
     pk, email = read
     founder = Founder.objects.select_related("committee__organisation", "named_by").filter(pk=pk).first()
     seat = Seat.objects.select_related("committee", "holder").filter(pk=pk).first()
-    return FounderLetter(token, founder, seat, is_old=founder is not None and founder.email != email)
+    return FounderLetter(
+        token, founder, seat, is_old=bool(founder and email and founder.email != email), on_paper=not email
+    )
 
 
 def founder_for(user: User, committee_id: str, pk: str) -> tuple[Founder, Member]:

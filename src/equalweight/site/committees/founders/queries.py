@@ -9,7 +9,7 @@ from equalweight.site.people.models import Person
 from equalweight.site.web.elements import Link
 
 from ..models import Committee, Founder, GivenAddress, Seat, Side
-from ..tokens import founder_token
+from ..tokens import founder_token, paper_token
 from ..waiting import Waiting
 from .commands import may_help
 from .loaders import FounderLetter
@@ -38,7 +38,7 @@ class NamedPage:
 def named_page(letter: FounderLetter) -> NamedPage:
     """The letter as the person named sees it, in every state. Looking changes nothing."""
     if letter.founder:
-        return _asked(letter.founder)
+        return _asked(letter.founder, on_paper=letter.on_paper)
     seat = letter.seat
     state = "off" if seat is None else "ended" if seat.ended_at else "seated"
     given = GivenAddress.objects.filter(seat=seat).first() if seat and seat.holder_id is None else None
@@ -51,7 +51,7 @@ def named_page(letter: FounderLetter) -> NamedPage:
     )  # fmt: skip
 
 
-def _asked(founder: Founder) -> NamedPage:
+def _asked(founder: Founder, *, on_paper: bool) -> NamedPage:
     committee, other = founder.committee, OTHER[founder.side]
     is_open = other == Side.STAFF or committee.founding_ended_at is None
     may_change = is_open and committee.kind == Committee.Kind.INSIDE
@@ -59,7 +59,8 @@ def _asked(founder: Founder) -> NamedPage:
         state="asked", committee=committee.name, purpose=committee.purpose, starter=founder.named_by.name,
         name=founder.name, side=Side(founder.side).label, other_side=other.label if may_change else "",
         needs_offer=not is_open,
-        independent=committee.independent_contact, has_email=bool(founder.email), address_waits="", desk="",
+        independent=committee.independent_contact, has_email=bool(founder.email) and not on_paper,
+        address_waits="", desk="",
     )  # fmt: skip
 
 
@@ -104,9 +105,9 @@ class LetterPage:
 
 
 def letter_page(founder: Founder, site: str) -> LetterPage:
-    link = site + reverse("committees:named", args=[founder_token(founder)])
+    link = site + reverse("committees:named", args=[paper_token(founder)])
     back = reverse("committees:founder", args=[founder.committee_id, founder.pk])
-    return LetterPage(_asked(founder), link, back)
+    return LetterPage(_asked(founder, on_paper=True), link, back)
 
 
 @dataclass(frozen=True)

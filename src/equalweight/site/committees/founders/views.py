@@ -48,7 +48,9 @@ def _answer(letter: loaders.FounderLetter, typed: dict[str, Any]) -> str:
         commands.take_off(founder, by=by, at=at)
         return OFF
     side = founder.side if typed["answer"] == "yes" else queries.OTHER[founder.side]
-    commands.confirm_seat(founder, Side(side).value, by=by, at=at, email=typed.get("email", ""))
+    commands.confirm_seat(
+        founder, Side(side).value, by=by, at=at, on_paper=letter.on_paper, email=typed.get("email", "")
+    )
     return YES
 
 

@@ -13,7 +13,7 @@ from equalweight.site.committees.founders import commands
 from equalweight.site.committees.founders.loaders import founder_letter
 from equalweight.site.committees.models import Committee, Founder, GivenAddress, NotNamed, Organisation, Seat
 from equalweight.site.committees.seats import seats_page
-from equalweight.site.committees.tokens import address_token, founder_token
+from equalweight.site.committees.tokens import address_token, founder_token, paper_token
 from equalweight.site.ledger.models import Entry
 from equalweight.site.people.models import Person
 from equalweight.site.web.rules import RuleBroken
@@ -138,7 +138,7 @@ def test_an_address_is_corrected_until_they_answer(django_capture_on_commit_call
     assert helen.get(page).status_code == 404, "once that side has a seat, it is theirs to do"
     assert leroy.holder and browser(leroy.holder).get(page).status_code == 200
     letter = browser(leroy.holder).get(f"{page}letter/").content.decode()
-    assert link(maya) in letter
+    assert link(maya) not in letter and f"/named/{paper_token(maya)}/" in letter
     Person.objects.create(email=maya.email, last_login=NOW)
     assert browser(leroy.holder).post(page, {"email": "leroy2@example.org"}).status_code == 422
 
@@ -211,16 +211,14 @@ def test_nobody_takes_over_a_confirmed_seat(cast: Cast) -> None:
         assert broken.value.code == "has_address"
     seat = mute(cast)
     given = commands.give_address(seat, "bo@example.org", by=cast.leroy.actor, at=NOW)
-    letter = founder_letter  # the paper letter is worth nothing once an address is confirmed
+    # The paper letter is worth nothing once an address is confirmed.
     Client().post(f"/address/{address_token(given)}/", {"answer": "yes"})
     founder = Founder(pk=seat.pk, email="")
     page = f"/named/{founder_token(founder)}/"
     assert '<form method="post" novalidate' not in Client().get(page).content.decode()
     Client().post(page, {"email": "thief@example.org"})
     seat.refresh_from_db()
-    assert (
-        letter and seat.holder and seat.holder.email == "bo@example.org" and not GivenAddress.objects.exists()
-    )
+    assert seat.holder and seat.holder.email == "bo@example.org" and not GivenAddress.objects.exists()
 
 
 def test_an_address_of_somebody_here_is_refused(cast: Cast) -> None:
@@ -243,6 +241,19 @@ def test_their_own_address_with_their_yes_on_paper(cast: Cast) -> None:
     seat = Seat.objects.get(name="Bo")
     assert seat.holder is None and GivenAddress.objects.get().given_by == seat
     assert Entry.objects.count() == STARTED + 1
+
+
+def test_a_yes_on_paper_confirms_no_address(django_capture_on_commit_callbacks: Any) -> None:
+    """Whoever printed the letter has its link too: the address is the seat's only by the mail that went there."""
+    committee = start(("Maya", LIVED))
+    maya = committee.founders.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        Client().post(f"/named/{paper_token(maya)}/", {"answer": "yes"})
+    seat = committee.seats.get(name="Maya")
+    assert seat.holder is None and mail.outbox[-1].to == ["maya@example.org"]
+    Client().post(f"/address/{address_token(GivenAddress.objects.get())}/", {"answer": "yes"})
+    seat.refresh_from_db()
+    assert seat.holder and seat.holder.email == "maya@example.org"
 
 
 def test_a_forged_link_is_not_found() -> None:
