@@ -11,7 +11,7 @@ from equalweight.site.web.elements import Link
 from ..models import Committee, Founder, GivenAddress, Seat, Side
 from ..tokens import founder_token, paper_token
 from ..waiting import Waiting
-from .commands import may_help
+from . import rules
 from .loaders import FounderLetter
 
 OTHER = {Side.LIVED_EXPERIENCE.value: Side.STAFF, Side.STAFF.value: Side.LIVED_EXPERIENCE}
@@ -137,17 +137,20 @@ class Unreached:
 
 
 def unreached(committee: Committee, seat: Seat | None) -> tuple[Unreached, ...]:
-    """Founders who have not answered, and seats without an address, for those inside. Four queries at most."""
-    founders = [_founder(each, seat) for each in committee.founders.select_related("committee", "named_by")]
+    """Founders who have not answered, and seats without an address, for those inside. Three queries."""
+    sides = set(committee.seats.filter(ended_at__isnull=True).values_list("side", flat=True))
+    founders = [_founder(each, seat, sides) for each in committee.founders.select_related("named_by")]
     mute = committee.seats.filter(holder__isnull=True, ended_at__isnull=True).select_related("given_address")
     return tuple(founders) + tuple(_mute(each, seat) for each in mute)
 
 
-def _founder(founder: Founder, seat: Seat | None) -> Unreached:
+def _founder(founder: Founder, seat: Seat | None, sides: set[str]) -> Unreached:
     words = f"{founder.name} ({Side(founder.side).label}): named by {founder.named_by.name}, not confirmed by them yet."
     if not founder.email:
         words += " We have no email address for them."
-    helps = seat is not None and may_help(founder, seat)
+    helps = seat is not None and rules.may_help(
+        founder.side, seat.side, is_namer=founder.named_by_id == seat.pk, side_has_seat=founder.side in sides
+    )
     return Unreached(
         words,
         _help("committees:founder", founder, "Add an address, or print their letter") if helps else None,
