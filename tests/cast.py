@@ -9,13 +9,19 @@ from datetime import UTC, datetime, timedelta
 from django.test import Client
 
 from equalweight.site.committees import commands
+from equalweight.site.committees.attending.commands import agree_to_welcome, ask_to_welcome
+from equalweight.site.committees.founders.commands import confirm_seat
+from equalweight.site.committees.founders.loaders import founder_letter
 from equalweight.site.committees.loaders import seat_actor
-from equalweight.site.committees.models import Committee, Organisation, Seat
+from equalweight.site.committees.models import Committee, Founder, Organisation, Seat
 from equalweight.site.committees.rules import FoundingSeat
+from equalweight.site.committees.tokens import founder_token
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.people.models import Person
 
 NOW = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
+# Entries there are once the cast is made: two starts, and everybody named who said that it is right.
+STARTED = 6
 
 
 def later(**delta: float) -> datetime:
@@ -89,7 +95,17 @@ def start(
         organisation=organisation, remit=remit, seats=seats, senior_person="Chief executive",
         independent_contact="Northmoor Voices, 01632 960 001", ways=ways,
     )  # fmt: skip
-    return commands.start_committee(answers, by=by, at=at)
+    committee = commands.start_committee(answers, by=by, at=at)
+    for founder in committee.founders.all():
+        confirm(founder, at=at)
+    committee.refresh_from_db()
+    return committee
+
+
+def confirm(founder: Founder, *, at: datetime = NOW) -> Seat:
+    """Somebody named says that it is right, through the letter that came to them."""
+    letter = founder_letter(founder_token(founder))
+    return confirm_seat(founder, founder.side, by=letter.actor, at=at)
 
 
 def by_consent(helen: Person, *, rounds: int = 2) -> Committee:
@@ -135,12 +151,13 @@ def make_cast() -> Cast:
         by=pat,
     )
     olu = person("Olu")
-    commands.welcome_attendee(
-        committee, olu, "observer", by=seat_actor(committee.seats.get(name="Helen")), at=NOW
-    )
+    maya = player(committee, "Maya")
+    ask = ask_to_welcome(committee, olu.email, "observer", by=player(committee, "Helen").actor, at=NOW)
+    assert ask is not None
+    agree_to_welcome(ask, by=maya.actor, at=NOW)
     return Cast(
         committee=committee,
-        maya=player(committee, "Maya"), leroy=player(committee, "Leroy"),
+        maya=maya, leroy=player(committee, "Leroy"),
         helen=player(committee, "Helen"), sam=player(committee, "Sam"),
         olu=olu, ines=person("Ines"), pat=player(elsewhere, "Pat"), elsewhere=elsewhere,
     )  # fmt: skip

@@ -1,6 +1,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from equalweight.site.committees.tokens import address_token, founder_token
+
 from ..scene import Scene
 from .row import CO_CHAIRS, EVERYONE, INSIDE, LIVED, MEMBERS, SIGNED_IN, Row, committee
 
@@ -56,5 +58,29 @@ ROWS = {
     ),
     "committees:end_attendance": Row(
         MEMBERS, CO_CHAIRS, at=lambda s: {"pk": s.committee, "attendee": s.observer.pk}
+    ),
+    "committees:welcome": Row(
+        CO_CHAIRS, CO_CHAIRS, at=lambda s: {"pk": s.committee, "ask": s.founders.ask.pk},
+        body=lambda s: {"answer": "no"},
+    ),
+    "committees:named": Row(
+        EVERYONE, EVERYONE, at=lambda s: {"token": founder_token(s.founders.asked)}, body=lambda s: {"answer": "yes"}
+    ),
+    "committees:named seated without an address": Row(
+        EVERYONE, EVERYONE, at=lambda s: {"token": s.founders.paper}, body=lambda s: {"email": "new@example.org"}
+    ),
+    "committees:confirm_address": Row(
+        EVERYONE, EVERYONE, at=lambda s: {"token": address_token(s.founders.given)}, body=lambda s: {"answer": "yes"}
+    ),
+    "committees:founder": Row(
+        LIVED, LIVED, at=lambda s: {"pk": s.committee, "founder": s.founders.asked.pk},
+        body=lambda s: {"email": "new@example.org"},
+    ),
+    "committees:founder_letter": Row(
+        LIVED, at=lambda s: {"pk": s.committee, "founder": s.founders.asked.pk}
+    ),
+    "committees:seat_address": Row(
+        LIVED, LIVED, at=lambda s: {"pk": s.committee, "seat": s.founders.mute.pk},
+        body=lambda s: {"email": "new@example.org"},
     ),
 }  # fmt: skip

@@ -2,10 +2,11 @@
 
 import re
 
-from django.core import mail
+from django.core import mail, signing
 from django.db import connection
 
 from equalweight.site.people.links import make_link_token
+from equalweight.site.people.new_address import SALT
 
 from ..scene import Scene
 from .row import EVERYONE, SIGNED_IN, Row, committee, project
@@ -20,6 +21,11 @@ def code_sent(scene: Scene) -> dict[str, str]:
         send()
     found = CODE.search(str(mail.outbox[-1].body)) if mail.outbox else None
     return {"code": found[1] if found else ""}
+
+
+def changed_back(scene: Scene) -> str:
+    """The link in the letter to an address that Ines had before."""
+    return signing.dumps([scene.cast.ines.pk, "ines.old@example.org", scene.cast.ines.email], salt=SALT)
 
 
 BOARD = {
@@ -53,6 +59,11 @@ ROWS = {
     ),
     "people:sign_out": Row(EVERYONE, EVERYONE, keeps_nothing=True),
     "people:name": Row(SIGNED_IN, SIGNED_IN, body=lambda s: {"name": "Another name"}),
+    "people:address": Row(SIGNED_IN, SIGNED_IN, body=lambda s: EMAIL, keeps_nothing=True),
+    "people:address_code": Row(
+        SIGNED_IN, SIGNED_IN, first=lambda s: [("people:address", {}, EMAIL)], body=code_sent
+    ),
+    "people:address_back": Row(EVERYONE, EVERYONE, at=lambda s: {"token": changed_back(s)}),
     "web:settings": Row(
         EVERYONE, EVERYONE, keeps_nothing=True,
         body=lambda s: {"colours": "dark", "text": "large", "spacing": "wide", "pictures": "fewer"},

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from equalweight.site.committees.models import Attendee
+from equalweight.site.committees.tokens import address_token, founder_token
 from equalweight.site.demo.cast import role
 from equalweight.site.desk.clock import tick
 from equalweight.site.people.commands import open_account
@@ -17,6 +18,7 @@ from .commitments import Commitments, make_commitments
 from .consent import Consent, make_consent
 from .contributions import Contributions, make_contributions
 from .decisions import Decisions, make_decisions
+from .founders import Founders, make_founders
 from .offers import Offers, make_offers, token
 from .outside import Outside, make_outside
 from .projects import Projects, make_projects
@@ -40,6 +42,7 @@ class Scene:
     offers: Offers
     outside: Outside
     removals: Removals
+    founders: Founders
 
     @property
     def committee(self) -> str:
@@ -55,6 +58,10 @@ class Scene:
             f"/letter/{token(self.offers.declined)}/",
             f"/letter/{token(self.offers.posted)}/email/",
             f"/difference/{self.commitments.link}/",
+            f"/named/{founder_token(self.founders.asked)}/",
+            f"/named/{self.founders.paper}/",
+            f"/named/{self.founders.off}/",
+            f"/address/{address_token(self.founders.given)}/",
             f"/outside/reply/{self.outside.link}/",
         ]
 
@@ -90,4 +97,5 @@ def make_scene() -> Scene:
         outside=outside,
         removals=make_removals(cast),
         offers=make_offers(cast, later(days=109)),
+        founders=make_founders(cast, PRESENT),
     )

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from equalweight.site.committees.commands import take_seat, welcome_attendee
+from equalweight.site.committees.attending.commands import agree_to_welcome, ask_to_welcome
+from equalweight.site.committees.commands import take_seat
 from equalweight.site.committees.models import Committee
 from equalweight.site.ledger.acting import private
 from equalweight.site.outside.starting import start_log
-from equalweight.site.people.commands import open_account
 from equalweight.site.projects import commands as projects
 from tests.cast import Cast, later, player
 
@@ -15,6 +15,7 @@ from .commitments import make_commitments
 from .consent import NAMES, make_rounds
 from .contributions import make_contributions
 from .decisions import make_decisions
+from .founders import make_founders
 from .offers import make_offers
 from .outside import LOG
 from .projects import make_projects
@@ -32,6 +33,7 @@ def make_more(scene: Scene) -> None:
         make_commitments(cast)
         make_projects(cast)
         make_offers(cast, PRESENT - timedelta(hours=1), names=f"{n}")
+        make_founders(cast, PRESENT, names=f"{n}")
     for n in range(MANY):
         _one_more(cast, n)
     for n in range(3):
@@ -46,8 +48,12 @@ def make_more(scene: Scene) -> None:
 
 def _one_more(cast: Cast, n: int) -> None:
     projects.start_project(cast.committee, name=f"Work {n}", purpose="More", by=cast.sam.actor, at=PRESENT)
-    person = open_account(f"observer{n}@example.org", at=PRESENT)
-    welcome_attendee(cast.committee, person, "observer", by=cast.helen.actor, at=PRESENT)
+    for name in (f"observer{n}", f"asked{n}"):
+        ask = ask_to_welcome(
+            cast.committee, f"{name}@example.org", "observer", by=cast.helen.actor, at=PRESENT
+        )
+        if ask and name.startswith("observer"):
+            agree_to_welcome(ask, by=cast.maya.actor, at=PRESENT)
 
 
 @private

@@ -19,7 +19,7 @@ from equalweight.core.measures.ladder import ladder
 from equalweight.core.measures.not_shown import hidden
 from equalweight.core.measures.outcomes import outcomes
 from equalweight.core.measures.removals import removals
-from equalweight.core.measures.seats import SEAT_ENDED, SIDES, history, roll_differs, seats
+from equalweight.core.measures.seats import SEAT_ENDED, SIDES, confirmed, history, roll_differs, seats
 from equalweight.core.measures.sign_off import SideAnswers, sign_off
 from equalweight.core.measures.table import table
 from equalweight.core.measures.terms import terms
@@ -72,7 +72,17 @@ def steps(disclosed: Disclosed) -> Iterator[Finding]:
             )
 
 
-RECOMPUTERS: tuple[Recomputer, ...] = (seats, terms, table, outcomes, removals, sign_offs, steps, hidden)
+RECOMPUTERS: tuple[Recomputer, ...] = (
+    seats,
+    confirmed,
+    terms,
+    table,
+    outcomes,
+    removals,
+    sign_offs,
+    steps,
+    hidden,
+)
 
 
 def _sign_off_again(

@@ -26,6 +26,36 @@ class Held:
         return self.taken < seq and (self.ended is None or self.ended >= seq)
 
 
+def named(entries: Iterable[Entry]) -> dict[str, str]:
+    """Seats named at a start for somebody to confirm, and in which committee: nobody holds them until then."""
+    return {
+        seat["seat"]: entry.ctx
+        for entry in entries
+        if entry.type == "committee.started"
+        for seat in entry.pub["seats"]
+        if seat.get("confirmed") is False
+    }
+
+
+def confirmed(disclosed: Disclosed) -> Iterator[Finding]:
+    """Every seat that was confirmed had been named at that committee's start, and was answered once."""
+    waiting: dict[str, str] = {}
+    for entry in disclosed.entries:
+        waiting |= named([entry])
+        if entry.type not in ("seat.confirmed", "seat.left"):
+            continue
+        seat = entry.pub["seat"]
+        was_named = seat in waiting
+        is_right = waiting.pop(seat, None) == entry.ctx and entry.by == f"seat:{seat}"
+        if not is_right and (was_named or entry.type == "seat.confirmed"):
+            yield Finding(
+                "not_named",
+                at_entry(entry.seq),
+                f"{entry.type} of seat {seat}: it was not named here, was answered before, or somebody else did it.",
+                "A seat begins or is given up by the word of whoever was named for it, once, and by nobody else’s.",
+            )
+
+
 def history(entries: Iterable[Entry]) -> dict[str, Held]:
     """Every seat by its id."""
     found: dict[str, Held] = {}
@@ -45,15 +75,17 @@ def ended_by(entry: Entry) -> str | None:
 
 def seats(disclosed: Disclosed) -> Iterator[Finding]:
     """Every act by a seat happened while that seat was held, and nobody left for somebody else."""
-    held = history(disclosed.entries)
+    held, waiting = history(disclosed.entries), named(disclosed.entries)
     for entry in disclosed.entries:
         yield from _left_by_another(entry)
         kind, _, seat = entry.by.partition(":")
         if kind != "seat":
             continue
-        # Whoever starts a committee takes a seat by that very act.
+        # Whoever starts a committee, or confirms a seat, takes it by that very act.
         is_first = seat in held and held[seat].taken == entry.seq
-        if not is_first and not (seat in held and held[seat].is_held(entry.seq)):
+        # Whoever was named and wants no seat says so without ever having one.
+        is_off = entry.type == "seat.left" and seat in waiting and seat not in held
+        if not is_first and not is_off and not (seat in held and held[seat].is_held(entry.seq)):
             yield Finding(
                 "no_seat",
                 at_entry(entry.seq),
@@ -96,7 +128,12 @@ def roll_differs(
 
 def _taken(entry: Entry) -> list[tuple[str, str]]:
     if entry.type == "committee.started":
-        return [(seat["seat"], seat["side"]) for seat in entry.pub["seats"]]
+        # Where nothing is said, the record is from before founders were asked, and the seat was held at once.
+        return [
+            (seat["seat"], seat["side"]) for seat in entry.pub["seats"] if seat.get("confirmed") is not False
+        ]
+    if entry.type == "seat.confirmed":
+        return [(entry.pub["seat"], entry.pub["side"])]
     if entry.type in ("offer.accepted", "offer.confirmed") and "seat" in entry.pub:
         return [(entry.pub["seat"], entry.pub["side"])]
     return []

@@ -44,7 +44,8 @@ REMIT = one_of("decides", "decides_by_promise", "advises")
 CHANGES = one_of("ways", "remit", "closing")
 _REMIT = shape({"kind": REMIT, "days": COUNT})
 _REMIT_WORDS = ("holder", "power", "on_the_table", "off_the_table")
-_FOUNDING_SEAT = shape({"seat": ID, "side": SIDE, "co_chair": FLAG})
+# Left out in records from before founders were asked: such a seat was held from the start.
+_FOUNDING_SEAT = shape({"seat": ID, "side": SIDE, "co_chair": FLAG, "confirmed": optional(FLAG)})
 _SIDE_COUNTS = shape(
     {
         "entitled": COUNT, "answered": COUNT, "yes": COUNT, "no": COUNT, "passed": COUNT, "quorum_met": FLAG,
@@ -86,6 +87,9 @@ _COMMITTEE = (
         },
         "name", "purpose", *_REMIT_WORDS,
     ),
+    # Somebody named at the start says that it is right; their side is their own word.
+    _kind("seat.confirmed", {"seat": ID, "side": SIDE}),
+    # Also by somebody who was named and never confirmed: they are off the list.
     _kind("seat.left", {"seat": ID, "side": SIDE}),
     _kind("office.backed", {"office": OFFICE, "side": SIDE, "taken_by": optional(ID)}),
     _kind("offer.made", {"offer": ID, "side": SIDE, "answer_by": DATE, "sent": FLAG}, "terms"),

@@ -10,7 +10,8 @@ from django.urls import reverse
 from equalweight.site.committees.models import Seat, Side
 from equalweight.site.people.post import send_later
 
-from .models import CheckBack, Claim, Commitment
+from .models import CheckBack, Claim, Commitment, Duty
+from .queries.duties import asks
 
 
 def said_done(claim: Claim) -> None:
@@ -48,6 +49,21 @@ def difference_asked(check_back: CheckBack) -> None:
         commitment, "Did it make a difference", "difference_asked", _with_experience(commitment), where,
         closes=check_back.closes_at, months=check_back.months,
     )  # fmt: skip
+
+
+def clock_reached(duty: Duty, seats: Iterable[Seat]) -> None:
+    """To those who can answer: what the clock asks, by when. What it asks is public."""
+    committee = duty.committee
+    words = {
+        "committee": committee, "asks": asks(duty), "due": duty.due_on, "months": duty.months,
+        "where": _address("commitments:duty", duty.pk),
+    }  # fmt: skip
+    for seat in seats:
+        if seat.holder is not None:
+            body = render_to_string("commitments/email/clock_reached.txt", words | {"name": seat.name})
+            send_later(
+                seat.holder.email, f"{duty.months} months, and nothing changed: {committee.name}", body
+            )
 
 
 def _with_experience(commitment: Commitment) -> Iterable[Seat]:

@@ -11,10 +11,11 @@ from equalweight.site.people.models import Person
 from equalweight.site.web.ids import new_id
 from equalweight.site.web.rules import RuleBroken
 
-from . import rules
-from .letters import tell_founding
+from . import letters, rules
+from .acting import acting_seat
+from .founders.not_named import check_may_name
 from .loaders import seat_actor
-from .models import Attendee, Backing, Committee, Leaving, Organisation, RemitVersion, Seat, WaysOfWorking
+from .models import Backing, Committee, Founder, Leaving, Organisation, RemitVersion, Seat, WaysOfWorking
 from .remit import SETTINGS as REMIT_SETTINGS
 from .remit import published_words
 from .standing import check_not_closed
@@ -57,20 +58,20 @@ def know_organisation(name: str, kind: str, *, at: datetime) -> Organisation:
 
 @shared
 def start_committee(start: Start, *, by: Person, at: datetime) -> Committee:
-    """Start a committee with its founding seats. `by` must hold one of them: a table starts with somebody at it.
+    """Start a committee. `by` must be named too, and takes the first seat: a table starts with somebody at it.
 
-    Founding seats are marked as such for good, and everybody named gets an email that says so.
+    Everybody else named is a founder: asked by email, with no seat until they say that it is right (`founders/`).
     Entry: `committee.started`. Errors: RuleBroken `named_twice`, `two_chairs`, `access_coordinator`, `not_at_it`,
-    and those of rules.check_remit and rules.check_ways.
+    `not_named`, and those of rules.check_remit and rules.check_ways.
     """
     _check_start(start, by)
     committee = _new_committee(start, at)
     ways = WaysOfWorking(committee=committee, version=1, in_force_from=at, **(start.ways or {}))
     remit = RemitVersion(committee=committee, version=1, in_force_from=at, **asdict(start.remit))
-    seats = [_founding_seat(committee, seat, by=by, at=at) for seat in start.seats]
-    starter = next(seat for seat in seats if seat.holder == by)
-    if rules.founding_has_ended(sum(seat.side == "lived_experience" for seat in seats)):
-        committee.founding_ended_at = at
+    own = next(named for named in start.seats if named.email.lower() == by.email)
+    starter = _starter(committee, own, by=by, at=at)
+    founders = [_founder(committee, named, starter) for named in start.seats if named is not own]
+    table: list[Seat | Founder] = [starter, *founders]
     committee.entry_seq = append(
         "committee.started",
         by=seat_actor(starter),
@@ -81,7 +82,15 @@ def start_committee(start: Start, *, by: Person, at: datetime) -> Committee:
             "remit": remit.kind,
             "remit_days": remit.days,
             "ways": in_public(ways),
-            "seats": [{"seat": seat.id, "side": seat.side, "co_chair": seat.is_co_chair} for seat in seats],
+            "seats": [
+                {
+                    "seat": each.id,
+                    "side": each.side,
+                    "co_chair": each.is_co_chair,
+                    "confirmed": each is starter,
+                }
+                for each in table
+            ],
         },
         words={"name": start.name, "purpose": start.purpose, **published_words(remit)},
     )
@@ -90,11 +99,11 @@ def start_committee(start: Start, *, by: Person, at: datetime) -> Committee:
     ways.entry_seq = remit.entry_seq = committee.entry_seq
     ways.save()
     remit.save()
-    for seat in seats:
-        seat.entry_seq = committee.entry_seq
-        seat.save()
-        if seat.holder and seat.holder != by:
-            tell_founding(seat, starter)
+    for each in table:
+        each.entry_seq = committee.entry_seq
+        each.save()
+    for founder in founders:
+        letters.tell_founder(founder)
     return committee
 
 
@@ -106,6 +115,7 @@ def _check_start(start: Start, by: Person) -> None:
     rules.check_ways(start.ways or {})
     if by.email not in {seat.email.lower() for seat in start.seats}:
         raise RuleBroken("not_at_it", "Add yourself to one of the two groups first.", "seats")
+    check_may_name(*(seat.email for seat in start.seats if seat.email.lower() != by.email))
 
 
 def _new_committee(start: Start, at: datetime) -> Committee:
@@ -115,16 +125,19 @@ def _new_committee(start: Start, at: datetime) -> Committee:
     )  # fmt: skip
 
 
-def _founding_seat(committee: Committee, seat: rules.FoundingSeat, *, by: Person, at: datetime) -> Seat:
-    holder = by if seat.email.lower() == by.email else None
-    if holder is None and seat.email:
-        holder = Person.objects.filter(email=seat.email.lower()).first() or Person.objects.create_user(
-            seat.email, seat.name
-        )
+def _starter(committee: Committee, named: rules.FoundingSeat, *, by: Person, at: datetime) -> Seat:
     return Seat(
-        id=new_id(), committee=committee, side=seat.side, holder=holder, name=seat.name, about=seat.about,
-        chosen_how=seat.chosen_how, chosen_by=seat.chosen_by, is_founding=True, is_co_chair=seat.is_co_chair,
-        is_access_coordinator=seat.is_access_coordinator, taken_at=at, entry_seq=0,
+        id=new_id(), committee=committee, side=named.side, holder=by, name=named.name, about=named.about,
+        chosen_how=named.chosen_how, chosen_by=named.chosen_by, is_founding=True, is_co_chair=named.is_co_chair,
+        is_access_coordinator=named.is_access_coordinator, taken_at=at, entry_seq=0,
+    )  # fmt: skip
+
+
+def _founder(committee: Committee, named: rules.FoundingSeat, starter: Seat) -> Founder:
+    return Founder(
+        id=new_id(), committee=committee, side=named.side, email=named.email.strip().lower(), name=named.name,
+        about=named.about, chosen_how=named.chosen_how, chosen_by=named.chosen_by, is_co_chair=named.is_co_chair,
+        is_access_coordinator=named.is_access_coordinator, named_by=starter, entry_seq=0,
     )  # fmt: skip
 
 
@@ -150,12 +163,17 @@ def take_seat(
         committee=committee, side=side, holder=holder, name=name, chosen_how=chosen_how, chosen_by=chosen_by,
         taken_at=at, entry_seq=0,
     )  # fmt: skip
-    if committee.founding_ended_at is None and rules.founding_has_ended(
-        committee.seats.filter(side="lived_experience", ended_at__isnull=True).count()
-    ):
+    end_founding(committee, at=at)
+    return seat
+
+
+@step
+def end_founding(committee: Committee, *, at: datetime) -> None:
+    """After a seat was taken: founding ends for good once people with lived experience can approve offers."""
+    held = committee.seats.filter(side="lived_experience", ended_at__isnull=True)
+    if committee.founding_ended_at is None and rules.founding_has_ended(held.count()):
         committee.founding_ended_at = at
         committee.save(update_fields=["founding_ended_at"])
-    return seat
 
 
 @step
@@ -251,6 +269,7 @@ def back_for_office(candidate: Seat, office: str, *, by: Actor, at: datetime) ->
         raise RuleBroken(
             "access_coordinator", "The access coordinator is chosen from people with lived experience."
         )
+    acting_seat(candidate.committee_id, by=by)
     if candidate.ended_at:
         raise RuleBroken("left", "This person has left the committee. Choose somebody else.", "candidate")
     Backing.objects.update_or_create(
@@ -268,37 +287,3 @@ def back_for_office(candidate: Seat, office: str, *, by: Actor, at: datetime) ->
         pub={"office": office, "side": candidate.side, "taken_by": candidate.id if taken else None},
     )  # fmt: skip
     return taken
-
-
-@private
-def welcome_attendee(committee: Committee, person: Person, role: str, *, by: Actor, at: datetime) -> Attendee:
-    """Let somebody attend without a seat: a facilitator, interpreter or observer. They can read, never act.
-
-    Errors: RuleBroken `co_chair`, `closed`, `has_seat`, `attends`.
-    """
-    if by.committee != committee.id or not by.is_co_chair:
-        raise RuleBroken("co_chair", "Only a co-chair can welcome somebody without a seat.")
-    check_not_closed(committee.pk)
-    if committee.seats.filter(holder=person, ended_at__isnull=True).exists():
-        raise RuleBroken(
-            "has_seat", "This person has a seat here, so they can read everything already.", "email"
-        )
-    if committee.attendees.filter(person=person, ended_at__isnull=True).exists():
-        raise RuleBroken("attends", "This person can read here already.", "email")
-    return Attendee.objects.create(committee=committee, person=person, role=role)
-
-
-@private
-def end_attendance(attendee: Attendee, *, by: Actor, at: datetime) -> None:
-    """Stop somebody without a seat from reading the committee's inside pages.
-
-    Errors: RuleBroken `co_chair`, `ended`.
-    """
-    may_end = rules.may_end_attendance(attendee.role, by.side, is_co_chair=by.is_co_chair)
-    if by.committee != attendee.committee_id or not may_end:
-        raise RuleBroken(
-            "co_chair",
-            "Only a co-chair can do this; for an interpreter, only the co-chair for people with lived experience.",
-        )
-    if not Attendee.objects.filter(pk=attendee.pk, ended_at__isnull=True).update(ended_at=at):
-        raise RuleBroken("ended", "This has been done already.")

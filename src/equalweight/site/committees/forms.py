@@ -72,8 +72,8 @@ class PersonForm(Form):
     email = Email(
         label="Email address",
         required=False,
-        help_text="Somebody without one can’t sign in, so they can’t vote or approve offers here. Others can write "
-        "down what they say.",
+        help_text="We ask them there whether it is right. Somebody without one can’t vote here. You can print a letter "
+        "for them, and their own group can add an address later.",
     )
     side = OneOf(SIDE_OPTIONS, label="Which group are they in?")
     about = Line(
@@ -289,6 +289,16 @@ class AttendeeForm(Form):
         ),
         label="What will they be here for?",
     )
+
+
+class WelcomeForm(Form):
+    """The other group's yes or no; one's own group can only take it back."""
+
+    def __init__(self, *args: Any, is_own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        yes = Option("yes", "Yes, they can read along")
+        no = Option("no", "Take it back" if is_own else "No")
+        self.fields["answer"] = OneOf((no,) if is_own else (yes, no), label="What do you say?")
 
 
 OFFICES = {

@@ -189,3 +189,55 @@ class Attendee(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="attends")
     role = models.CharField(max_length=12, choices=Role)
     ended_at = models.DateTimeField(null=True)
+
+
+class WelcomeAsk(models.Model):
+    """One side asks that somebody may attend without a seat; the other side agrees or refuses. Private."""
+
+    committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="welcome_asks")
+    email = models.EmailField()
+    role = models.CharField(max_length=12, choices=Attendee.Role)
+    asked_by = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+    refused_at = models.DateTimeField(null=True)
+
+
+class Founder(Identified):
+    """Somebody named when a committee started who has not said yet that it is right: no seat, and no vote.
+
+    Their own yes makes it a seat of the same id (`founders/`).
+    """
+
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="founders")
+    side = models.CharField(max_length=20, choices=Side)
+    email = models.EmailField(blank=True)
+    name = models.CharField(max_length=120)
+    about = models.CharField(max_length=200, blank=True)
+    chosen_how = models.CharField(max_length=12, choices=Seat.Chosen)
+    chosen_by = models.CharField(max_length=200, blank=True)
+    is_co_chair = models.BooleanField(default=False)
+    is_access_coordinator = models.BooleanField(default=False)
+    named_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    entry_seq = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NotNamed(models.Model):
+    """An address whose holder took themselves off: nobody names it again. Only a keyed digest is kept."""
+
+    key = models.CharField(max_length=64, unique=True)
+    since = models.DateTimeField()
+
+
+class GivenAddress(models.Model):
+    """An address that somebody of the same side wrote down for a seat without one, until its holder confirms it."""
+
+    seat = models.OneToOneField(Seat, on_delete=models.CASCADE, related_name="given_address")
+    email = models.EmailField()
+    given_by = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="+")
+    given_at = models.DateTimeField()

@@ -12,8 +12,10 @@ from equalweight.site.web.fields import Option
 from equalweight.site.web.plain import counted
 
 from . import rules
+from .attending.queries import attendees_in_words, welcomes_waiting
+from .founders.queries import Unreached, unreached, unreached_waiting
 from .loaders import Member, Reader
-from .models import Attendee, Backing, Committee, RemitVersion, Seat, Side, WaysOfWorking
+from .models import Backing, Committee, RemitVersion, Seat, Side, WaysOfWorking
 from .remit import contacts_in_words, remit_in_words
 from .seats import SeatsPage, seats_page
 from .waiting import Waiting
@@ -43,6 +45,7 @@ class InsidePage:
     ways: tuple[Fact, ...]
     remit: tuple[Fact, ...]
     attendees: tuple[str, ...]
+    unreached: tuple[Unreached, ...]
     is_member: bool
     is_closed: bool
 
@@ -53,21 +56,14 @@ def inside_page(reader: Reader, at: datetime) -> InsidePage:
         pk=committee.pk, name=committee.name, purpose=committee.purpose, organisation=committee.organisation.name,
         you=f"Your seat is with {Side(reader.seat.side).label}." if reader.seat else "",
         seats=seats_page(committee, names=True), ways=ways_in_words(ways_in_force(committee, at)),
-        remit=_remit(committee, at), attendees=tuple(_attends(each) for each in _attendees(committee)),
+        remit=_remit(committee, at), attendees=attendees_in_words(committee),
+        unreached=unreached(committee, reader.seat),
         is_member=reader.seat is not None, is_closed=committee.closed_at is not None,
     )  # fmt: skip
 
 
 def _remit(committee: Committee, at: datetime) -> tuple[Fact, ...]:
     return (*remit_in_words(remit_in_force(committee, at)), *contacts_in_words(committee))
-
-
-def _attendees(committee: Committee) -> list[Attendee]:
-    return list(committee.attendees.filter(ended_at__isnull=True).select_related("person").order_by("pk"))
-
-
-def _attends(attendee: Attendee) -> str:
-    return f"{attendee.person.name or 'Somebody who has not given a name'}, {attendee.get_role_display().lower()}"
 
 
 @dataclass(frozen=True)
@@ -111,39 +107,11 @@ def offices_page(member: Member, offices: Sequence[Option]) -> OfficesPage:
     )
 
 
-@dataclass(frozen=True)
-class AttendeeLine:
-    """`end` is empty for those who can't stop this person reading along."""
-
-    words: str
-    end: str
-
-
-@dataclass(frozen=True)
-class AttendeesPage:
-    committee: str
-    back: str
-    lines: tuple[AttendeeLine, ...]
-    may_change: bool
-
-
-def attendees_page(member: Member) -> AttendeesPage:
-    pk = member.committee.pk
-    lines = tuple(
-        AttendeeLine(_attends(each), _end_href(each, member)) for each in _attendees(member.committee)
-    )
-    back = reverse("committees:inside", args=[pk])
-    return AttendeesPage(member.committee.name, back, lines, member.seat.is_co_chair)
-
-
-def _end_href(attendee: Attendee, member: Member) -> str:
-    if not rules.may_end_attendance(attendee.role, member.seat.side, is_co_chair=member.seat.is_co_chair):
-        return ""
-    return reverse("committees:end_attendance", args=[member.committee.pk, attendee.pk])
-
-
 def waiting_for(seats: Sequence[Seat], at: datetime) -> list[Waiting]:
-    """Offices nobody holds on the side of one of these seats. One query."""
+    """Offices nobody holds on the side of one of these seats, who asks to read along, and whom email does not reach.
+
+    Four queries.
+    """
     held = Seat.objects.filter(committee__in={seat.committee_id for seat in seats}, ended_at__isnull=True)
     offices = list(held.values_list("committee_id", "side", "is_co_chair", "is_access_coordinator"))
     found = []
@@ -153,7 +121,13 @@ def waiting_for(seats: Sequence[Seat], at: datetime) -> list[Waiting]:
             found.append(_office_waits(seat, f"Your group ({Side(seat.side).label}) has no co-chair."))
         if seat.side == Side.LIVED_EXPERIENCE and not any(row[3] for row in mine):
             found.append(_office_waits(seat, "There is no access coordinator."))
-    return found
+    speaks = {seat.pk: _speaks(seat, offices) for seat in seats}
+    return found + welcomes_waiting(seats, speaks) + unreached_waiting(seats)
+
+
+def _speaks(seat: Seat, offices: Sequence[tuple[str, str, bool, bool]]) -> bool:
+    has_co_chair = any(row[2] for row in offices if row[:2] == (seat.committee_id, seat.side))
+    return rules.speaks_for_side(is_co_chair=seat.is_co_chair, has_co_chair=has_co_chair)
 
 
 def _office_waits(seat: Seat, what: str) -> Waiting:

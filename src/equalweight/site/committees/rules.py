@@ -117,6 +117,16 @@ def holds_office(backings: int, seats_on_side: int) -> bool:
     return 2 * backings > seats_on_side
 
 
-def may_end_attendance(role: str, side: str | None, *, is_co_chair: bool) -> bool:
-    """A co-chair; but staff alone can't take away the interpreter somebody with lived experience needs here."""
-    return is_co_chair and (role != "interpreter" or side == "lived_experience")
+def speaks_for_side(*, is_co_chair: bool, has_co_chair: bool) -> bool:
+    """Whether a seat agrees for its side: its co-chair, or anybody of a side that has none."""
+    return is_co_chair or not has_co_chair
+
+
+def is_welcome_at_once(role: str, side: str | None) -> bool:
+    """An interpreter whom people with lived experience want here: they need nobody's leave to be understood."""
+    return role == "interpreter" and side == "lived_experience"
+
+
+def may_end_attendance(role: str, side: str | None, *, speaks: bool) -> bool:
+    """Either side; but staff alone can't take away the interpreter somebody with lived experience needs here."""
+    return speaks and (role != "interpreter" or side == "lived_experience")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from equalweight.site.web.elements import Tag
 from equalweight.site.web.plain import counted
 
-from .models import Committee, Leaving, Seat, Side
-from .rules import SMALLEST_SIDE
+from . import rules
+from .models import Committee, Founder, Leaving, Seat, Side
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,14 @@ class SeatLine:
 
 @dataclass(frozen=True)
 class SideSeats:
-    """One side's seats now, and how many have left by themselves. `published` are reasons people chose to publish."""
+    """One side's seats now, who was named and has not said yes, and how many have left by themselves.
+
+    `published` are reasons people chose to publish.
+    """
 
     side: str
     seats: tuple[SeatLine, ...]
+    named: tuple[str, ...]
     left: int
     left_words: str
     published: tuple[str, ...]
@@ -45,16 +49,32 @@ class SeatsPage:
 
 
 def seats_page(committee: Committee, *, names: bool) -> SeatsPage:
-    """The seats of a committee: two queries. `names`: only for somebody inside it (committees.loaders.reader)."""
+    """The seats of a committee: three queries. `names`: only for somebody inside it (committees.loaders.reader)."""
     seats = list(committee.seats.all())
     reasons = list(
         Leaving.objects.filter(seat__committee=committee, is_published=True).select_related("seat")
     )
-    lived, staff = (_side_seats(side, seats, reasons, names=names) for side in Side.values)
+    founders = list(committee.founders.select_related("named_by"))
+    named = {
+        side: tuple(_named(each, names=names) for each in founders if each.side == side)
+        for side in Side.values
+    }
+    lived, staff = (_side_seats(side, seats, reasons, named[side], names=names) for side in Side.values)
     return SeatsPage((lived, staff), _founding_words(committee, seats), _ended_words(seats), _missing(seats))
 
 
-def _side_seats(side: str, seats: list[Seat], reasons: list[Leaving], *, names: bool) -> SideSeats:
+def _named(founder: Founder, *, names: bool) -> str:
+    if names:
+        return (
+            f"{founder.name} was named by {founder.named_by.name}. Not confirmed by them yet, so not counted."
+        )
+    by = Side(founder.named_by.side).label
+    return f"One more person was named by somebody with {by}. Not confirmed by them yet, so not counted."
+
+
+def _side_seats(
+    side: str, seats: list[Seat], reasons: list[Leaving], named: tuple[str, ...], *, names: bool
+) -> SideSeats:
     here = [seat for seat in seats if seat.side == side and seat.ended_at is None]
     left = sum(
         seat.side == side and seat.ended_at is not None and not seat.is_ended_by_both for seat in seats
@@ -62,7 +82,7 @@ def _side_seats(side: str, seats: list[Seat], reasons: list[Leaving], *, names: 
     published = tuple(leaving.reason for leaving in reasons if leaving.seat.side == side)
     lines = tuple(_line(seat, number, names=names) for number, seat in enumerate(here, start=1))
     words = f"{counted(left, 'person has', 'people have')} left." if left else "Nobody has left."
-    return SideSeats(side, lines, left, words, published)
+    return SideSeats(side, lines, named, left, words, published)
 
 
 def _line(seat: Seat, number: int, *, names: bool) -> SeatLine:
@@ -115,9 +135,19 @@ def _missing(seats: list[Seat]) -> tuple[str, ...]:
     words = [
         f"Decisions can’t be made until a seat is filled: fewer than two people are here from {side.label}."
         for side in Side
-        if sum(seat.side == side for seat in here) < SMALLEST_SIDE
+        if sum(seat.side == side for seat in here) < rules.SMALLEST_SIDE
     ]
     words += [f"There is no co-chair from {label}." for label in chairless]
     if not any(seat.is_access_coordinator for seat in here):
         words.append("There is no access coordinator yet.")
     return tuple(words)
+
+
+def speaks_for_side(seat: Seat) -> bool:
+    """Whether a seat answers for its side where both must agree (rules.speaks_for_side). At most one query."""
+    chairs = Seat.objects.filter(
+        committee_id=seat.committee_id, side=seat.side, is_co_chair=True, ended_at__isnull=True
+    )
+    return rules.speaks_for_side(
+        is_co_chair=seat.is_co_chair, has_co_chair=not seat.is_co_chair and chairs.exists()
+    )

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from . import start_views, views
+from .attending import views as attending
+from .founders import views as founders
 
 app_name = "committees"
 urlpatterns = [
@@ -17,6 +19,14 @@ urlpatterns = [
     path("committees/<str:pk>/remit/", views.remit, name="remit"),
     path("committees/<str:pk>/leave/", views.leave, name="leave"),
     path("committees/<str:pk>/offices/", views.offices, name="offices"),
-    path("committees/<str:pk>/attendees/", views.attendees, name="attendees"),
-    path("committees/<str:pk>/attendees/<int:attendee>/end/", views.end_attendance, name="end_attendance"),
+    path("named/<str:token>/", founders.named, name="named"),
+    path("address/<str:token>/", founders.confirm_address, name="confirm_address"),
+    path("committees/<str:pk>/named/<str:founder>/", founders.founder, name="founder"),
+    path("committees/<str:pk>/named/<str:founder>/letter/", founders.founder_letter, name="founder_letter"),
+    path("committees/<str:pk>/seats/<str:seat>/address/", founders.seat_address, name="seat_address"),
+    path("committees/<str:pk>/attendees/", attending.attendees, name="attendees"),
+    path("committees/<str:pk>/attendees/asked/<int:ask>/", attending.welcome, name="welcome"),
+    path(
+        "committees/<str:pk>/attendees/<int:attendee>/end/", attending.end_attendance, name="end_attendance"
+    ),
 ]

@@ -1,18 +1,16 @@
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from equalweight.site.people.commands import open_account
-from equalweight.site.web.acts import Ask, act, press
+from equalweight.site.web.acts import act
 from equalweight.site.web.doors import signed_in
 from equalweight.site.web.pages import show
 
 from . import commands, loaders, queries, versions
-from .forms import OFFICES, AttendeeForm, BackingForm, LeaveForm
-from .models import Attendee, Backing
+from .forms import OFFICES, BackingForm, LeaveForm
+from .models import Backing
 
 LEFT = "You have left. Thank you for what you gave. Nobody will ask you why."
 TAKEN = "More than half of your group back them now: they hold the office."
@@ -84,46 +82,4 @@ def offices(request: HttpRequest, pk: str) -> HttpResponse:
         do=back,
         to=reverse("committees:offices", args=[pk]),
         said=lambda taken: TAKEN if taken else BACKED,
-    )
-
-
-@signed_in
-def attendees(request: HttpRequest, pk: str) -> HttpResponse:
-    """Who reads along without a seat; a co-chair welcomes them."""
-    member = loaders.member(request.user, pk)
-
-    def welcome(typed: dict[str, str]) -> Attendee:
-        at = timezone.now()
-        person = open_account(typed["email"], at=at)
-        return commands.welcome_attendee(member.committee, person, typed["role"], by=member.actor, at=at)
-
-    return act(
-        request,
-        AttendeeForm,
-        page=lambda: queries.attendees_page(member),
-        template="committees/attendees.html",
-        do=welcome,
-        to=reverse("committees:attendees", args=[pk]),
-        said="They can read this committee’s pages now. They sign in with that email address.",
-    )
-
-
-@signed_in
-def end_attendance(request: HttpRequest, pk: str, attendee: int) -> HttpResponse:
-    """Somebody without a seat stops reading along."""
-    member = loaders.member(request.user, pk)
-    found = get_object_or_404(Attendee.objects.select_related("person"), pk=attendee, committee_id=pk)
-    back = reverse("committees:attendees", args=[pk])
-    ask = Ask(
-        f"Stop {found.person.name or 'this person'} reading along?",
-        "They will no longer see this committee’s inside pages.",
-        "Stop it",
-        back,
-    )
-    return press(
-        request,
-        ask,
-        do=lambda: commands.end_attendance(found, by=member.actor, at=timezone.now()),
-        to=back,
-        said="Done.",
     )

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from equalweight.site.committees.acting import acting_seat
 from equalweight.site.committees.models import Seat
 from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.committees.standing import check_not_closed
@@ -201,12 +202,12 @@ def _append_about(type: str, contribution: Contribution, *, by: Actor, at: datet
 
 
 def _lock(contribution: Contribution, by: Actor) -> Contribution:
-    """The contribution as it is now, locked, for an actor of its committee, and not taken back."""
+    """The contribution as it is now, locked, for a seat held in its committee, and not taken back."""
     found = Contribution.objects.select_for_update(of=("self",)).select_related(
         "project__committee", "author"
     )
     fresh = found.get(pk=contribution.pk)
-    rules.check_member(by.committee, fresh.project.committee_id, by.seat)
+    _member(fresh.project, by)
     rules.check_not_withdrawn(fresh.withdrawn_at is not None)
     return fresh
 
@@ -218,12 +219,9 @@ def _own(contribution: Contribution, by: Actor) -> Contribution:
 
 
 def _member(project: Project, by: Actor) -> Seat:
-    """The actor's seat in the project's committee, still held. Errors: RuleBroken `elsewhere`."""
+    """The actor's seat in the project's committee, still held. Errors: RuleBroken `elsewhere`, `no_seat`."""
     rules.check_member(by.committee, project.committee_id, by.seat)
-    seat = project.committee.seats.filter(pk=by.seat or "", ended_at__isnull=True).first()
-    rules.check_member(by.committee, project.committee_id, seat.pk if seat else None)
-    assert seat is not None
-    return seat
+    return acting_seat(project.committee_id, by=by)
 
 
 def _speaker(project: Project, author: Seat) -> Seat:

@@ -14,6 +14,7 @@ from equalweight.site.web.pages import show
 
 from . import commands, loaders, queries
 from .forms import AnswerForm, InviteForm, JudgeForm, PublishForm, SayForForm, SayForm
+from .queries import settled
 
 ASK = "contributions/ask.html"
 
@@ -95,7 +96,16 @@ def confirm(request: HttpRequest, pk: str) -> HttpResponse:
     found, member = loaders.own_contribution(request.user, pk)
     do = partial(commands.confirm_contribution, found, by=member.actor, at=timezone.now())
     page = queries.confirm_page(found)
-    return act(request, Form, page=page, template=ASK, do=lambda _: do(), to=_at(pk), said="Confirmed.")
+    return act(
+        request,
+        Form,
+        page=page,
+        template=ASK,
+        do=lambda _: do(),
+        to=_at(pk),
+        said="Confirmed.",
+        settled=lambda: settled.confirm_settled(found),
+    )
 
 
 @signed_in
@@ -111,6 +121,7 @@ def answer(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda typed: commands.answer_contribution(found, **typed, by=member.actor, at=at),
         to=_at(pk),
         said="Answered. The person who said it gets an email.",
+        settled=lambda: settled.answer_settled(found),
     )
 
 
@@ -128,6 +139,7 @@ def judge(request: HttpRequest, pk: str) -> HttpResponse:
         ),
         to=_at(pk),
         said="We have noted what you say.",
+        settled=lambda: settled.judge_settled(newest),
     )
 
 
@@ -143,6 +155,7 @@ def publish(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda typed: commands.publish_contribution(found, **typed, by=member.actor, at=timezone.now()),
         to=_at(pk),
         said="Published. Everybody can read it now.",
+        settled=lambda: settled.publish_settled(found),
     )
 
 
@@ -152,7 +165,16 @@ def withdraw(request: HttpRequest, pk: str) -> HttpResponse:
     found, member = loaders.own_contribution(request.user, pk)
     do = partial(commands.withdraw_contribution, found, by=member.actor, at=timezone.now())
     page = queries.withdraw_page(found)
-    return act(request, Form, page=page, template=ASK, do=lambda _: do(), to=_at(pk), said="Taken back.")
+    return act(
+        request,
+        Form,
+        page=page,
+        template=ASK,
+        do=lambda _: do(),
+        to=_at(pk),
+        said="Taken back.",
+        settled=lambda: settled.withdrawn(found),
+    )
 
 
 def _at(pk: str) -> str:

@@ -16,6 +16,7 @@ from . import commands, loaders, queries, rules, terms
 from .consent_views import ballot
 from .forms import FinalAnswerForm, PauseForm, ReasonForm, VoteForm
 from .models import Decision, FinalAnswer
+from .queries import settled
 from .rank_views import rank
 
 ASK = "decisions/ask.html"
@@ -53,6 +54,7 @@ def announce(request: HttpRequest, pk: str) -> HttpResponse:
         ),
         to=lambda made: _at(made.pk),
         said="Announced. Everybody in the committee gets an email with the whole proposal.",
+        settled=lambda: settled.announce_settled(version),
     )
 
 
@@ -63,7 +65,14 @@ def recuse(request: HttpRequest, pk: str) -> HttpResponse:
     do = partial(commands.recuse, found, by=member.actor, at=timezone.now())
     page = queries.recuse_page(found)
     return act(
-        request, Form, page=page, template=ASK, do=lambda _: do(), to=_at(pk), said="You stepped back."
+        request,
+        Form,
+        page=page,
+        template=ASK,
+        do=lambda _: do(),
+        to=_at(pk),
+        said="You stepped back.",
+        settled=lambda: settled.recuse_settled(found, member.seat),
     )
 
 
@@ -73,7 +82,16 @@ def open_votes(request: HttpRequest, pk: str) -> HttpResponse:
     found, member = loaders.decision_for(request.user, pk)
     do = partial(commands.open_decision, found, by=member.actor, at=timezone.now())
     page = queries.open_page(found)
-    return act(request, Form, page=page, template=ASK, do=lambda _: do(), to=_at(pk), said="It is open now.")
+    return act(
+        request,
+        Form,
+        page=page,
+        template=ASK,
+        do=lambda _: do(),
+        to=_at(pk),
+        said="It is open now.",
+        settled=lambda: settled.open_settled(found),
+    )
 
 
 @signed_in
@@ -111,6 +129,7 @@ def pause(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda typed: commands.pause_decision(found, typed["words"], by=member.actor, at=timezone.now()),
         to=_at(pk),
         said="There is more time now. Everybody who can vote gets an email.",
+        settled=lambda: settled.pause_settled(found),
     )
 
 
@@ -121,7 +140,16 @@ def ask_to_close(request: HttpRequest, pk: str) -> HttpResponse:
     do = partial(commands.ask_to_close, found, by=member.actor, at=timezone.now())
     said = "You asked. The other group’s co-chair can now close it."
     page = queries.ask_to_close_page(found)
-    return act(request, Form, page=page, template=ASK, do=lambda _: do(), to=_at(pk), said=said)
+    return act(
+        request,
+        Form,
+        page=page,
+        template=ASK,
+        do=lambda _: do(),
+        to=_at(pk),
+        said=said,
+        settled=lambda: settled.ask_to_close_settled(found, member.seat),
+    )
 
 
 @signed_in
@@ -130,7 +158,16 @@ def close(request: HttpRequest, pk: str) -> HttpResponse:
     found, member = loaders.decision_for(request.user, pk)
     do = partial(commands.close_decision, found, by=member.actor, at=timezone.now())
     page = queries.close_page(found)
-    return act(request, Form, page=page, template=ASK, do=lambda _: do(), to=_at(pk), said="It is closed.")
+    return act(
+        request,
+        Form,
+        page=page,
+        template=ASK,
+        do=lambda _: do(),
+        to=_at(pk),
+        said="It is closed.",
+        settled=lambda: settled.close_settled(found),
+    )
 
 
 @signed_in
@@ -145,6 +182,7 @@ def reason(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda typed: commands.give_reason(found, typed["words"], by=member.actor, at=timezone.now()),
         to=_at(pk),
         said="Published. Thank you.",
+        settled=lambda: settled.reason_settled(found, member.seat),
     )
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from equalweight.site.commitments import queries as commitments
 from equalweight.site.committees import queries as committees
+from equalweight.site.committees.founders.queries import named_waiting
 from equalweight.site.committees.loaders import User, seats_of
 from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.committees.waiting import Waiting
@@ -14,6 +15,7 @@ from equalweight.site.contributions import queries as contributions
 from equalweight.site.decisions import queries as decisions
 from equalweight.site.offers import queries as offers
 from equalweight.site.outside import queries as outside
+from equalweight.site.people.models import Person
 from equalweight.site.projects import queries as projects
 from equalweight.site.proposals import queries as proposals
 from equalweight.site.removals import queries as removals
@@ -54,6 +56,7 @@ def waiting_page(user: User, at: datetime) -> WaitingPage:
     """Everything that waits for `user`, most pressing first. A constant number of queries a room."""
     seats = seats_of(user)
     things = [thing for room in ROOMS for thing in room.waiting_for(seats, at)]
+    things += named_waiting(user) if isinstance(user, Person) else []
     things.sort(key=lambda thing: (thing.order, thing.due or date.max, thing.what))
     groups = tuple(
         Group(heading, tuple(thing for thing in things if thing.order == order))

@@ -5,6 +5,7 @@ from equalweight.core.record.vocabulary import TYPES
 # The past tense of the record, in plain words.
 ACTS = {
     "committee.started": "A committee was started",
+    "seat.confirmed": "Somebody named as a founding member said that it is right, and took their seat",
     "seat.left": "Somebody left their seat",
     "office.backed": "Somebody was backed as co-chair or access coordinator",
     "offer.made": "An offer of a seat was written",

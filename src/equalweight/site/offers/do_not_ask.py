@@ -8,12 +8,10 @@ can be put right by that person, the first can't be helped, and the pages say so
 Whoever changes SECRET_KEY must keep the old one in SECRET_KEY_FALLBACKS, or the list is forgotten.
 """
 
-import hashlib
-import hmac
 import unicodedata
 from collections.abc import Iterator
 
-from django.conf import settings
+from equalweight.site.people.keyed import digest, plain_email, secrets
 
 from .models import DoNotAsk, Offer
 
@@ -27,23 +25,12 @@ def is_refused(offer: Offer) -> bool:
 
 def keys_of(offer: Offer) -> list[str]:
     """What to keep when this offer is declined."""
-    return list(_keys(offer, str(settings.SECRET_KEY)))
+    return list(_keys(offer, secrets()[0]))
 
 
 def all_keys_of(offer: Offer) -> list[str]:
     """Every key this person may be kept under, older secrets too: to look them up, or to forget them."""
-    return [
-        key
-        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-        for key in _keys(offer, str(secret))
-    ]
-
-
-def plain_email(email: str) -> str:
-    """One spelling for an address: lower case, no spaces, without what follows a + before the @."""
-    tidied = "".join(unicodedata.normalize("NFKC", email).split()).casefold()
-    name, at, host = tidied.rpartition("@")
-    return f"{name.partition('+')[0]}{at}{host}"
+    return [key for secret in secrets() for key in _keys(offer, secret)]
 
 
 def plain_name(name: str) -> str:
@@ -54,10 +41,5 @@ def plain_name(name: str) -> str:
 
 def _keys(offer: Offer, secret: str) -> Iterator[str]:
     if offer.to_email:
-        yield _key(secret, f"email:{plain_email(offer.to_email)}")
-    yield _key(secret, f"name:{offer.committee_id}:{plain_name(offer.to_name)}")
-
-
-def _key(secret: str, words: str) -> str:
-    own = hmac.new(secret.encode(), PURPOSE, hashlib.sha256).digest()
-    return hmac.new(own, words.encode(), hashlib.sha256).hexdigest()
+        yield digest(secret, PURPOSE, f"email:{plain_email(offer.to_email)}")
+    yield digest(secret, PURPOSE, f"name:{offer.committee_id}:{plain_name(offer.to_name)}")

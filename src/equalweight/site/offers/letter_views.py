@@ -16,6 +16,7 @@ from . import commands, forms, loaders, queries
 from .loaders import Letter
 from .models import Message, Offer
 from .over import turn_back
+from .queries.settled import step_settled
 from .queries.steps import STEPS, is_possible, step_page
 
 Act = Callable[[dict[str, Any]], object]
@@ -123,4 +124,5 @@ def _step(
         do=do,
         to=back,
         said=STEPS[name].said,
+        settled=lambda: step_settled(letter, name, timezone.now()),
     )

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from equalweight.site.committees.models import Side
 from equalweight.site.people.post import send_later
 
 from .models import Offer, Terms
@@ -66,6 +67,24 @@ def tell_maker(offer: Offer, what: str) -> None:
     send_later(maker.holder.email, f"An answer to your offer: {offer.committee.name}", body)
 
 
+def ask_approvers(offer: Offer) -> None:
+    """To the seats of its side who have not approved it. Not who is invited: mail is read on shared screens."""
+    given = offer.approvals.values("seat")
+    asked = offer.committee.seats.filter(side=offer.side, ended_at__isnull=True).exclude(pk__in=given)
+    href = settings.SITE_URL + reverse("offers:offer", args=[offer.pk])
+    words = {
+        "maker": offer.made_by.name,
+        "committee": offer.committee,
+        "href": href,
+        "answer_by": offer.answer_by,
+    }
+    for seat in asked.exclude(pk=offer.made_by_id).select_related("holder"):
+        if seat.holder is not None:
+            context = words | {"name": seat.name, "side": Side(offer.side).label}
+            body = render_to_string("offers/email/approve.txt", context)
+            send_later(seat.holder.email, f"An offer waits for your group: {offer.committee.name}", body)
+
+
 def _write(offer: Offer, subject: str, template: str, failed: Failed | None, **words: str) -> None:
     if not offer.to_email:
         return
@@ -76,4 +95,12 @@ def _write(offer: Offer, subject: str, template: str, failed: Failed | None, **w
 
 def _send(offer: Offer, subject: str, body: str, failed: Failed | None) -> None:
     holder = offer.made_by.holder
-    send_later(offer.to_email, subject, body, reply_to=holder.email if holder else "", failed=failed)
+    # Whoever has a seat by now may have changed their address since.
+    seated = offer.seat.holder if offer.seat else None
+    send_later(
+        seated.email if seated else offer.to_email,
+        subject,
+        body,
+        reply_to=holder.email if holder else "",
+        failed=failed,
+    )

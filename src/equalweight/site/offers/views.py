@@ -17,6 +17,7 @@ from . import commands, forms, loaders, queries
 from .models import Offer
 from .one_more import one_more, wants_more
 from .over import turn_back
+from .queries import settled
 from .queries.tasks import access_page, task_page
 from .rules import OPEN
 
@@ -91,6 +92,7 @@ def approve(request: HttpRequest, pk: str) -> HttpResponse:
         said=lambda offer: (
             SENT if offer.sent_at else "Approved. It still waits for somebody else in your group."
         ),
+        settled=lambda: settled.approve_settled(found, member.seat),
     )
 
 
@@ -108,6 +110,7 @@ def reply(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda typed: commands.reply_to_offer(found, typed["words"], by=member.actor, at=timezone.now()),
         to=_href(found),
         said="Your reply is sent.",
+        settled=lambda: settled.over(found),
     )
 
 
@@ -134,6 +137,7 @@ def revise(request: HttpRequest, pk: str) -> HttpResponse:
         do=do,
         to=_href(found),
         said=SENT,
+        settled=lambda: settled.over(found),
     )
 
 
@@ -155,6 +159,7 @@ def withdraw(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda: commands.withdraw_offer(found, by=member.actor, at=timezone.now()),
         to=_href(found),
         said="The offer is taken back.",
+        settled=lambda: settled.over(found),
     )
 
 
@@ -176,6 +181,7 @@ def send_again(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda: commands.send_offer_again(found, by=member.actor, at=timezone.now()),
         to=_href(found),
         said="We are sending it again.",
+        settled=lambda: settled.send_again_settled(found),
     )
 
 
@@ -202,6 +208,7 @@ def record(request: HttpRequest, pk: str) -> HttpResponse:
         do=do,
         to=_href(found),
         said="It is written down. If they have email, we have told them what we wrote.",
+        settled=lambda: settled.over(found),
     )
 
 
@@ -239,6 +246,7 @@ def answer_told(request: HttpRequest, pk: str) -> HttpResponse:
     return act(
         request, form, page=lambda: task_page(told.offer, "answer_told", told.words),
         template="offers/task.html", do=do, to=_href(told.offer), said="Answered. They can see it in their letter.",
+        settled=lambda: settled.told_settled(told),
     )  # fmt: skip
 
 

@@ -9,7 +9,9 @@ from django.utils.timezone import localdate
 from equalweight.site.commitments.models import Commitment
 from equalweight.site.commitments.queries.words import due_words, owner_words
 from equalweight.site.committees.models import Committee
+from equalweight.site.web.acts import Settled
 from equalweight.site.web.elements import Fact, Link
+from equalweight.site.web.plain import day
 
 from . import rules
 from .letters import reply_link
@@ -70,6 +72,16 @@ def ask_page(promise: Commitment) -> FormPage:
         "They get a link that works for one answer. They need no account.", "Ask them",
         f"They have {rules.DAYS_TO_REPLY} days. If nothing comes, the page says “no reply received”, never “refused”.",
     )  # fmt: skip
+
+
+def ask_settled(promise: Commitment, at: datetime) -> Settled | None:
+    """Asked, and the day to answer has not passed."""
+    last = promise.requests.last()
+    if last is None or last.answered_at or localdate(at) > last.due_on:
+        return None
+    back = Link("See what was sent", reverse("outside:request", args=[last.pk]))
+    after = f"They have until {day(last.due_on)}. If nothing comes by then, you can ask again."
+    return Settled("They have been asked", f"You asked on {day(last.asked_at)}.", after, back)
 
 
 def judge_page(promise: Commitment) -> FormPage:

@@ -86,6 +86,7 @@ def ask(request: HttpRequest, pk: str) -> HttpResponse:
         do=send,
         to=lambda made: reverse("outside:request", args=[made.pk]),
         said=lambda made: "We have sent it." if made.sent_to else "Here is the letter to print.",
+        settled=lambda: pages.ask_settled(found, timezone.now()),
     )
 
 

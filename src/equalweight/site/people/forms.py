@@ -6,6 +6,10 @@ class EmailForm(Form):
     email = Email(label="Your email address")
 
 
+class NewAddressForm(Form):
+    email = Email(label="Your new email address")
+
+
 class CodeForm(Form):
     code = Line(
         label="Code from the email", help_text="6 numbers", max_length=20, autocomplete="one-time-code"

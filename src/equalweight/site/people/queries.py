@@ -17,5 +17,14 @@ class CodePage:
 
 
 @dataclass(frozen=True)
+class AddressPage:
+    """`email`: the address now. `waiting`: the new one, whose code has not come back."""
+
+    email: str
+    waiting: str
+    minutes: int
+
+
+@dataclass(frozen=True)
 class NamePage:
     email: str

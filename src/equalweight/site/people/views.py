@@ -15,10 +15,10 @@ from equalweight.site.web.errors import refused
 from equalweight.site.web.pages import show
 from equalweight.site.web.rules import RuleBroken
 
-from . import codes, commands, links
-from .forms import CodeForm, EmailForm, NameForm
+from . import codes, commands, links, new_address
+from .forms import CodeForm, EmailForm, NameForm, NewAddressForm
 from .models import Person
-from .queries import CodePage, NamePage, SignInPage
+from .queries import AddressPage, CodePage, NamePage, SignInPage
 
 MINUTES = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60
 CODE_GONE = "That code is too old, or was used. Ask for a new one."
@@ -98,6 +98,70 @@ def name(request: HttpRequest) -> HttpResponse:
         do=lambda typed: commands.name_person(person, typed["name"], at=timezone.now()),
         to=_asked_for(request) or resolve_url(settings.LOGIN_REDIRECT_URL),
         said="Thank you.",
+    )
+
+
+@signed_in
+def address(request: HttpRequest) -> HttpResponse:
+    """Another email address to sign in with: a code goes to it."""
+    person: Person = request.user  # type: ignore[assignment]  # the door let only people in
+    if request.method == "POST" and codes.asks_too_often(request, request.POST.get("email", "")):
+        return refused(request, 429)
+    at = timezone.now()
+    return act(
+        request,
+        NewAddressForm,
+        page=AddressPage(person.email, new_address.waiting_address(request, at), MINUTES),
+        template="people/address.html",
+        do=lambda typed: new_address.send_code(request, typed["email"], at=at),
+        to=reverse("people:address_code"),
+        said="",
+    )
+
+
+@signed_in
+def address_code(request: HttpRequest) -> HttpResponse:
+    """The code comes back from the new address: it is theirs."""
+    person: Person = request.user  # type: ignore[assignment]  # the door let only people in
+    at = timezone.now()
+    waiting = new_address.waiting_address(request, at)
+    if not waiting:
+        return HttpResponseRedirect(reverse("people:address"), status=303)
+
+    def change(typed: dict[str, str]) -> None:
+        commands.change_address(person, new_address.check_code(request, typed["code"], at), at=at)
+        new_address.forget(request)
+
+    return act(
+        request,
+        CodeForm,
+        page=AddressPage(person.email, waiting, MINUTES),
+        template="people/address_code.html",
+        do=change,
+        to=reverse("people:address"),
+        said=f"You sign in with {waiting} from now on. We have told your old address.",
+    )
+
+
+def address_back(request: HttpRequest, token: str) -> HttpResponse:
+    """From the old address: this wasn't me. Opening it changes nothing."""
+    read = new_address.read_back_link(token)
+    if read is None or not Person.objects.filter(pk=read[0], email=read[2]).exists():
+        return show(request, "people/old_back_link.html", SignInPage(MINUTES), status=410)
+    pk, old, new = read
+    ask = Ask(
+        f"Put {old} back as your email address?",
+        "Do this if you did not change it yourself. Everybody who is signed in as you is signed out. "
+        f"An account that was opened with {old} since then is closed.",
+        "Put it back",
+        reverse("evidence:home"),
+    )
+    return press(
+        request,
+        ask,
+        do=lambda: commands.put_address_back(pk, old, new, at=timezone.now()),
+        to=reverse("people:sign_in"),
+        said=f"Done. Sign in with {old}.",
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from equalweight.site.committees.acting import acting_seat
 from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.committees.standing import check_not_closed, closed_on
 from equalweight.site.ledger.acting import shared
@@ -24,7 +25,7 @@ def start_project(committee: Committee, *, name: str, purpose: str, by: Actor, a
 
     Entry: `project.started`, in the project's own context. Errors: RuleBroken `not_a_member`, `closed`.
     """
-    rules.check_member(by.committee, committee.pk)
+    _check_here(committee.pk, by)
     check_not_closed(committee.pk)
     project = Project(id=new_id(), committee=committee, name=name, purpose=purpose, started_at=at)
     project.started_by_id = by.own_seat
@@ -45,7 +46,7 @@ def join_phase(project: Project, phase: str, *, what: str, is_paid: bool, by: Ac
 
     Entry: `phase.joined`. Errors: RuleBroken `not_a_member`, `closed`, `has_part`.
     """
-    rules.check_member(by.committee, project.committee_id)
+    _check_here(project.committee_id, by)
     check_not_closed(project.committee_id)
     mine = project.parts.filter(phase=phase, seat_id=by.seat, left_at__isnull=True)
     rules.check_join(has_part=mine.exists(), may_speak_for=by.seat is not None)
@@ -62,7 +63,8 @@ def join_phase(project: Project, phase: str, *, what: str, is_paid: bool, by: Ac
 @shared
 def leave_phase(part: Part, *, by: Actor, at: datetime) -> None:
     """Stop taking part in a phase. Entry: `phase.left`. Errors: RuleBroken `not_yours`, `left`."""
-    part = Part.objects.select_for_update().get(pk=part.pk)
+    part = Part.objects.select_for_update(of=("self",)).select_related("project").get(pk=part.pk)
+    _check_here(part.project.committee_id, by)
     if part.seat_id != by.seat:
         raise RuleBroken("not_yours", "Only the person themselves can stop taking part.")
     if part.left_at:
@@ -83,7 +85,7 @@ def log_work(
 
     Entry: `work.logged`. Errors: RuleBroken `not_a_member`, `not_yet`, `closed`, `nobody`, `not_here`.
     """
-    rules.check_member(by.committee, project.committee_id)
+    _check_here(project.committee_id, by)
     rules.check_done_on(done_on, localdate(at))
     rules.check_done_before(done_on, closed_on(project.committee_id))
     if not seats:
@@ -141,7 +143,7 @@ def note_earlier_decision(
 
     Entry: `earlier_decision.noted`. Errors: RuleBroken `not_a_member`, `not_yet`.
     """
-    rules.check_member(by.committee, project.committee_id)
+    _check_here(project.committee_id, by)
     rules.check_done_on(decided_on, localdate(at))
     before = rules.is_before_invitation(decided_on, invited_on(project.committee))
     noted = EarlierDecision(
@@ -163,7 +165,7 @@ def give_verdict(project: Project, was_coproduced: bool, *, by: Actor, at: datet
 
     Entry: `verdict.given`, its actor sealed. Errors: RuleBroken `not_a_member`, `other_side`.
     """
-    rules.check_member(by.committee, project.committee_id)
+    _check_here(project.committee_id, by)
     rules.check_verdict(by.side)
     before = project.verdicts.select_for_update().filter(seat_id=by.seat).first()
     seq = append(
@@ -178,7 +180,13 @@ def give_verdict(project: Project, was_coproduced: bool, *, by: Actor, at: datet
     return verdict
 
 
+def _check_here(committee_id: str, by: Actor) -> None:
+    rules.check_member(by.committee, committee_id)
+    acting_seat(committee_id, by=by)
+
+
 def _own_share(work: Work, by: Actor) -> Share | None:
+    _check_here(work.project.committee_id, by)
     return work.shares.select_for_update().filter(seat_id=by.seat).first()
 
 

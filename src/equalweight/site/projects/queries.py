@@ -15,8 +15,10 @@ from equalweight.core.record.canonical import parse
 from equalweight.site.committees.models import Committee, Seat, Side
 from equalweight.site.committees.waiting import Waiting
 from equalweight.site.ledger.models import Entry
+from equalweight.site.web.acts import Settled
 from equalweight.site.web.elements import Link
 from equalweight.site.web.paging import Part, part_of
+from equalweight.site.web.plain import day
 
 from . import models
 from .models import EarlierDecision, Phase, Project, Share, Work
@@ -66,6 +68,38 @@ class EarlierLine:
     is_before_invitation: bool
 
 
+def confirm_settled(work: Work, seat: Seat) -> Settled | None:
+    """One's own share, once it is confirmed."""
+    share = work.shares.filter(seat=seat, confirmed_at__isnull=False).first()
+    if share is None or share.confirmed_at is None:
+        return None
+    paid = (
+        f"You said on {day(share.paid_at)} that you were paid."
+        if share.paid_at
+        else "Say when you have been paid."
+    )
+    return _settled(
+        work, "You have confirmed this work", f"You did on {day(share.confirmed_at)}: {work.what}", paid
+    )
+
+
+def paid_settled(work: Work, seat: Seat) -> Settled | None:
+    """One's own share, once it is paid."""
+    share = work.shares.filter(seat=seat, paid_at__isnull=False).first()
+    if share is None or share.paid_at is None:
+        return None
+    done = f"You said so on {day(share.paid_at)}: {work.what}"
+    return _settled(
+        work, "You have said that you were paid", done, "The record shows that this work was paid."
+    )
+
+
+def _settled(work: Work, heading: str, done: str, after: str) -> Settled:
+    return Settled(
+        heading, done, after, Link("See the work", reverse("projects:work", args=[work.project_id]))
+    )
+
+
 @dataclass(frozen=True)
 class Said:
     """The lived-experience side's own word, as counts."""
@@ -76,10 +110,12 @@ class Said:
 
 def invited_on(committee: Committee) -> date | None:
     """The day the first person with lived experience was invited: named at the founding, or sent an offer."""
-    founding = (
-        committee.seats.filter(side=Side.LIVED_EXPERIENCE, is_founding=True).order_by("taken_at").first()
+    lived = {"side": Side.LIVED_EXPERIENCE}
+    is_named = (
+        committee.seats.filter(**lived, is_founding=True).exists()
+        or committee.founders.filter(**lived).exists()
     )
-    days = [localdate(founding.taken_at)] if founding else []
+    days = [localdate(committee.started_at)] if is_named else []
     sent_on = _first_offer_sent(committee)
     return min([*days, sent_on] if sent_on else days, default=None)
 

@@ -84,6 +84,7 @@ def confirm(request: HttpRequest, pk: str) -> HttpResponse:
         request, ConfirmForm, page=page, template=FORM,
         do=lambda told: commands.confirm_work(found, minutes=told["hours"], by=mine.actor, at=timezone.now()),
         to=reverse("projects:work", args=[found.project_id]), said="Confirmed.",
+        settled=lambda: queries.confirm_settled(found, mine.seat),
     )  # fmt: skip
 
 
@@ -95,7 +96,12 @@ def paid(request: HttpRequest, pk: str) -> HttpResponse:
     ask = Ask(f"Were you paid for this? {found.what}", words, "Yes, I was paid", back)
     do = partial(commands.say_paid, found, by=mine.actor, at=timezone.now())
     return press(
-        request, ask, do=do, to=back, said="Thank you. The record now shows that this work was paid."
+        request,
+        ask,
+        do=do,
+        to=back,
+        said="Thank you. The record now shows that this work was paid.",
+        settled=lambda: queries.paid_settled(found, mine.seat),
     )
 
 

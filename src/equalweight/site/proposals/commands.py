@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from equalweight.site.committees.acting import acting_seat
 from equalweight.site.committees.standing import check_not_closed
 from equalweight.site.contributions.models import Contribution
 from equalweight.site.ledger.acting import shared
@@ -33,7 +34,7 @@ def draft_proposal(
     `options`: two or more to be put in order, or none for a question with yes and no; the text then lists them.
     Entry: `proposal.drafted`. Errors: RuleBroken `elsewhere`, `closed`, `contributions`, `options`.
     """
-    rules.check_member(by.committee, project.committee_id, by.seat)
+    _check_here(project, by)
     check_not_closed(project.committee_id)
     came_from = _still_said(project, contributions)
     proposal = Proposal(project=project, made_at=at)
@@ -83,7 +84,7 @@ def draft_change(
     `settings`: a value for each name of its TableChange; `based_on`: the version in force they start from.
     Entry: `proposal.drafted`. Errors: RuleBroken `elsewhere`, `closed`, `changed`, `same`, those of its check.
     """
-    rules.check_member(by.committee, project.committee_id, by.seat)
+    _check_here(project, by)
     check_not_closed(project.committee_id)
     proposal = Proposal(project=project, made_at=at)
     version = _change_version(proposal, 1, kind, settings, based_on, why, by=by, at=at)
@@ -116,6 +117,11 @@ def revise_change(
     return _revised(version, newest, by=by, at=at)
 
 
+def _check_here(project: Project, by: Actor) -> None:
+    rules.check_member(by.committee, project.committee_id, by.seat)
+    acting_seat(project.committee_id, by=by)
+
+
 def _newest(proposal: Proposal, number: int, *, by: Actor) -> tuple[Proposal, Version]:
     """The proposal, locked, and its newest version, which must be the one that was read."""
     proposal = (
@@ -123,7 +129,7 @@ def _newest(proposal: Proposal, number: int, *, by: Actor) -> tuple[Proposal, Ve
         .select_related("project__committee")
         .get(pk=proposal.pk)
     )
-    rules.check_member(by.committee, proposal.project.committee_id, by.seat)
+    _check_here(proposal.project, by)
     check_not_closed(proposal.project.committee_id)
     newest = proposal.versions.order_by("-number")[0]
     rules.check_based_on(number, newest.number)

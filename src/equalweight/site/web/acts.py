@@ -14,6 +14,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 
 from equalweight.site.web.drafts import fill_in, take_draft
+from equalweight.site.web.elements import Link
 from equalweight.site.web.forms import Form
 from equalweight.site.web.once import KEY, Done, claim_of, done_before, once
 from equalweight.site.web.pages import prefers_json, show
@@ -42,6 +43,19 @@ class Ask:
     back: str
 
 
+@dataclass(frozen=True)
+class Settled:
+    """What a page shows instead of a form whose act can't be done any more, for `web/settled.html`.
+
+    `done` says what was done and when, `next` what happens now.
+    """
+
+    heading: str
+    done: str
+    next: str
+    back: Link
+
+
 def act(
     request: HttpRequest,
     form: Callable[..., Form],
@@ -51,15 +65,19 @@ def act(
     do: Callable[[dict[str, Any]], Result],
     to: str | Callable[[Result], str],
     said: str | Callable[[Result], str],
+    settled: Callable[[], Settled | None] | None = None,
 ) -> HttpResponse:
     """Show `form` on `template`, or do what it says.
 
     `form` is a form class, or a `functools.partial` of one (choices, `initial=`). `page` is the page
     dataclass, or a function that makes it, called only when the page is shown. `do(cleaned)` runs one
     command. Then the browser goes to `to` with the notice `said`. A `RuleBroken` from `do` becomes an
-    error beside its field.
+    error beside its field. `settled` says when there is nothing to fill in any more, and what was done instead.
     """
     if request.method in {"GET", "HEAD"}:
+        found = settled() if settled else None
+        if found:
+            return show(request, "web/settled.html", found)
         return _show(request, template, page, _blank(request, form))
     if request.method != "POST":
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
@@ -88,9 +106,19 @@ def press(
     do: Callable[[], Result],
     to: str | Callable[[Result], str],
     said: str | Callable[[Result], str],
+    settled: Callable[[], Settled | None] | None = None,
 ) -> HttpResponse:
     """One button, nothing to fill in. GET asks first: a press that needed a sign-in is no dead end."""
-    return act(request, Form, page=ask, template="web/ask.html", do=lambda cleaned: do(), to=to, said=said)
+    return act(
+        request,
+        Form,
+        page=ask,
+        template="web/ask.html",
+        do=lambda cleaned: do(),
+        to=to,
+        said=said,
+        settled=settled,
+    )
 
 
 class SentBefore:

@@ -1,5 +1,6 @@
 """What the change clock asks for, and what was answered (docs/rules/clock.md; promise 5.3)."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate
@@ -11,12 +12,12 @@ from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append, disclose
 from equalweight.site.web.rules import RuleBroken
 
-from .. import rules
+from .. import letters, rules
 from ..models import Commitment, Duty
 from ..months import add_working_days
-from ..queries.held import doer, held
+from ..queries.held import doer, held, seat_doer
 from .keeping import set_date, set_refused
-from .locking import locked
+from .locking import check_here, locked
 
 
 @shared
@@ -25,6 +26,7 @@ def reach_clock(
 ) -> Duty:
     """The clock has reached 3, 6 or 9 months for `seat`: somebody must act by a date. Only the clock does this.
 
+    Writes to those whose turn it is.
     Due: the committee's days to answer; at nine months, 20 working days. Entry: `clock.reached`. Errors: `not_clock`.
     """
     if not by.is_clock:
@@ -42,7 +44,17 @@ def reach_clock(
         refs=[commitment.entry_seq] if commitment else [],
     )  # fmt: skip
     duty.save()
+    letters.clock_reached(duty, _answerers(duty))
     return duty
+
+
+def _answerers(duty: Duty) -> list[Seat]:
+    """Whose turn it is; nobody's when its commitment has been claimed, refused or done meanwhile."""
+    if duty.commitment and duty.commitment.status != Commitment.Status.OPEN:
+        return []
+    may = _who_may(duty, duty.commitment)
+    seats = duty.committee.seats.filter(ended_at__isnull=True).select_related("holder")
+    return [seat for seat in seats if may(seat_doer(seat))]
 
 
 def _due_on(seat: Seat, months: int, at: datetime) -> date:
@@ -62,7 +74,7 @@ def answer_duty(
     co-chair says that it was talked about. At nine, a staff seat writes down what the senior person published.
     Entry: `clock.answered`. Errors: RuleBroken `changed`, `not_yours`, `answer`, `date`, `past`, `far`.
     """
-    rules.check_same_committee(duty.committee_id, by.committee)
+    check_here(duty.committee_id, by)
     commitment = locked(duty.commitment_id, by) if duty.commitment_id else None
     duty = Duty.objects.select_for_update(of=("self",)).select_related("committee").get(pk=duty.pk)
     if duty.answered_at:
@@ -83,11 +95,15 @@ def answer_duty(
 
 
 def _check_answerer(duty: Duty, commitment: Commitment | None, by: Actor) -> None:
+    if not _who_may(duty, commitment)(doer(by)):
+        raise RuleBroken("not_yours", "This is somebody else’s to answer.")
+
+
+def _who_may(duty: Duty, commitment: Commitment | None) -> Callable[[rules.Doer], bool]:
     chairs = duty.committee.seats.filter(is_co_chair=True, ended_at__isnull=True)
     sides = set(chairs.values_list("side", flat=True))
     of = held(commitment) if commitment else rules.Held(None, None, Side.STAFF in sides)
-    if not rules.may_answer_duty(doer(by), duty.months, of, Side.LIVED_EXPERIENCE in sides):
-        raise RuleBroken("not_yours", "This is somebody else’s to answer.")
+    return lambda who: rules.may_answer_duty(who, duty.months, of, Side.LIVED_EXPERIENCE in sides)
 
 
 def _carry_out(

@@ -12,8 +12,8 @@ from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import HOST, Actor
 from equalweight.site.web.rules import RuleBroken
 
-from .. import rules
 from ..models import Commitment
+from .locking import check_here
 from .making import append_made
 
 
@@ -33,7 +33,7 @@ def import_commitment(
     """
     check_not_closed(committee.pk)
     if by != HOST:
-        rules.check_same_committee(committee.pk, by.committee)
+        check_here(committee.pk, by)
     commitment = Commitment(
         committee=committee, text=row.commitment, owner_name=row.lead, due_on=row.due.on, due_words=row.when,
         note=_note(row), made_at=at, source_file=file_name, source_number=row.number,

@@ -1,5 +1,6 @@
 """Reading a commitment again, locked, before it is changed."""
 
+from equalweight.site.committees.acting import acting_seat
 from equalweight.site.ledger.actor import Actor
 
 from .. import rules
@@ -7,7 +8,8 @@ from ..models import Commitment
 
 
 def locked(commitment_id: str, by: Actor) -> Commitment:
-    """The commitment as it is now, held until the command ends; only for actors of its own committee.
+    """The commitment as it is now, held until the command ends; only for actors of its own committee, and a seat
+    must still be held.
 
     Whatever belongs to a commitment (claims, answers, check-backs) is changed only under this lock, so that
     no answer can slip in between counting and closing.
@@ -18,5 +20,12 @@ def locked(commitment_id: str, by: Actor) -> Commitment:
         .get(pk=commitment_id)
     )
     if not by.is_clock:
-        rules.check_same_committee(commitment.committee_id, by.committee)
+        check_here(commitment.committee_id, by)
     return commitment
+
+
+def check_here(committee_id: str, by: Actor) -> None:
+    """An actor of this committee; one that acts as a seat still holds it. Errors: `wrong_committee`, `no_seat`."""
+    rules.check_same_committee(committee_id, by.committee)
+    if by.seat:
+        acting_seat(committee_id, by=by)

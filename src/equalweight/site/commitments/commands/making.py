@@ -16,6 +16,7 @@ from equalweight.site.web.rules import RuleBroken
 
 from .. import rules
 from ..models import Commitment
+from .locking import check_here
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def make_commitment(committee: Committee, promise: Promise, *, by: Actor, at: da
     Entry: `commitment.made`. Errors: RuleBroken `wrong_committee`, `owner_side`, `owner_left`, `checker_choice`,
     `checker_side`, `wrong_project`, `origin_side`, `no_origin`, `closed`.
     """
-    rules.check_same_committee(committee.pk, by.committee)
+    check_here(committee.pk, by)
     check_not_closed(committee.pk)
     raised_by = _raised_by(committee, promise.origin_seq)
     rules.check_origin_side(promise.origin_side, by.side, raised_by)

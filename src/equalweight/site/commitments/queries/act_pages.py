@@ -38,11 +38,11 @@ def make_page(committee: Committee) -> ActPage:
         button="Write it down", warning="Everyone can read this, so leave out what is private about anybody.",
         after="It stands on the committee’s public list at once. Its owner says when it is done. Somebody with lived "
         "experience checks. Then both groups say whether it is.",
-        back=_list(committee),
+        back=list_link(committee),
     )  # fmt: skip
 
 
-def _list(committee: Committee) -> Link:
+def list_link(committee: Committee) -> Link:
     return Link("Every promise of this committee", reverse("commitments:list", args=[committee.pk]))
 
 
@@ -158,7 +158,7 @@ def outside_page(check_back: CheckBack) -> ActPage:
 
 def duty_page(duty: Duty) -> ActPage:
     facts = (Fact("The promise", duty.commitment.text),) if duty.commitment else ()
-    back = back_to(duty.commitment) if duty.commitment else _list(duty.committee)
+    back = back_to(duty.commitment) if duty.commitment else list_link(duty.committee)
     return ActPage(
         where=committee_link(duty.committee), heading="The clock asks for an answer", lead=asks(duty),
         button="Answer", after="Everyone can read the answer, and the day it was given.", back=back, facts=facts,
@@ -179,6 +179,6 @@ def import_page(committee: Committee) -> ActPage:
             "Status / next step, When.",
             "“When” is kept word for word. The due date is the last day or month it names together with a year.",
         ),
-        after="You see every row first. Nothing is brought in until you say so.", back=_list(committee),
+        after="You see every row first. Nothing is brought in until you say so.", back=list_link(committee),
         warning="Every row becomes public on the committee’s list.",
     )  # fmt: skip

@@ -23,6 +23,11 @@ def current(seat: Seat | None) -> str | None:
     return seat.pk if seat and seat.ended_at is None else None
 
 
+def seat_doer(seat: Seat) -> rules.Doer:
+    """A seat as the rules ask about it, before it acts."""
+    return rules.Doer(seat.pk, seat.side, seat.is_co_chair)
+
+
 def doer(by: Actor) -> rules.Doer:
     """The part of an actor that the rules ask about."""
     return rules.Doer(by.seat, by.side, by.is_co_chair)

@@ -7,7 +7,9 @@ from tests.cast import NOW, Cast, later
 
 from equalweight.site.commitments import commands
 from equalweight.site.commitments.clock import due_acts
+from equalweight.site.commitments.models import Duty
 from equalweight.site.committees.commands import leave_seat
+from equalweight.site.committees.models import Committee
 
 from .road import claimed, signed_off
 
@@ -64,3 +66,40 @@ def test_after_three_months_people_with_lived_experience_are_asked(
         for act in due_acts(later(days=93)):
             act()
     assert to_whom(mailoutbox, "Did it make a difference") == emails(cast, "maya")
+
+
+@pytest.mark.parametrize(
+    ("days", "months", "who"), [(90, 3, ("helen",)), (181, 6, ("maya",)), (273, 9, ("helen", "sam"))]
+)
+def test_the_clock_writes_to_those_whose_turn_it_is_once(
+    cast: Cast,
+    mailoutbox: list[EmailMessage],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    days: int,
+    months: int,
+    who: tuple[str, ...],
+) -> None:
+    Committee.objects.filter(pk=cast.elsewhere.pk).update(closed_at=NOW)
+    for _ in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            for act in due_acts(later(days=days)):
+                act()
+    told = [mail for mail in mailoutbox if mail.subject.startswith(f"{months} months")]
+    assert sorted(mail.to[0] for mail in told) == sorted(emails(cast, *who))
+    duty = Duty.objects.get(months=months)
+    assert f"/duties/{duty.pk}/" in told[0].body or duty.pk in told[0].body
+
+
+def test_a_duty_stays_when_the_email_fails(
+    cast: Cast,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    def refuse(message: EmailMessage) -> None:
+        raise OSError("no mail server")
+
+    monkeypatch.setattr(EmailMessage, "send", refuse)
+    with django_capture_on_commit_callbacks(execute=True):
+        for act in due_acts(later(days=90)):
+            act()
+    assert Duty.objects.filter(committee=cast.committee, months=3).exists()

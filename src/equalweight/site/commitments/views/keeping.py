@@ -14,7 +14,7 @@ from equalweight.site.web.doors import signed_in
 from .. import commands, loaders, rules
 from ..forms import ClaimForm, MakeForm, MoveForm, OwnerForm, RefuseForm, owner_of
 from ..models import Commitment
-from ..queries import act_pages
+from ..queries import act_pages, settled
 from .over import turn_back
 
 FORM = "commitments/act.html"
@@ -78,6 +78,7 @@ def owner(request: HttpRequest, pk: str) -> HttpResponse:
         do=name,
         to=_page_of(commitment),
         said="They are named on the promise’s page now.",
+        settled=lambda: settled.settled(commitment),
     )
 
 
@@ -101,6 +102,7 @@ def checker(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda: commands.become_checker(commitment, by=who.actor, at=timezone.now()),
         to=back,
         said="You are the checker now. We tell you when there is something to look at.",
+        settled=lambda: settled.checker_settled(commitment, who.seat),
     )
 
 
@@ -118,6 +120,7 @@ def move(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda typed: commands.move_date(commitment, **typed, by=who.actor, at=timezone.now()),
         to=_page_of(commitment),
         said="The date is moved. Your reason is on the page.",
+        settled=lambda: settled.settled(commitment),
     )
 
 
@@ -135,6 +138,7 @@ def refuse(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda typed: commands.refuse_commitment(commitment, **typed, by=who.actor, at=timezone.now()),
         to=_page_of(commitment),
         said="It is shown as something that will not be done, with your reason.",
+        settled=lambda: settled.settled(commitment),
     )
 
 
@@ -152,4 +156,5 @@ def claim(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda typed: commands.claim_done(commitment, **typed, by=who.actor, at=timezone.now()),
         to=_page_of(commitment),
         said="You have said that it is done. The checker looks next.",
+        settled=lambda: settled.settled(commitment),
     )

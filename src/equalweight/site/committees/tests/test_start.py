@@ -56,11 +56,11 @@ def test_five_questions_start_a_committee(
     assert answer.headers["Location"] == f"/committees/{committee.pk}/inside/"
     assert list(Entry.objects.values_list("type", flat=True)) == ["committee.started"]
     assert committee.founding_ended_at is None and committee.ways.get().pay_pence_per_hour == 1250
-    maya, us = committee.seats.get(side="lived_experience"), committee.seats.get(side="staff")
-    assert (maya.is_founding, maya.is_access_coordinator, maya.is_co_chair) == (True, True, False)
-    assert maya.holder and maya.holder.email == "maya@example.org" and us.holder == helen
+    maya, us = committee.founders.get(), committee.seats.get()
+    assert (maya.is_access_coordinator, maya.is_co_chair, maya.email) == (True, False, "maya@example.org")
+    assert us.holder == helen and us.is_founding and not Person.objects.exclude(pk=helen.pk).exists()
     assert [message.to for message in mailoutbox] == [["maya@example.org"]]
-    assert "does not affect any care" in mailoutbox[0].body and "/leave/" in mailoutbox[0].body
+    assert "does not affect any care" in mailoutbox[0].body and "/named/" in mailoutbox[0].body
     assert "committees_start" not in client.session
 
 

@@ -6,6 +6,7 @@ from secrets import SystemRandom
 
 from django.utils.timezone import localtime
 
+from equalweight.site.committees.acting import acting_seat as seat_here
 from equalweight.site.committees.models import Seat
 from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.committees.standing import check_not_closed
@@ -37,11 +38,12 @@ def announce_decision(
     A refused decision on the same proposal is brought back even when `brings_back` doesn't name it.
     Entry: `decision.announced`, `papers_sent_to` both sides. Sends a letter to every seat.
     Errors: RuleBroken `elsewhere`, `closed`, `newer`, `under_way`, `agreed`, `not_refused`, `changed`, `too_few`,
-    `rule_not_ready`, `votes`, `not_sealable`, `closing_under_way`, `change_under_way`, `change_outdated`.
+    `rule_not_ready`, `no_seat`, `votes`, `not_sealable`, `closing_under_way`, `change_under_way`, `change_outdated`.
     """
     project, committee = version.proposal.project, version.proposal.project.committee
     if by.committee != committee.id or by.seat is None:
         raise RuleBroken("elsewhere", "Only somebody with a seat in this committee can do this.")
+    seat_here(committee.id, by=by)
     check_not_closed(committee.pk)
     _check_version(version)
     refused = refused_before(version, brings_back)

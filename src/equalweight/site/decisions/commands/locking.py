@@ -1,5 +1,6 @@
 """What every command on a decision begins with."""
 
+from equalweight.site.committees.acting import acting_seat as seat_here
 from equalweight.site.committees.models import Seat
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.web.rules import RuleBroken
@@ -8,7 +9,10 @@ from ..models import Decision, RollSeat
 
 
 def lock(decision: Decision, *, by: Actor) -> Decision:
-    """The decision as it is now, locked, for an actor of its committee. Errors: RuleBroken `elsewhere`."""
+    """The decision as it is now, locked, for an actor of its committee whose seat is still held.
+
+    Errors: RuleBroken `elsewhere`, `no_seat`.
+    """
     fresh = (
         Decision.objects.select_for_update(of=("self",))
         .select_related("project__committee", "version__proposal")
@@ -16,17 +20,14 @@ def lock(decision: Decision, *, by: Actor) -> Decision:
     )
     if not by.is_clock and by.committee != fresh.project.committee_id:
         raise RuleBroken("elsewhere", "This decision belongs to another committee.")
+    if not by.is_clock:
+        acting_seat(fresh, by=by)
     return fresh
 
 
 def acting_seat(decision: Decision, *, by: Actor) -> Seat:
     """The actor's seat, still held. Errors: RuleBroken `no_seat`."""
-    seat = Seat.objects.filter(
-        pk=by.seat or "", committee_id=decision.project.committee_id, ended_at__isnull=True
-    ).first()
-    if seat is None:
-        raise RuleBroken("no_seat", "Only somebody with a seat in this committee can do this.")
-    return seat
+    return seat_here(decision.project.committee_id, by=by)
 
 
 def place_on_roll(decision: Decision, *, by: Actor) -> RollSeat:

@@ -1,8 +1,14 @@
-"""Northmoor starts a committee: nine staff, and two people a disabled people's organisation chose."""
+"""Northmoor starts a committee: nine staff, and two people a disabled people's organisation chose.
+
+Each says through their letter that it is right.
+"""
 
 from equalweight.site.committees import commands
+from equalweight.site.committees.founders.commands import confirm_seat
+from equalweight.site.committees.founders.loaders import founder_letter
 from equalweight.site.committees.models import Organisation
 from equalweight.site.committees.rules import FoundingSeat
+from equalweight.site.committees.tokens import founder_token
 from equalweight.site.people import commands as people
 
 from ..cast import FOUNDERS, LIVED, Role, role
@@ -35,6 +41,10 @@ def tell(stage: Stage) -> None:
         },
     )  # fmt: skip
     stage.committee = commands.start_committee(start, by=helen, at=at)
+    for founder in stage.committee.founders.all():
+        by = founder_letter(founder_token(founder)).actor
+        confirm_seat(founder, founder.side, by=by, at=stage.on(0, 12))
+    stage.committee.refresh_from_db()
 
 
 def _founder(each: Role) -> FoundingSeat:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from equalweight.site.committees.acting import acting_seat
 from equalweight.site.ledger.acting import private
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.web.rules import RuleBroken
@@ -21,15 +22,13 @@ def say_access_needs(offer: Offer, words: str, *, by: Actor, at: datetime) -> No
 
 @private
 def look_at_access(offer: Offer, *, by: Actor, at: datetime) -> str:
-    """The words, for the access coordinator; the look is kept and shown to the person. Errors: RuleBroken `not_yours`.
+    """The words, for the access coordinator; the look is kept and shown to the person. Errors: `not_yours`, `no_seat`.
 
     Staff never see them, whatever office they hold.
     """
     offer = locked(offer)
-    seat = offer.committee.seats.filter(pk=by.seat, ended_at__isnull=True).first()
-    if not seat or not rules.may_see_access_needs(
-        seat.side, is_access_coordinator=seat.is_access_coordinator
-    ):
+    seat = acting_seat(offer.committee_id, by=by)
+    if not rules.may_see_access_needs(seat.side, is_access_coordinator=seat.is_access_coordinator):
         raise RuleBroken("not_yours", "Only the access coordinator sees this.")
     AccessLook.objects.create(offer=offer, by=seat, at=at)
     return offer.access_words

@@ -6,7 +6,9 @@ from django.utils.timezone import localdate
 
 from equalweight.site.commitments.commands import link_origin, note_commitment
 from equalweight.site.commitments.models import Commitment
+from equalweight.site.committees.acting import acting_seat
 from equalweight.site.committees.commands import take_seat
+from equalweight.site.committees.founders.commands import do_not_name, may_be_named
 from equalweight.site.committees.models import Seat
 from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.ledger.acting import private, shared, step
@@ -134,6 +136,7 @@ def decline_offer(offer: Offer, *, by: Actor, at: datetime, way: str = "online")
     offer.save()
     for key in do_not_ask.keys_of(offer):
         DoNotAsk.objects.get_or_create(key=key, defaults={"since": at})
+    do_not_name(offer.to_email, at=at)
     append("offer.declined", by=by, at=at, ctx=offer.committee_id, pub={"offer": offer.pk, "way": way})
     if by.seat:
         letters.tell_person(offer, "recorded_no")
@@ -145,6 +148,7 @@ def allow_asking_again(offer: Offer, *, by: Actor, at: datetime) -> None:
     """The person tells us that they may be asked again. Errors: RuleBroken `wrong_offer`."""
     offer = _answering(offer, by, "online")
     DoNotAsk.objects.filter(key__in=do_not_ask.all_keys_of(offer)).delete()
+    may_be_named(offer.to_email)
 
 
 @private
@@ -167,6 +171,8 @@ def _answering(offer: Offer, by: Actor, way: str) -> Offer:
     offer = locked(offer)
     if by.seat is None and by.ref != f"offer:{offer.entry_seq}" or by.committee != offer.committee_id:
         raise RuleBroken("wrong_offer", "This letter is about another offer.")
+    if by.seat:
+        acting_seat(offer.committee_id, by=by)
     rules.check_way(way, by_person=by.seat is None)
     return offer
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from equalweight.site.committees.acting import acting_seat
 from equalweight.site.committees.models import Committee, Seat, Side
 from equalweight.site.committees.standing import check_not_closed
 from equalweight.site.ledger.acting import shared, step
@@ -56,7 +57,8 @@ class Invitation:
 def make_offer(committee: Committee, invitation: Invitation, *, by: Actor, at: datetime) -> Offer:
     """Write an offer. It is sent at once when no approval is wanted, else once its own side has approved it.
 
-    A maker on the offered side has approved by making it. Entry: `offer.made`, the terms sealed.
+    A maker on the offered side has approved by making it; the others of that side are written to.
+    Entry: `offer.made`, the terms sealed.
     Errors: RuleBroken `wrong_committee`, `closed`, `other_side`, `no_address`, `date`, `refused`, `has_seat`,
     `asked`, `promise_date`, `promise_owner`.
     """
@@ -83,6 +85,8 @@ def make_offer(committee: Committee, invitation: Invitation, *, by: Actor, at: d
     if sent:
         keep_figures(offer, terms, at)
         letters.send_offer(offer, terms, at, failed=mail_failed(offer))
+    else:
+        letters.ask_approvers(offer)
     return offer
 
 
@@ -112,6 +116,14 @@ def approve_offer(offer: Offer, *, by: Actor, at: datetime) -> Offer:
 def locked(offer: Offer) -> Offer:
     """The offer as it is now, held until this command ends."""
     return Offer.objects.select_for_update(of=("self",)).select_related("committee").get(pk=offer.pk)
+
+
+def of_committee(offer: Offer, by: Actor) -> Offer:
+    """The offer, locked, for a seat still held in its committee. Errors: RuleBroken `wrong_committee`, `no_seat`."""
+    if by.committee != offer.committee_id or by.seat is None:
+        raise RuleBroken("wrong_committee", "Only members of this committee can do this.")
+    acting_seat(offer.committee_id, by=by)
+    return locked(offer)
 
 
 def newest(offer: Offer) -> models.Terms:
@@ -156,11 +168,7 @@ def _seat_of(by: Actor, committee: Committee) -> Seat:
     if by.committee != committee.pk or by.seat is None:
         raise RuleBroken("wrong_committee", "Only members of this committee can do this.")
     check_not_closed(committee.pk)
-    seat = Seat.objects.filter(pk=by.seat, ended_at__isnull=True).first()
-    if seat is None:
-        # They left in another window, after this page was opened.
-        raise RuleBroken("wrong_committee", "You have left this committee, so you can’t do this any more.")
-    return seat
+    return acting_seat(committee.pk, by=by)
 
 
 def _offer(committee: Committee, invitation: Invitation, maker: Seat, at: datetime) -> Offer:

@@ -13,7 +13,7 @@ from equalweight.site.web.rules import RuleBroken
 from .. import letters, rules
 from ..models import Message, Offer
 from .mail import mail_failed
-from .making import Terms, add_version, locked, newest
+from .making import Terms, add_version, newest, of_committee
 
 
 @shared
@@ -22,7 +22,7 @@ def reply_to_offer(offer: Offer, words: str, *, by: Actor, at: datetime) -> Mess
 
     Entry: `offer.replied`, the words sealed. Errors: RuleBroken `wrong_committee`, `closed`, `not_open`.
     """
-    offer = _of_committee(offer, by)
+    offer = of_committee(offer, by)
     check_not_closed(offer.committee_id)
     if offer.status not in rules.OPEN:
         raise RuleBroken("not_open", "This offer is not open, so there is nobody to reply to.")
@@ -43,7 +43,7 @@ def revise_offer(offer: Offer, terms: Terms, answer_by: date, *, by: Actor, at: 
     Entry: `offer.revised`, the terms sealed. Errors: RuleBroken `wrong_committee`, `not_yours`, `changed`, `waits`,
     `date`, `promise_date`, `promise_owner`, `closed`.
     """
-    offer = _of_committee(offer, by)
+    offer = of_committee(offer, by)
     check_not_closed(offer.committee_id)
     rules.check_may_revise(
         offer.status,
@@ -76,7 +76,7 @@ def withdraw_offer(offer: Offer, *, by: Actor, at: datetime) -> Offer:
 
     Entry: `offer.withdrawn`. Errors: RuleBroken `wrong_committee`, `not_yours`, `changed`.
     """
-    offer = _of_committee(offer, by)
+    offer = of_committee(offer, by)
     rules.check_may_withdraw(
         offer.status,
         offer.side,
@@ -100,7 +100,7 @@ def send_offer_again(offer: Offer, *, by: Actor, at: datetime) -> Offer:
     Not a way to press somebody: only while the last email failed. Errors: RuleBroken `wrong_committee`, `was_sent`,
     `closed`.
     """
-    offer = _of_committee(offer, by)
+    offer = of_committee(offer, by)
     check_not_closed(offer.committee_id)
     if not offer.mail_failed or offer.status not in rules.OPEN:
         raise RuleBroken("was_sent", "The email left. Sending it again would be pressing them.")
@@ -108,9 +108,3 @@ def send_offer_again(offer: Offer, *, by: Actor, at: datetime) -> Offer:
     offer.save()
     letters.send_offer(offer, newest(offer), at, failed=mail_failed(offer))
     return offer
-
-
-def _of_committee(offer: Offer, by: Actor) -> Offer:
-    if by.committee != offer.committee_id or by.seat is None:
-        raise RuleBroken("wrong_committee", "Only members of this committee can do this.")
-    return locked(offer)

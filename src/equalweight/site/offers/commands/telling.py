@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from equalweight.site.commitments.commands import link_origin, note_commitment
 from equalweight.site.commitments.models import Commitment
+from equalweight.site.committees.acting import acting_seat
 from equalweight.site.committees.models import Seat, Side
 from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.ledger.acting import shared, step
@@ -38,6 +39,8 @@ def note_told(offer: Offer, spoken: Spoken, *, by: Actor, at: datetime) -> Told:
     offer = locked(offer)
     if by.committee != offer.committee_id or (by.seat is None and by.ref != f"offer:{offer.entry_seq}"):
         raise RuleBroken("wrong_offer", "This letter is about another offer.")
+    if by.seat:
+        acting_seat(offer.committee_id, by=by)
     if offer.status in (Offer.Status.WAITING, Offer.Status.WITHDRAWN, Offer.Status.DECLINED):
         raise RuleBroken("not_open", "This offer is not open, so nothing can be added to it.")
     if spoken.said_on > localdate(at):
@@ -74,6 +77,7 @@ def answer_told(
     offer = told.offer
     if by.committee != offer.committee_id:
         raise RuleBroken("wrong_committee", "Only members of this committee can do this.")
+    acting_seat(offer.committee_id, by=by)
     rules.check_told_answer(answer, words, by.side, keep_by, localdate(at), has_answer=bool(told.answer))
     told.answer, told.answer_words, told.answered_at = answer, words, at
     if answer != Told.Answer.REFUSED:

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.cast import NOW, Cast, later
+from tests.cast import NOW, STARTED, Cast, later
 
 from equalweight.site.commitments.models import Commitment
 from equalweight.site.committees.models import Committee, Seat
@@ -42,7 +42,9 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def types() -> list[str]:
     return [
-        each for each in Entry.objects.values_list("type", flat=True)[2:] if not each.startswith("offer.ap")
+        each
+        for each in Entry.objects.values_list("type", flat=True)[STARTED:]
+        if not each.startswith("offer.ap")
     ][1:]
 
 

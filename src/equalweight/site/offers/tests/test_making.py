@@ -1,8 +1,10 @@
 """Making an offer, and promise 1.7: who approves it."""
 
 import pytest
+from django.core.mail import EmailMessage
 from django.utils import timezone
-from tests.cast import NOW, Cast, Player, browser
+from pytest_django import DjangoCaptureOnCommitCallbacks
+from tests.cast import NOW, STARTED, Cast, Player, browser
 
 from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.ledger.models import Entry
@@ -23,7 +25,7 @@ FORM = {
 
 
 def types() -> list[str]:
-    return list(Entry.objects.values_list("type", flat=True))[2:]
+    return list(Entry.objects.values_list("type", flat=True))[STARTED:]
 
 
 def test_made_in_the_browser_and_waits_for_its_own_side(cast: Cast, mailoutbox: list) -> None:
@@ -64,7 +66,7 @@ def test_the_email_is_the_whole_offer(
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         approve_offer(make(cast), by=cast.leroy.actor, at=NOW)
-    text = mailoutbox[0].body
+    text = mailoutbox[-1].body
     for words in (
         "You can say no.", "You don’t have to say why.", "Saying no does not affect your care.",
         "We won’t ask again unless you tell us we may.", TERMS.purpose, TERMS.time_asked, TERMS.pay, TERMS.expenses,
@@ -74,7 +76,7 @@ def test_the_email_is_the_whole_offer(
         "2 people with lived experience have joined so far", "If heads were simply counted", "Northmoor Voices",
     ):  # fmt: skip
         assert words in text, words
-    assert mailoutbox[0].content_subtype == "plain" and "&#" not in text
+    assert mailoutbox[-1].content_subtype == "plain" and "&#" not in text
 
 
 def test_making_counts_as_approving_for_ones_own_side(cast: Cast) -> None:
@@ -96,7 +98,7 @@ def test_who_has_just_left_approves_nothing(cast: Cast) -> None:
     Seat.objects.filter(pk=cast.leroy.seat.pk).update(ended_at=NOW)
     with pytest.raises(RuleBroken) as broken:
         approve_offer(offer, by=leroy, at=NOW)
-    assert broken.value.code == "wrong_committee" and Offer.objects.get().status == "waiting"
+    assert broken.value.code == "no_seat" and Offer.objects.get().status == "waiting"
 
 
 def test_while_founding_it_is_sent_at_once(cast: Cast) -> None:
@@ -184,3 +186,35 @@ def test_the_letter_says_how_to_answer_without_email(cast: Cast) -> None:
     approve_offer(offer, by=cast.leroy.actor, at=NOW)
     letter = browser().get(f"/letter/{letter_token(offer)}/").content.decode()
     assert "Maya (01632 960 001, 1 Market Square, Northmoor)" in letter
+
+
+def test_those_whose_approval_is_wanted_are_written_to_once(
+    cast: Cast,
+    mailoutbox: list[EmailMessage],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        offer = make(cast, cast.helen)
+    assert sorted(each.to[0] for each in mailoutbox) == ["leroy@example.org", "maya@example.org"]
+    assert f"/offers/{offer.pk}/" in mailoutbox[0].body and "Asha" not in mailoutbox[0].body
+    mailoutbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        approve_offer(offer, by=cast.leroy.actor, at=NOW)
+    assert mailoutbox == [], "nobody is written to twice"
+    with django_capture_on_commit_callbacks(execute=True):
+        make(cast, cast.maya, to_name="Wren", to_email="wren@example.org")
+    assert [each.to for each in mailoutbox] == [["leroy@example.org"]], "its maker has approved it"
+
+
+def test_an_email_that_fails_undoes_nothing(
+    cast: Cast,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    def refuse(message: EmailMessage) -> None:
+        raise OSError("no mail server")
+
+    monkeypatch.setattr(EmailMessage, "send", refuse)
+    with django_capture_on_commit_callbacks(execute=True):
+        offer = make(cast, cast.helen)
+    assert Offer.objects.get().pk == offer.pk and types() == ["offer.made"]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from tests.cast import NOW, Cast, browser, later
+from tests.cast import NOW, STARTED, Cast, browser, later
 
 from equalweight.site.commitments.models import Commitment
 from equalweight.site.committees.models import Seat
@@ -29,7 +29,9 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def types() -> list[str]:
     return [
-        each for each in Entry.objects.values_list("type", flat=True)[2:] if not each.startswith("offer.ap")
+        each
+        for each in Entry.objects.values_list("type", flat=True)[STARTED:]
+        if not each.startswith("offer.ap")
     ][1:]
 
 

@@ -9,15 +9,17 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from tests.cast import NOW, Cast, browser, later
+from tests.cast import NOW, STARTED, Cast, browser, later
 
 from equalweight.core.measures.recompute import RECOMPUTERS
 from equalweight.core.record.verify import verify
 from equalweight.site.commitments.clock import due_acts
 from equalweight.site.commitments.commands import Promise, claim_done, make_commitment
 from equalweight.site.commitments.models import Commitment
+from equalweight.site.committees.founders.loaders import founder_letter
 from equalweight.site.committees.loaders import seat_actor
 from equalweight.site.committees.models import Committee
+from equalweight.site.committees.tokens import founder_token
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.export import export_lines
 from equalweight.site.ledger.models import Entry
@@ -88,7 +90,7 @@ def last_entry() -> Entry:
 def test_starting_one_is_one_entry_and_has_keepers_only(cast: Cast, log: Committee) -> None:
     seat = log.seats.get()
     assert (seat.side, seat.name, seat.holder) == ("lived_experience", "Ines", cast.ines)
-    assert last_entry().type == "committee.started" and Entry.objects.count() == 3
+    assert last_entry().type == "committee.started" and Entry.objects.count() == STARTED + 1
     shown = page(browser(), "log", log.pk)
     assert "Promise log: Housing board" in shown and "Eastfield Council has not joined it" in shown
     assert cast.ines.email not in shown
@@ -99,7 +101,12 @@ def test_somebody_may_keep_it_too_and_half_a_name_is_asked_for(cast: Cast, clock
     assert client.post(url("start"), {**START, "other_name": "Maya"}).status_code == 422
     both = {**START, "other_name": "Maya", "other_email": "MAYA@example.org"}
     assert client.post(url("start"), both).status_code == 303
-    assert Committee.objects.get(kind="outside").seats.filter(holder=cast.maya.person).exists()
+    log = Committee.objects.get(kind="outside")
+    letter = founder_letter(founder_token(log.founders.get(name="Maya")))
+    asked = Client().get(f"/named/{letter.token}/").content.decode()
+    assert "Is this right?" in asked and "I am with staff" not in asked
+    assert Client().post(f"/named/{letter.token}/", {"answer": "yes"}).status_code == 303
+    assert log.seats.filter(holder=cast.maya.person).exists()
 
 
 def test_who_may(cast: Cast, log: Committee, promise: Commitment, keeper: Actor) -> None:

@@ -1,0 +1,91 @@
+"""Acts on a decision that can't be done any more: what was done, by when, and what happens next."""
+
+from equalweight.site.committees.models import Seat, Side
+from equalweight.site.proposals.models import Version
+from equalweight.site.web.acts import Settled
+from equalweight.site.web.elements import Link
+from equalweight.site.web.plain import day, moment
+
+from ..models import Decision
+from .places import href
+
+
+def announce_settled(version: Version) -> Settled | None:
+    """The proposal is being decided already."""
+    decision = (
+        Decision.objects.filter(version__proposal=version.proposal)
+        .exclude(status=Decision.Status.CLOSED)
+        .first()
+    )
+    if decision is None:
+        return None
+    return _settled(
+        decision,
+        "This will be decided",
+        f"It was announced on {day(decision.announced_at)}.",
+        _next(decision),
+    )
+
+
+def recuse_settled(decision: Decision, seat: Seat) -> Settled | None:
+    stepped = decision.recusals.filter(seat=seat).first()
+    if stepped:
+        return _settled(decision, "You stepped back", f"That was on {day(stepped.at)}.", _next(decision))
+    return open_settled(decision)
+
+
+def open_settled(decision: Decision) -> Settled | None:
+    """For what comes before the vote."""
+    if decision.opened_at is None:
+        return None
+    return _settled(
+        decision, "Voting has opened", f"It opened on {moment(decision.opened_at)}.", _next(decision)
+    )
+
+
+def close_settled(decision: Decision) -> Settled | None:
+    if decision.closed_at is None:
+        return None
+    return _settled(
+        decision, "This is decided", f"It closed on {moment(decision.closed_at)}.", _next(decision)
+    )
+
+
+def ask_to_close_settled(decision: Decision, seat: Seat) -> Settled | None:
+    asked = decision.close_asks.filter(seat=seat).first()
+    if decision.closed_at or asked is None:
+        return close_settled(decision)
+    after = f"If the other group’s co-chair agrees, it closes early. If not, it closes on {moment(decision.closes_at)}."
+    return _settled(decision, "You have asked to close it", f"That was on {day(asked.at)}.", after)
+
+
+def pause_settled(decision: Decision) -> Settled | None:
+    """Once for each decision, by anybody; nobody is told who."""
+    if decision.closed_at or decision.paused_at is None:
+        return close_settled(decision)
+    done = (
+        f"Somebody said “I’m not ready” on {day(decision.paused_at)}. It can be said once for each decision."
+    )
+    return _settled(decision, "There is more time already", done, _next(decision))
+
+
+def reason_settled(decision: Decision, seat: Seat) -> Settled | None:
+    given = decision.reasons.filter(side=seat.side).first()
+    if given is None:
+        return None
+    done = f"It was published on {day(given.at)} for {Side(seat.side).label}: “{given.words}”"
+    back_on = decision.bring_back_on
+    after = f"It comes back by {day(back_on)}." if back_on else "Everyone can read it beside the outcome."
+    return _settled(decision, "Your group has given its reason", done, after)
+
+
+def _next(decision: Decision) -> str:
+    if decision.closed_at:
+        return "The page of the decision shows the outcome, and what comes of it."
+    if decision.opened_at:
+        return f"Those who can vote answer until {moment(decision.closes_at)}."
+    return f"Voting opens on {moment(decision.opens_at)}."
+
+
+def _settled(decision: Decision, heading: str, done: str, after: str) -> Settled:
+    return Settled(heading, done, after, Link("See the decision", href("decision", decision.pk)))
