@@ -11,6 +11,7 @@ from .. import letters, rules
 from ..acting import acting_seat
 from ..models import Attendee, Committee, Seat, WelcomeAsk
 from ..seats import speaks_for_side
+from ..standing import check_not_closed
 
 CO_CHAIR = "A co-chair decides this. Ask the one of your group."
 
@@ -23,9 +24,10 @@ def ask_to_welcome(
 
     The other side agrees or refuses (None is returned when nobody needs to: an interpreter whom the
     lived-experience side asks for). Writes to those whose answer is wanted.
-    Errors: RuleBroken `no_seat`, `co_chair`, `has_seat`, `attends`, `asked`.
+    Errors: RuleBroken `no_seat`, `co_chair`, `closed`, `has_seat`, `attends`, `asked`.
     """
     seat, email = _speaker(committee.pk, by), email.strip().lower()
+    check_not_closed(committee.pk)
     if committee.seats.filter(holder__email=email, ended_at__isnull=True).exists():
         raise RuleBroken(
             "has_seat", "This person has a seat here, so they can read everything already.", "email"
@@ -44,8 +46,12 @@ def ask_to_welcome(
 
 @private
 def agree_to_welcome(ask: WelcomeAsk, *, by: Actor, at: datetime) -> Attendee:
-    """Agree for the side that did not ask: now they can read. Errors: `no_seat`, `co_chair`, `own_side`, `changed`."""
+    """Agree for the side that did not ask: now they can read.
+
+    Errors: RuleBroken `no_seat`, `co_chair`, `closed`, `own_side`, `changed`.
+    """
     ask, seat = _open_ask(ask, by)
+    check_not_closed(ask.committee_id)
     if seat.side == ask.asked_by.side:
         raise RuleBroken("own_side", "Your own group asked for this. The other group agrees or refuses.")
     ask.delete()

@@ -11,7 +11,7 @@ from equalweight.files.action_logs import LogRow
 from equalweight.files.due_dates import read_due
 from equalweight.site.commitments import commands as commitments
 from equalweight.site.commitments.models import Commitment
-from equalweight.site.committees import commands as committees
+from equalweight.site.committees.attending.commands import ask_to_welcome
 from equalweight.site.committees.models import Committee
 from equalweight.site.contributions import commands as contributions
 from equalweight.site.decisions import commands
@@ -136,8 +136,8 @@ STARTS: dict[str, Start] = {
     "a promise": lambda cast: commitments.make_commitment(
         cast.committee, commitments.Promise("x", origin_side="staff"), by=cast.helen.actor, at=AFTER
     ),
-    "somebody reading along": lambda cast: committees.welcome_attendee(
-        cast.committee, cast.ines, "observer", by=cast.helen.actor, at=AFTER
+    "somebody reading along": lambda cast: ask_to_welcome(
+        cast.committee, cast.ines.email, "observer", by=cast.helen.actor, at=AFTER
     ),
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ from django.test import Client
 from tests.cast import Cast, browser
 
 from equalweight.cli.main import main
-from equalweight.site.committees.commands import welcome_attendee
+from equalweight.site.committees.attending.commands import agree_to_welcome, ask_to_welcome
 from equalweight.site.committees.loaders import seats_of
 from equalweight.site.decisions import commands, queries
 from equalweight.site.decisions.models import Judgment, Question, Vote
@@ -98,7 +98,10 @@ def test_the_talk_shows_members_who_objected_and_why(table: Table, cast: Cast, c
     assert "2 consent, 1 object" in maya and "Northmoor Voices, 01632 960 001" in maya
     assert "Let a facilitator read along" in maya and "round 2 of 2 opens" in maya
     assert "take-back" in leroy and "take-back" not in maya and "/ask/" in maya and "/ask/" not in leroy
-    welcome_attendee(table.committee, cast.olu, "facilitator", by=table.who["helen"].actor, at=now.closes_at)
+    helen = table.who["helen"].actor
+    ask = ask_to_welcome(table.committee, cast.olu.email, "facilitator", by=helen, at=now.closes_at)
+    assert ask
+    agree_to_welcome(ask, by=table.who["maya"].actor, at=now.closes_at)
     olu = browser(cast.olu).get(f"/decisions/{now.pk}/").content.decode()
     assert WHY in olu and "Leroy" not in olu and "take-back" not in olu
     assert browser(cast.ines).get(f"/decisions/{now.pk}/").status_code == 404

@@ -107,7 +107,7 @@ def test_sealed_words_and_actors_are_not_in_the_line() -> None:
         )  # fmt: skip
 
     body = bytes(Entry.objects.get(seq=vote()).body).decode()
-    assert "abc" not in body
+    assert "seat:abc" not in body and '"abc"' not in body
     assert "yes" not in body
     assert sorted(Value.objects.values_list("field", "text", "is_disclosed")) == [
         ("by", "seat:abc", False),
