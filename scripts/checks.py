@@ -73,6 +73,11 @@ def slow_checks() -> list[Check]:
     ]
 
 
+def peers_check() -> Check:
+    """Loud: the first time it fetches what it compares with."""
+    return Check("peers", (sys.executable, "scripts/peers.py", "compare"), loud=True)
+
+
 def core_tests() -> Check:
     rules = sorted(str(path) for path in ROOT.glob("src/equalweight/site/*/tests/test_rules*.py"))
     where = ("src/equalweight/core", "src/equalweight/files", *rules, "-m", "not slow")
@@ -161,7 +166,7 @@ def test(only: str) -> int:
 
     with postgres.running() as database:
         suites = all_tests(str(machine.find_chromium()), database)
-        return summary(run_all(chosen([*quick_checks(), *slow_checks()]), chosen(suites)))
+        return summary(run_all(chosen([peers_check(), *quick_checks(), *slow_checks()]), chosen(suites)))
 
 
 def main() -> int:
