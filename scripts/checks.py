@@ -31,6 +31,8 @@ NO_DATABASE = (
 # What somebody's window may have set for a server must not reach the tests.
 SERVER_SETTINGS = re.compile(
     r"SECRET_KEY|SITE_URL|HOSTS|VAR_DIR|PORT|DEMO|DEBUG|SMTP_\w+|MAIL_\w+|BEHIND_PROXY|SSL_REDIRECT|TIME_ZONE"
+    # Nor may it try fewer made-up cases than `make test` promises.
+    r"|HYPOTHESIS_PROFILE"
 )
 # The closing line of pytest, for the summary.
 COUNTED = re.compile(r"^=* ?(\d+ (?:passed|failed|error).*?) in [\d.]+s", re.M)

@@ -1,6 +1,6 @@
 """Guarantee 7: the outcome is a function of what the record and its export disclose.
 
-For each rule, over a thousand generated votes: the record of a decision is written, exported, and read by the
+For each rule, over a thousand generated decisions: the record of a decision is written, exported, and read by the
 verifier, which comes to the same outcome from the file alone; and finds any other outcome put in its place.
 """
 
@@ -128,4 +128,4 @@ def test_7_the_outcome_follows_from_the_export_alone(rule: str) -> None:
 
     reached: list[bool] = []
     holds()
-    assert len(reached) >= 1_000 and reached.count(True) >= 300
+    assert len(reached) >= CASES.max_examples and reached.count(True) >= len(reached) // 4

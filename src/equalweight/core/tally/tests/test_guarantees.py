@@ -6,6 +6,7 @@ Each is numbered as in docs/rules/both_sides.md. `ranked` has its own in test_ra
 from collections.abc import Iterator
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ WORDS = {
     "consent": {"yes": "consent", "no": "object", "pass": "pass"},
 }
 sides = st.sampled_from(SIDES)
+VERDICTS = ("carried", "not_carried", "not_quorate")
 
 
 def tally(rule: str, counts: Counts, chosen: dict) -> Outcome:
@@ -106,6 +108,12 @@ def test_7_the_outcome_follows_from_what_is_disclosed(counts, chosen):
         assert again == outcome
 
 
+@pytest.mark.slow
+def test_each_guarantee_is_tried_on_a_thousand_cases_or_more():
+    """Not in `make check`, which tries fewer."""
+    assert CASES.max_examples >= 1_000
+
+
 def test_the_generated_cases_reach_every_outcome_often():
     reached: dict[str, list[str]] = {rule: [] for rule in WORDS}
 
@@ -117,5 +125,5 @@ def test_the_generated_cases_reach_every_outcome_often():
 
     collect()
     for outcomes in reached.values():
-        assert len(outcomes) >= 1_000
-        assert min(outcomes.count(verdict) for verdict in ("carried", "not_carried", "not_quorate")) >= 50
+        assert len(outcomes) >= CASES.max_examples
+        assert min(outcomes.count(verdict) for verdict in VERDICTS) >= len(outcomes) // 20
