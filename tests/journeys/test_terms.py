@@ -39,8 +39,10 @@ def whole_text(window: Somebody) -> str:
 def test_the_terms_of_a_table_by_form_and_by_file(site: Site, tmp_path: Path, javascript: bool) -> None:
     """Three of sixteen seats, a chair who decides ties, a cabinet that may refuse: typed in, answered, downloaded."""
     window = Somebody(site.browser(javascript=javascript), site).goes("/").follows("Test the terms")
-    assert not look(window.page)
-    window.presses("Show what these terms give", problem="how many seats").writes("What is it called?", "Board")
+    assert not (javascript and look(window.page))
+    window.presses("Show what these terms give", problem="how many seats").writes(
+        "What is it called?", "Board"
+    )
     for number, (name, seats, side, vote) in enumerate(
         (
             ("Members", "3", "lived_experience", "one"),
@@ -53,11 +55,10 @@ def test_the_terms_of_a_table_by_form_and_by_file(site: Site, tmp_path: Path, ja
         window.page.fill(f"#id_seats_{number}", seats)
         window.page.select_option(f"#id_side_{number}", side)
         window.page.select_option(f"#id_vote_{number}", vote)
-    window.chooses("They can refuse").writes("Who are they?", "Cabinet")
-    window.page.fill("#id_by", "Cabinet")
+    window.chooses("they can refuse it").page.fill("#id_by", "Cabinet")
     window.writes("How many people decide there?", "7").presses("Show what these terms give")
     window.reads("Board", "What would make it equal")
-    assert not look(window.page)
+    assert not (javascript and look(window.page))
     sentences, page = figures_of(window, tmp_path), whole_text(window)
     assert sentences and all(sentence in page for sentence in sentences)
 

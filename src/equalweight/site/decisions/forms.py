@@ -34,6 +34,13 @@ class VoteForm(Form):
     )
 
 
+class _Place(forms.IntegerField):
+    """May be left empty, without "optional" beside every one: the page says what it means."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing is demanded; what is written is checked by the validators."""
+
+
 class RankForm(Form):
     """A place for each option, by its number; the same place for several is a tie."""
 
@@ -42,9 +49,9 @@ class RankForm(Form):
         self.names = names
         placed = sorted(enumerate(places), key=lambda each: (each[1] is None, each[1], each[0] == 0, each[0]))
         for number, place in placed:
-            self.fields[f"place_{number}"] = forms.IntegerField(
-                label=names[number], min_value=1, max_value=len(names), required=False, initial=place,
-                error_messages={"invalid": f"Write a place from 1 to {len(names)}."},
+            self.fields[f"place_{number}"] = _Place(
+                label=names[number], help_text=f"Place, 1 to {len(names)}", min_value=1, max_value=len(names),
+                initial=place, error_messages={"invalid": f"Write a place from 1 to {len(names)}."},
             )  # fmt: skip
         self.fields["is_pass"] = Tick(
             label="I’m not voting on this", help_text="It counts as having answered, and orders nothing."
