@@ -121,4 +121,7 @@ def test_the_generated_profiles_reach_every_outcome():
 
     collect()
     assert len(reached) >= CASES.max_examples
-    assert min(reached.count(verdict) for verdict in ("carried", "not_carried", "not_quorate")) >= len(reached) // 40
+    assert (
+        min(reached.count(verdict) for verdict in ("carried", "not_carried", "not_quorate"))
+        >= len(reached) // 40
+    )
