@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
-from equalweight.site.committees.commands import take_seat, welcome_attendee
+from equalweight.site.committees.commands import leave_seat, take_seat, welcome_attendee
+from equalweight.site.committees.loaders import seat_actor
 from equalweight.site.committees.models import Committee
 from equalweight.site.ledger.acting import private
+from equalweight.site.offers import commands as offers
+from equalweight.site.offers.loaders import letter as letter_of
 from equalweight.site.outside.starting import start_log
 from equalweight.site.people.commands import open_account
 from equalweight.site.projects import commands as projects
@@ -14,7 +17,7 @@ from . import PRESENT, Scene
 from .commitments import make_commitments
 from .contributions import make_contributions
 from .decisions import make_decisions
-from .offers import make_offers
+from .offers import make_offers, token
 from .outside import LOG
 from .projects import make_projects
 
@@ -33,6 +36,7 @@ def make_more(scene: Scene) -> None:
     for n in range(MANY):
         _one_more(cast, n)
     _more_people(cast.committee)
+    _more_words(scene)
     for n in range(MANY):
         start_log({**LOG, "table": f"Board {n}"}, by=cast.ines, at=later(days=109))
 
@@ -41,6 +45,17 @@ def _one_more(cast: Cast, n: int) -> None:
     projects.start_project(cast.committee, name=f"Work {n}", purpose="More", by=cast.sam.actor, at=PRESENT)
     person = open_account(f"observer{n}@example.org", at=PRESENT)
     welcome_attendee(cast.committee, person, "observer", by=cast.helen.actor, at=PRESENT)
+
+
+def _more_words(scene: Scene) -> None:
+    """Questions about one offer, looks at what one person needs, people who have left."""
+    cast, at = scene.cast, PRESENT - timedelta(hours=1)
+    letter = letter_of(token(scene.offers.sent)).actor
+    for n in range(SOME):
+        offers.ask_about_offer(scene.offers.sent, "question", f"And {n}?", by=letter, at=at)
+        offers.look_at_access(scene.offers.accepted, by=cast.maya.actor, at=at)
+    for seat in cast.committee.seats.filter(name__startswith="Person")[:SOME]:
+        leave_seat(seat, by=seat_actor(seat), at=PRESENT, reason="Enough", publish=True)
 
 
 @private
