@@ -28,13 +28,13 @@ test: ## everything, on SQLite and on PostgreSQL, in a real browser
 
 peers: ## measure beside libraries that do a like job (bench/)
 	@set -e; python=$$(PYTHON="$(PYTHON)" scripts/python); "$$python" scripts/set_up.py --tools; \
-	exec .venv/bin/python scripts/peers.py
+	exec .venv/bin/python scripts/peers.py measure
 
 lock: ## compile requirements/*.in into *.txt again: versions and hashes
 	@set -e; python=$$(PYTHON="$(PYTHON)" scripts/python); "$$python" scripts/set_up.py --no-frontend; \
 	exec .venv/bin/python scripts/lock.py
 
 clean: ## remove what was built and installed; the database in var/ stays
-	rm -rf .venv frontend/node_modules src/equalweight/site/web/static/built var/log var/static build \
+	rm -rf .venv .venv-peers frontend/node_modules src/equalweight/site/web/static/built var/log var/static build \
 		.mypy_cache .ruff_cache .pytest_cache .import_linter_cache .grimp_cache .hypothesis
 	find src tests bench scripts -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -31,6 +31,8 @@ NO_DATABASE = (
 # What somebody's window may have set for a server must not reach the tests.
 SERVER_SETTINGS = re.compile(
     r"SECRET_KEY|SITE_URL|HOSTS|VAR_DIR|PORT|DEMO|DEBUG|SMTP_\w+|MAIL_\w+|BEHIND_PROXY|SSL_REDIRECT|TIME_ZONE"
+    # Nor may it try fewer made-up cases than `make test` promises.
+    r"|HYPOTHESIS_PROFILE|PAGES_LOOKED_AT"
 )
 # The closing line of pytest, for the summary.
 COUNTED = re.compile(r"^=* ?(\d+ (?:passed|failed|error).*?) in [\d.]+s", re.M)
@@ -73,6 +75,11 @@ def slow_checks() -> list[Check]:
     ]
 
 
+def peers_check() -> Check:
+    """Loud: the first time it fetches what it compares with."""
+    return Check("peers", (sys.executable, "scripts/peers.py", "compare"), loud=True)
+
+
 def core_tests() -> Check:
     rules = sorted(str(path) for path in ROOT.glob("src/equalweight/site/*/tests/test_rules*.py"))
     where = ("src/equalweight/core", "src/equalweight/files", *rules, "-m", "not slow")
@@ -81,7 +88,7 @@ def core_tests() -> Check:
 
 
 def all_tests(browser: str, database: str) -> list[Check]:
-    """The same tests twice; the second time only what can meet a database."""
+    """The same tests twice; the second time only what can meet a database, and without looking at pages again."""
     sqlite = {"CHROMIUM": browser, "DATABASE_URL": ""}
     touching = ["src/equalweight/site", "src/equalweight/cli", "tests"]
     touching += [f"--ignore={path}" for path in NO_DATABASE]
@@ -91,7 +98,7 @@ def all_tests(browser: str, database: str) -> list[Check]:
             "tests on PostgreSQL",
             (*PYTEST, *TWO, *touching),
             loud=True,
-            env={**sqlite, "DATABASE_URL": database},
+            env={**sqlite, "DATABASE_URL": database, "PAGES_LOOKED_AT": "yes"},
         ),
     ]
 
@@ -161,7 +168,7 @@ def test(only: str) -> int:
 
     with postgres.running() as database:
         suites = all_tests(str(machine.find_chromium()), database)
-        return summary(run_all(chosen([*quick_checks(), *slow_checks()]), chosen(suites)))
+        return summary(run_all(chosen([peers_check(), *quick_checks(), *slow_checks()]), chosen(suites)))
 
 
 def main() -> int:

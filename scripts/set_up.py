@@ -23,7 +23,6 @@ from steps import DISK_WAY_OUT, ROOT, Step, Stop, explain, run_logged, run_steps
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-STAMPS = VENV / "equalweight-stamps.json"
 FRONTEND = ROOT / "frontend"
 # What a complete set-up takes, rounded up: 400 MB in place (Node is half of it), and the downloads beside it.
 NEEDED_MB = 700
@@ -42,16 +41,16 @@ def check_machine() -> str:
             f"sudo apt-get install -y python{version}-venv, then run the same command again.",
         )
     free_mb = shutil.disk_usage(ROOT).free // 1_000_000
-    if free_mb < NEEDED_MB and not STAMPS.exists():
+    if free_mb < NEEDED_MB and not _stamps_file(VENV).exists():
         raise Stop(f"this disk has {free_mb} MB free, and the set-up needs {NEEDED_MB} MB.", DISK_WAY_OUT)
     return f"Python {sys.version.split()[0]}, {free_mb / 1000:.1f} GB free"
 
 
-def make_environment() -> str:
-    if _environment_works():
+def make_environment(folder: Path = VENV) -> str:
+    if _environment_works(folder):
         return "already there"
     try:
-        venv.EnvBuilder(with_pip=True, clear=True, symlinks=True).create(VENV)
+        venv.EnvBuilder(with_pip=True, clear=True, symlinks=True).create(folder)
     except subprocess.CalledProcessError as error:
         output = (error.output or b"").decode(errors="replace")
         raise explain(
@@ -62,28 +61,28 @@ def make_environment() -> str:
     return "made"
 
 
-def _environment_works() -> bool:
-    """True if .venv has a Python that runs, is new enough, has pip and was made for this very folder."""
+def _environment_works(folder: Path) -> bool:
+    """True if it has a Python that runs, is new enough, has pip and was made for this very folder."""
     ask = (
         "import sys, importlib.util as u; "
         "print(sys.prefix); sys.exit(sys.version_info < (3, 11) or u.find_spec('pip') is None)"
     )
     try:
-        answer = subprocess.run([PYTHON, "-c", ask], capture_output=True, text=True, check=True)
+        answer = subprocess.run([python_of(folder), "-c", ask], capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return False
-    return Path(answer.stdout.strip()).resolve() == VENV.resolve()
+    return Path(answer.stdout.strip()).resolve() == folder.resolve()
 
 
-def install(names: Sequence[str]) -> str:
+def install(names: Sequence[str], into: Path = VENV) -> str:
     """Installs the locked sets, hashes checked. `names` are files of requirements/, without the ending."""
     locks = [ROOT / "requirements" / f"{name}.txt" for name in names]
-    stamp, digest = "install-" + "-".join(names), _digest(locks)
-    if _stamps().get(stamp) == digest:
+    stamp, digest = "install-" + "-".join(names), _digest(locks, into)
+    if _stamps(into).get(stamp) == digest:
         return "already there"
     total = sum(len(re.findall(r"^[\w.\[\],-]+==", lock.read_text("utf-8"), re.M)) for lock in locks)
     command: list[str | os.PathLike[str]] = [
-        PYTHON, "-m", "pip", "install", "--require-hashes", "--no-deps", "--no-input", "--retries", "2",
+        python_of(into), "-m", "pip", "install", "--require-hashes", "--no-deps", "--no-input", "--retries", "2",
         "--disable-pip-version-check", "--progress-bar", "off", "--no-warn-script-location",
     ]  # fmt: skip
     for lock in locks:
@@ -95,7 +94,7 @@ def install(names: Sequence[str]) -> str:
         count=r"(Collecting|Requirement already satisfied|Ignoring)",
         total=total,
     )
-    _keep_stamp(stamp, digest)
+    _keep_stamp(into, stamp, digest)
     return f"{total} installed, hashes checked"
 
 
@@ -129,8 +128,13 @@ def build_frontend() -> str:
     return "already there" if "already built" in said else "built"
 
 
-def _digest(paths: Sequence[Path]) -> str:
-    digest = hashlib.sha256(os.fsencode(VENV))
+def python_of(folder: Path) -> Path:
+    """The Python of a virtual environment."""
+    return folder / "bin" / "python"
+
+
+def _digest(paths: Sequence[Path], folder: Path) -> str:
+    digest = hashlib.sha256(os.fsencode(folder))
     for path in paths:
         content = path.read_bytes()
         digest.update(f"\0{path.relative_to(ROOT)}\0{len(content)}\0".encode())
@@ -138,16 +142,20 @@ def _digest(paths: Sequence[Path]) -> str:
     return digest.hexdigest()
 
 
-def _stamps() -> dict[str, str]:
+def _stamps_file(folder: Path) -> Path:
+    return folder / "equalweight-stamps.json"
+
+
+def _stamps(folder: Path) -> dict[str, str]:
     try:
-        stamps: dict[str, str] = json.loads(STAMPS.read_text("utf-8"))
+        stamps: dict[str, str] = json.loads(_stamps_file(folder).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
     return stamps
 
 
-def _keep_stamp(name: str, digest: str) -> None:
-    STAMPS.write_text(json.dumps({**_stamps(), name: digest}, indent=1), "utf-8")
+def _keep_stamp(folder: Path, name: str, digest: str) -> None:
+    _stamps_file(folder).write_text(json.dumps({**_stamps(folder), name: digest}, indent=1), "utf-8")
 
 
 def main() -> int:

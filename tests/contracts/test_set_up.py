@@ -11,10 +11,10 @@ ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = ROOT / "scripts"
 
 
-def tell(script: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def tell(script: str, *said: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs Python code beside the scripts, as they import one another."""
     return subprocess.run(
-        [sys.executable, "-c", script],
+        [sys.executable, "-c", script, *said],
         cwd=SCRIPTS,
         env={**os.environ, "PYTHONPATH": str(SCRIPTS), **environment},
         capture_output=True,
@@ -66,7 +66,7 @@ def test_a_python_without_venv_names_the_package() -> None:
 def test_a_small_disk_is_seen_before_anything_is_fetched() -> None:
     script = (
         "import set_up\n"
-        "set_up.NEEDED_MB, set_up.STAMPS = 10**12, set_up.ROOT / 'none'\n"
+        "set_up.NEEDED_MB, set_up.VENV = 10**12, set_up.ROOT / 'none'\n"
         "try: set_up.check_machine()\n"
         "except set_up.Stop as stop: print(stop.what); print(stop.way_out)"
     )
@@ -125,6 +125,23 @@ def test_a_lock_file_holds_versions_and_hashes_only() -> None:
         pins = [line for line in text.splitlines() if line[:1].isalnum()]
         assert pins, lock.name
         assert all("==" in pin and pin.endswith("\\") for pin in pins), f"{lock.name}: a pin without a hash"
+
+
+def test_without_a_network_the_comparison_fails_and_says_why(tmp_path: Path) -> None:
+    """Never skipped in silence: an index that can't be reached is a failed step, in one sentence."""
+    script = (
+        "import sys, pathlib, peers, set_up\n"
+        "peers.PEERS = pathlib.Path(sys.argv[1])\n"
+        "set_up._environment_works = lambda folder: True\n"
+        "set_up.python_of = lambda folder: pathlib.Path(sys.executable)\n"
+        "sys.argv[1:] = ['compare']\n"
+        "sys.exit(peers.main())"
+    )
+    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_CONFIG_FILE": os.devnull, "PIP_NO_CACHE_DIR": "1"}
+    result = tell(script, str(tmp_path), **nowhere, PIP_FIND_LINKS="", PIP_EXTRA_INDEX_URL="")
+    assert result.returncode == 1, result.stdout + result.stderr
+    assert "the package index could not be reached" in result.stderr
+    assert "Check the connection" in result.stderr
 
 
 def test_help_lists_every_command() -> None:

@@ -1,5 +1,6 @@
 """What is asked of every page, in a real browser."""
 
+import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -8,6 +9,9 @@ from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Page
 
+# How a page looks does not depend on the database it comes from: `make test` looks at every page once, and walks
+# all of them again on the other database without looking.
+HAS_LOOKED = os.environ.get("PAGES_LOOKED_AT") == "yes"
 AXE = (Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN_AXE = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
@@ -70,8 +74,10 @@ def axe(page: Page) -> list[tuple[str, list[str]]]:
 def look(page: Page, *, is_error: bool = False) -> list[str]:
     """Everything wrong with the page as it stands: axe, its head and heading, sideways scrolling, the keyboard."""
     page.wait_for_selector("main")
-    wrong = [f"axe {rule}: {elements}" for rule, elements in axe(page)]
-    wrong += _head(page, is_error=is_error)
+    wrong = _head(page, is_error=is_error)
+    if HAS_LOOKED:
+        return wrong
+    wrong += [f"axe {rule}: {elements}" for rule, elements in axe(page)]
     wide = page.viewport_size
     page.set_viewport_size({"width": 320, "height": 640})
     if (over := page.evaluate(SIDEWAYS)) > 0:

@@ -12,7 +12,7 @@ from .looking import SIDEWAYS
 
 HERE = """() => { const at = document.activeElement;
   const words = at.labels?.[0]?.innerText || at.innerText || at.getAttribute("aria-label") || "";
-  return [words.trim(), at.tagName, at.type || ""]; }"""
+  return [words.replace(/\\n/g, "").trim(), at.tagName, at.type || ""]; }"""
 # Whether what has the focus is on the screen and nothing covers it (WCAG 2.4.11).
 IN_SIGHT = """() => { const at = document.activeElement; const box = (at.labels?.[0] || at).getBoundingClientRect();
   const inside = (at, most) => Math.min(Math.max(at + 2, 0), most - 1);

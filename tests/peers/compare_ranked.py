@@ -1,6 +1,6 @@
 """Compares `ranked` with pref_voting's Schulze (Beat Path) on generated profiles with ties and omissions.
 
-Run by tests/peers/run. A side's vote weighs 1/v of its half; the peer knows no halves, so each side's votes
+A side's vote weighs 1/v of its half; the peer knows no halves, so each side's votes
 are repeated as often as the other side has votes, which gives the same margins.
 """
 
@@ -106,7 +106,10 @@ def main() -> int:
             return 1
         tied += len(winners) > 1
         carried += outcome.winner is not None
-    print(f"{args.profiles} profiles: the same in all; {tied} with several winners, {carried} carried.")
+    print(
+        f"ranked: {args.profiles} profiles beside pref_voting: the same in all, "
+        f"{tied} with several winners, {carried} carried."
+    )
     return 0
 
 

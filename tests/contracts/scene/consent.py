@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from equalweight.site.committees.commands import welcome_attendee
+from equalweight.site.committees.attending.commands import agree_to_welcome, ask_to_welcome
 from equalweight.site.committees.loaders import seat_actor
 from equalweight.site.decisions import commands
 from equalweight.site.decisions.models import Decision, RoundAnswer
@@ -37,7 +37,10 @@ def make_consent(cast: Cast) -> Consent:
     """At a hundred and ten days. Olu looks on here too."""
     committee = by_consent(cast.helen.person)
     players = {name: player(committee, name) for name in NAMES}
-    welcome_attendee(committee, cast.olu, "observer", by=seat_actor(players["Helen"].seat), at=later(days=1))
+    helen, maya = (seat_actor(players[name].seat) for name in ("Helen", "Maya"))
+    ask = ask_to_welcome(committee, cast.olu.email, "observer", by=helen, at=later(days=1))
+    assert ask
+    agree_to_welcome(ask, by=maya, at=later(days=1))
     project = start_project(
         committee, name="Night bells", purpose="Quiet nights", by=players["Maya"].actor, at=later(days=1)
     )

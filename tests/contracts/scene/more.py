@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 from equalweight.site.committees.attending.commands import agree_to_welcome, ask_to_welcome
-from equalweight.site.committees.commands import take_seat
+from equalweight.site.committees.commands import leave_seat, take_seat
+from equalweight.site.committees.loaders import seat_actor
 from equalweight.site.committees.models import Committee
 from equalweight.site.ledger.acting import private
+from equalweight.site.offers import commands as offers
+from equalweight.site.offers.loaders import letter as letter_of
 from equalweight.site.outside.starting import start_log
 from equalweight.site.projects import commands as projects
 from tests.cast import Cast, later, player
@@ -16,7 +19,7 @@ from .consent import NAMES, make_rounds
 from .contributions import make_contributions
 from .decisions import make_decisions
 from .founders import make_founders
-from .offers import make_offers
+from .offers import make_offers, token
 from .outside import LOG
 from .projects import make_projects
 from .removals import make_refused
@@ -39,6 +42,7 @@ def make_more(scene: Scene) -> None:
     for n in range(3):
         make_refused(cast, later(days=30 + 20 * n))
     _more_people(cast.committee)
+    _more_words(scene)
     table = scene.consent.project
     for _ in range(SOME):
         make_rounds(table, {name: player(table.committee, name) for name in NAMES})
@@ -54,6 +58,17 @@ def _one_more(cast: Cast, n: int) -> None:
         )
         if ask and name.startswith("observer"):
             agree_to_welcome(ask, by=cast.maya.actor, at=PRESENT)
+
+
+def _more_words(scene: Scene) -> None:
+    """Questions about one offer, looks at what one person needs, people who have left."""
+    cast, at = scene.cast, PRESENT - timedelta(hours=1)
+    letter = letter_of(token(scene.offers.sent)).actor
+    for n in range(SOME):
+        offers.ask_about_offer(scene.offers.sent, "question", f"And {n}?", by=letter, at=at)
+        offers.look_at_access(scene.offers.accepted, by=cast.maya.actor, at=at)
+    for seat in cast.committee.seats.filter(name__startswith="Person")[:SOME]:
+        leave_seat(seat, by=seat_actor(seat), at=PRESENT, reason="Enough", publish=True)
 
 
 @private

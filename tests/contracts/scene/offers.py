@@ -36,6 +36,7 @@ def make_offers(cast: Cast, at: datetime, *, names: str = "") -> Offers:
         return name + names
 
     sent = _sent(cast, named("Asha"), at)
+    commands.ask_about_offer(sent, "question", "Who else is there?", by=_letter(sent), at=at)
     unsent = _sent(cast, named("Una"), at)
     Offer.objects.filter(pk=unsent.pk).update(mail_failed=True)  # what a refusing mail server leaves behind
     unconfirmed = commands.accept_offer(

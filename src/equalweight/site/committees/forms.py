@@ -245,6 +245,12 @@ class ChangeWaysForm(WaysForm):
         min_value=1,
         max_value=rules.MOST_ROUNDS,
     )
+    threshold = OneOf(
+        (Option("1/2", "More than half"), Option("2/3", "More than two thirds")),
+        label="How many of those who say yes or no must say yes?",
+        help_text="Of each group by itself, or of both groups’ shares added and halved, as you choose above. "
+        "A large group never outvotes a small one by its numbers.",
+    )
     why = Words(label="Why should this change?", max_length=500, rows=3, required=False)
     based_on = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     field_order = ("rule", "rounds")

@@ -102,6 +102,13 @@ class JudgeForm(Form):
     )
 
 
+class _Place(forms.IntegerField):
+    """May be left empty, without "optional" beside every one: the page says what it means."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing is demanded; what is written is checked by the validators."""
+
+
 class RankForm(Form):
     """A place for each option, by its number; the same place for several is a tie."""
 
@@ -109,13 +116,10 @@ class RankForm(Form):
         super().__init__(*args, **kwargs)
         self.names = names
         for number in shown_order(places):
-            self.fields[f"place_{number}"] = forms.IntegerField(
-                label=f"Place for “{names[number]}”", min_value=1, max_value=len(names), required=False,
-                initial=places[number],
-                error_messages={"invalid": f"Write a place from 1 to {len(names)}."},
+            self.fields[f"place_{number}"] = _Place(
+                label=names[number], help_text=f"Place, 1 to {len(names)}", min_value=1, max_value=len(names),
+                initial=places[number], error_messages={"invalid": f"Write a place from 1 to {len(names)}."},
             )  # fmt: skip
-            # The page says what no place means.
-            self.fields[f"place_{number}"].may_stay_empty = True  # type: ignore[attr-defined]
         self.fields["is_pass"] = Tick(
             label="I’m not voting on this", help_text="It counts as having answered, and orders nothing."
         )

@@ -51,6 +51,19 @@ def test_below_two_fifths_of_one_group_is_not_carried():
     )
 
 
+def test_two_fifths_and_not_a_third_is_the_least_of_a_side():
+    roll = {LIVED_EXPERIENCE: 8, STAFF: 10}
+    votes = {(LIVED_EXPERIENCE, "yes"): 3, (LIVED_EXPERIENCE, "no"): 5, (STAFF, "yes"): 10}
+    result = decide("balanced", roll, votes)
+    assert (result.outcome, result.share) == ("not_carried", Fraction(11, 16))
+
+
+def test_the_head_count_beside_it_asks_for_the_same_share():
+    assert outcome((1, 4), (6, 4)).head_count == "not_carried"
+    assert outcome((1, 4), (9, 1)).head_count_differs
+    assert outcome((3, 2), (6, 4), threshold=Fraction(3, 5)).head_count == "not_carried"
+
+
 def test_a_third_of_the_seats_must_say_yes():
     result = outcome((5, 0), (3, 2))
     assert result.why == "Not agreed: only 3 of the 10 staff said yes, and more than a third must."

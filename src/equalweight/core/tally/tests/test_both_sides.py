@@ -70,6 +70,31 @@ def test_without_quorum_on_one_side_nothing_carries():
     )
 
 
+def test_of_two_seats_both_must_answer():
+    for answered, expected in ((1, "not_quorate"), (2, "carried")):
+        votes = {(LIVED_EXPERIENCE, "yes"): answered, (STAFF, "yes"): 9}
+        assert decide("both_sides", {LIVED_EXPERIENCE: 2, STAFF: 9}, votes).outcome == expected
+
+
+def test_the_outcome_says_how_each_side_answered():
+    side = outcome((2, 1, 1), (5, 2, 1)).sides[STAFF]
+    assert (side.entitled, side.answered, side.yes, side.no, side.passed) == (9, 8, 5, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("lived", "staff", "threshold", "head_count"),
+    [
+        ((2, 2, 0), (4, 4, 0), Fraction(1, 2), "not_carried"),
+        ((2, 2, 0), (5, 4, 0), Fraction(1, 2), "carried"),
+        ((4, 0, 0), (4, 4, 0), Fraction(2, 3), "not_carried"),
+        ((4, 0, 0), (5, 4, 0), Fraction(2, 3), "carried"),
+        ((1, 0, 0), (1, 0, 0), Fraction(1, 2), "carried"),
+    ],
+)
+def test_a_head_count_puts_all_in_one_heap_without_a_quorum(lived, staff, threshold, head_count):
+    assert outcome(lived, staff, threshold=threshold).head_count == head_count
+
+
 def test_passing_counts_as_answering():
     assert outcome((2, 0, 0), (4, 0, 1)).outcome == "carried"
     assert outcome((2, 0, 0), (4, 0, 0)).outcome == "not_quorate"

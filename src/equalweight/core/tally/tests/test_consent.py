@@ -34,6 +34,11 @@ def test_one_objection_is_enough_and_a_head_count_would_have_ignored_it():
     )
 
 
+def test_objections_are_told_out_of_all_seats_also_when_some_did_not_answer():
+    said = "1 of the 9 staff said that going ahead would do harm"
+    assert said in outcome((3, 0, 1), (6, 1, 0)).why
+
+
 def test_an_objection_withdrawn_counts_as_a_pass():
     assert outcome((3, 0, 1), (9, 0, 0)).outcome == "carried"
 
@@ -45,6 +50,16 @@ def test_one_lone_consent_is_not_a_sides_agreement():
     assert outcome((0, 0, 4), (9, 0, 0)).why == (
         "Not agreed: nobody among people with lived experience consented or objected."
     )
+
+
+def test_exactly_a_third_of_the_seats_is_not_enough():
+    assert outcome((4, 0, 0), (3, 0, 6)).outcome == "not_carried"
+    assert outcome((4, 0, 0), (4, 0, 5)).outcome == "carried"
+
+
+def test_the_head_count_counts_consent_as_yes_and_an_objection_as_no():
+    assert outcome((2, 2, 0), (5, 4, 0)).head_count == "carried"
+    assert outcome((2, 2, 0), (4, 4, 1)).head_count == "not_carried"
 
 
 def test_without_quorum_nothing_is_decided():

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from random import Random
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -30,6 +31,7 @@ WORDS = {
     "consent": {"yes": "consent", "no": "object", "pass": "pass"},
 }
 sides = st.sampled_from(SIDES)
+VERDICTS = ("carried", "not_carried", "not_quorate")
 
 
 def tally(rule: str, counts: Counts, chosen: dict) -> Outcome:
@@ -136,6 +138,12 @@ def test_7_the_outcome_follows_from_what_is_disclosed(counts, chosen, random):
             assert (side.answered, side.yes) == (len(cast), cast.count(words["yes"]))
 
 
+@pytest.mark.slow
+def test_each_guarantee_is_tried_on_a_thousand_cases_or_more():
+    """Not in `make check`, which tries fewer."""
+    assert CASES.max_examples >= 1_000
+
+
 def test_the_generated_cases_reach_every_outcome_often():
     reached: dict[str, list[str]] = {rule: [] for rule in WORDS}
 
@@ -147,5 +155,5 @@ def test_the_generated_cases_reach_every_outcome_often():
 
     collect()
     for outcomes in reached.values():
-        assert len(outcomes) >= 1_000
-        assert min(outcomes.count(verdict) for verdict in ("carried", "not_carried", "not_quorate")) >= 50
+        assert len(outcomes) >= CASES.max_examples
+        assert min(outcomes.count(verdict) for verdict in VERDICTS) >= len(outcomes) // 20

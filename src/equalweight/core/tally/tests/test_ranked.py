@@ -49,6 +49,25 @@ def test_a_winner_one_side_likes_less_than_leaving_it_is_not_carried():
     )
 
 
+def test_a_side_that_places_it_above_and_below_as_often_is_not_for_it():
+    result = outcome({"A>B>Leave it": 2, "Leave it>A>B": 2}, {"A>B>Leave it": 9})
+    assert (result.outcome, result.winner, result.sides[LIVED_EXPERIENCE].carried) == (
+        "not_carried",
+        None,
+        False,
+    )
+    assert "people with lived experience did not place it above “Leave it”: 2 above and 2 below" in result.why
+
+
+def test_a_head_count_that_leaves_it_has_no_winner():
+    result = outcome({"A>B>Leave it": 4}, {"Leave it>A>B": 9})
+    assert (result.head_count, result.head_count_winner, result.head_count_differs) == (
+        "not_carried",
+        None,
+        False,
+    )
+
+
 def test_leaving_it_first_or_first_together_means_it_stays():
     alone = outcome({"Leave it>A>B": 4}, {"Leave it>B>A": 9})
     assert alone.why == "It stays as it is: “Leave it” comes first with both groups weighing the same."

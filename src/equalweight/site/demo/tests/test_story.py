@@ -1,10 +1,13 @@
 """The story, told whole, and what anyone may see of it."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from equalweight.core.measures.recompute import RECOMPUTERS
 from equalweight.core.record.verify import verify
@@ -20,10 +23,13 @@ from equalweight.site.projects.models import Project
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def told(settings) -> None:
-    settings.DEMO = True
-    story.load(lambda line: None)
+@pytest.fixture(scope="module")
+def told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The whole year, told once; what a test does to it is undone, and all of it in the end."""
+    with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
+        story.load(lambda line: None)
+        yield
+        transaction.set_rollback(True)
 
 
 def page(path: str, client: Client | None = None) -> str:

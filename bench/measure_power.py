@@ -43,15 +43,17 @@ def ours(weights: list[int], quota: int) -> Figures:
 
 
 def by_powerindex(weights: list[int], quota: int) -> Figures:
-    game = powerindex.Game(quota, weights=weights)
+    game = powerindex.Game(quota, weights=list(weights))
     game.calc_banzhaf()
     game.calc_shapley_shubik()
     return list(game.banzhaf), list(game.shapley_shubik)
 
 
 def by_powerindices(weights: list[int], quota: int) -> Figures:
-    banzhaf = [float(b) for b in powerindices.compute_pbi(quota, weights)]
-    return [b / sum(banzhaf) for b in banzhaf], [float(s) for s in powerindices.compute_ssi(quota, weights)]
+    banzhaf = [float(b) for b in powerindices.compute_pbi(quota, list(weights))]
+    return [b / sum(banzhaf) for b in banzhaf], [
+        float(s) for s in powerindices.compute_ssi(quota, list(weights))
+    ]
 
 
 def furthest(one: Figures, other: Figures) -> float:

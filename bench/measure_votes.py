@@ -21,6 +21,7 @@ WORDS = {
 
 
 def main() -> None:
+    print("Wanted: under a second a rule.")
     print(f"{VOTES:,} votes        grouped      one by one   counting alone   ratio")
     for rule in RULES:
         random = Random(2026)

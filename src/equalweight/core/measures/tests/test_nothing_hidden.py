@@ -1,0 +1,131 @@
+"""Guarantee 7: the outcome is a function of what the record and its export disclose.
+
+For each rule, over a thousand generated decisions: the record of a decision is written, exported, and read by the
+verifier, which comes to the same outcome from the file alone; and finds any other outcome put in its place.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from equalweight.core.measures.recompute import RECOMPUTERS
+from equalweight.core.record import export, tree
+from equalweight.core.record.checking import check_entry
+from equalweight.core.record.entry import Entry
+from equalweight.core.record.sealing import seal
+from equalweight.core.record.verify import verify
+from equalweight.core.tally import RULES, SIDES, decide
+from equalweight.core.tally.tests.generated import CASES
+
+OPENS, CLOSES = "2026-01-17T09:00:00Z", "2026-01-31T09:00:00Z"
+OPTIONS = ("0", "1", "2", "3")
+WORDS = {
+    "both_sides": ["yes", "no", "pass"],
+    "balanced": ["yes", "no", "pass"],
+    "consent": ["consent", "consent", "consent", "object", "pass"],
+    "ranked": ["1>2>3>0", "1=2>0", "2>0>1", "3>1", "0>1>2=3", "2>3>1>0", "0", "pass"],
+}
+CAN_BE_SEALED = ("both_sides", "balanced")
+OUTCOMES = ("carried", "not_carried", "not_quorate")
+
+Votes = dict[str, list[str]]
+"""{side: choices, one a seat that answered}"""
+Line = tuple[str, str, dict[str, Any], str]
+"""type, time, public facts, and the sealed choice ("" for none)"""
+
+
+def voted(rule: str) -> st.SearchStrategy[Votes]:
+    answers = st.lists(st.sampled_from(WORDS[rule]), min_size=1, max_size=5)
+    return st.fixed_dictionaries(dict.fromkeys(SIDES, answers))
+
+
+def terms(rule: str) -> st.SearchStrategy[dict[str, str]]:
+    shares = st.sampled_from(["1/2", "2/3"])
+    return st.fixed_dictionaries(
+        {"rule": st.just(rule), "quorum": shares, "threshold": st.just("1/2") if rule == "ranked" else shares}
+    )
+
+
+def counted(rule: str, roll: dict[str, int], votes: Votes, chosen: dict[str, str]) -> dict[str, Any]:
+    """What the closing entry says of the outcome, as the site writes it."""
+    words = [
+        (side, "" if rule == "ranked" and choice == "pass" else choice)
+        for side in SIDES
+        for choice in votes[side]
+    ]
+    more: dict[str, Any] = {"status_quo": "0", "options": OPTIONS} if rule == "ranked" else {}
+    shares = {name: Fraction(chosen[name]) for name in ("quorum", "threshold")}
+    outcome = decide(rule, roll, words, **shares, **more)
+    said: dict[str, Any] = {name: outcome.as_json()[name] for name in ("outcome", "sides", "head_count")}
+    if outcome.winner is not None:
+        said["winner"] = int(outcome.winner)
+    return said
+
+
+def record(
+    votes: Votes, missing: int, chosen: dict[str, str], *, sealed: bool, lie: str = ""
+) -> Iterator[bytes]:
+    """The export of one decision's record; `lie`: the outcome it states instead of the true one."""
+    rule = chosen["rule"]
+    roll = {side: [f"{side[0]}{n}" for n in range(max(2, len(votes[side]) + missing))] for side in SIDES}
+    said = counted(rule, {side: len(seats) for side, seats in roll.items()}, votes, chosen)
+    if lie:
+        said["outcome"] = lie
+    told = {"proposal": "q", "version": 1, "opens": OPENS, "closes": CLOSES, "papers_sent_to": [], **chosen}
+    if rule == "ranked":
+        told["options"] = len(OPTIONS) - 1
+    if sealed:
+        told["votes"] = "sealed"
+        numbers = range(1, 1 + sum(map(len, votes.values())))
+        choices = {side: sorted(votes[side]) for side in SIDES}
+        said["sealed"] = {"answered": list(numbers), "choices": choices, "unreadable": False}
+    lines: list[Line] = [("decision.announced", "2026-01-12T09:00:00Z", told, "")]
+    lines.append(("decision.opened", OPENS, {"roll": roll, "closes": CLOSES}, ""))
+    if not sealed:
+        lines += [("vote.cast", OPENS, {"side": side}, choice) for side in SIDES for choice in votes[side]]
+    lines.append(("decision.closed", CLOSES, {**said, **chosen}, ""))
+    return exported(lines)
+
+
+def exported(acts: list[Line]) -> Iterator[bytes]:
+    growing, lines = tree.GrowingTree(), []
+    for seq, (type, at, pub, choice) in enumerate(acts):
+        n, salt = seq.to_bytes(32), (1000 + seq).to_bytes(32)
+        com = {"choice": seal(salt, n, "choice", choice)} if choice else {}
+        by = f"sealed:{seq:064x}" if choice else "clock"
+        made = Entry(
+            v=1, log="0123456789abcdef", seq=seq, type=type, at=at, by=by, ctx="p", n=n,
+            pub={"decision": "d", **pub}, com=com, refs=(),
+        )  # fmt: skip
+        assert not check_entry(made), check_entry(made)
+        growing.add(tree.leaf_hash(made.to_bytes()))
+        lines.append(export.entry_line(made.to_bytes()))
+        if choice:
+            lines.append(export.value_line(export.Value(seq, "choice", salt, choice)))
+    return export.with_end(lines, len(acts), growing.root())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rule", RULES)
+def test_7_the_outcome_follows_from_the_export_alone(rule: str) -> None:
+    may_be_sealed = st.booleans() if rule in CAN_BE_SEALED else st.just(False)
+
+    @CASES
+    @given(voted(rule), st.integers(0, 3), terms(rule), may_be_sealed, st.sampled_from(OUTCOMES))
+    def holds(votes: Votes, missing: int, chosen: dict[str, str], sealed: bool, said: str) -> None:
+        whole = verify(record(votes, missing, chosen, sealed=sealed), roots={}, recomputers=RECOMPUTERS)
+        assert (whole.findings, whole.unknown) == ((), 0)
+        lie = verify(
+            record(votes, missing, chosen, sealed=sealed, lie=said), roots={}, recomputers=RECOMPUTERS
+        )
+        codes = [finding.code for finding in lie.findings]
+        assert codes in ([], ["outcome_differs"])  # none where what was drawn happens to be true
+        reached.append(bool(codes))
+
+    reached: list[bool] = []
+    holds()
+    assert len(reached) >= CASES.max_examples and reached.count(True) >= len(reached) // 4
