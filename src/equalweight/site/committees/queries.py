@@ -160,16 +160,18 @@ def pack_page(reader: Reader, at: datetime) -> PackPage:
 
 
 def _where_to_enter(pk: str) -> tuple[tuple[str, str, Link], ...]:
-    inside = Link("the committee’s page", reverse("committees:inside", args=[pk]))
+    projects = Link("Open the committee’s projects", f"{reverse('evidence:committee', args=[pk])}#projects")
     return (
-        ("A, agenda", "Start a project for each thing you talked about.",
+        ("Sheet A, agenda", "Start a project for each thing you talked about.",
          Link("Start a project", reverse("projects:start", args=[pk]))),
-        ("B, what people bring", "Open the project, then “Bring something”. Choose how it came: by phone, by post, "
-         "or spoken. Its author confirms the words.", inside),
-        ("C, votes", "Write a proposal in the project, then announce the decision. Each member answers for "
-         "themselves; the paper helps them remember. Nobody can vote for somebody else.", inside),
-        ("D, promises", "One page for each promise: who, what, by when.",
+        ("Sheet B, what people bring", "Open the project, then “Say what you think”. Choose how it came: by phone, by "
+         "post, or spoken. Its author confirms the words.", projects),
+        ("Sheet C, views before a vote", "Write a proposal in the project, then ask both groups to decide. The paper "
+         "count is a show of views, not yet a decision: each member then answers for themselves, and the paper helps "
+         "them remember. Nobody can vote for somebody else.", projects),
+        ("Sheet D, promises", "One page for each promise: who, what, by when.",
          Link("Write down a promise", reverse("commitments:make", args=[pk]))),
-        ("E, offers and answers", "Make the offer here. When an answer came by phone or by post, open the offer and "
-         "“Write down their answer”.", Link("Make an offer", reverse("offers:make", args=[pk]))),
+        ("Invitations, and answers to them", "Invite somebody here. When an answer came by phone or by post, open the "
+         "offer and “Write down their answer”.",
+         Link("Invite somebody with a written offer", reverse("offers:make", args=[pk]))),
     )  # fmt: skip

@@ -105,7 +105,8 @@ def check(request: HttpRequest) -> HttpResponse:
         template="committees/start_check.html",
         do=lambda _: _start(request, kept, person),
         to=lambda committee: reverse("committees:inside", args=[committee.pk]),
-        said="Your committee has started. Everyone you named by email has been asked whether it is right.",
+        said="Your committee has started. Everyone you named by email has been asked whether it is right. "
+        "Next: print the pack, start a project, or invite people.",
     )
 
 

@@ -22,9 +22,10 @@ RULES = {
     "we talk",
 }
 NEEDS = {
-    "both_sides": "More than {} of those in each group who say yes or no, and more than a third of everyone in it",
-    "balanced": "More than {}, with both groups weighing the same; at least two fifths of those in each group who say "
-    "yes or no, and more than a third of everyone in it",
+    "both_sides": "Yes from more than {} of those in each group who say yes or no, and from more than a third of "
+    "everyone in it",
+    "balanced": "Yes from more than {}, with both groups weighing the same; in each group from at least two fifths of "
+    "those who say yes or no, and from more than a third of everyone in it",
     "consent": "No objection that stands, and consent from more than a third of everyone in each group",
 }
 

@@ -18,7 +18,7 @@ from equalweight.site.web.rules import RuleBroken
 from . import codes, commands, links, new_address
 from .forms import CodeForm, EmailForm, NameForm, NewAddressForm
 from .models import Person
-from .queries import AddressPage, CodePage, NamePage, SignInPage
+from .queries import CAME_FOR, AddressPage, CodePage, NamePage, SignInPage
 
 MINUTES = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60
 CODE_GONE = "That code is too old, or was used. Ask for a new one."
@@ -33,7 +33,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return act(
         request,
         EmailForm,
-        page=SignInPage(MINUTES),
+        page=SignInPage(MINUTES, CAME_FOR.get(_asked_for(request), "")),
         template="people/sign_in.html",
         do=lambda typed: codes.send_code(request, typed["email"], next=_asked_for(request)),
         to=reverse("people:sign_in_code"),

@@ -106,7 +106,7 @@ def test_pack_says_where_each_sheet_is_entered(cast: Cast) -> None:
         "Sheet C",
         "Sheet D",
         "How to enter it afterwards",
-        "More than half of those",
+        "Yes from more than half of those",
     ):
         assert words in page
     assert f"/committees/{cast.committee.pk}/offers/make/" in page
