@@ -32,7 +32,10 @@ def remit_in_force(committee: Committee, at: datetime) -> RemitVersion:
 
 @dataclass(frozen=True)
 class InsidePage:
-    """A committee as its members and attendees see it. `you` is empty for somebody without a seat."""
+    """A committee as its members and attendees see it. `you` is empty for somebody without a seat.
+
+    `may_change`: whether this reader can propose to change or close it; a log about an outside table has no two sides.
+    """
 
     pk: str
     name: str
@@ -45,6 +48,7 @@ class InsidePage:
     attendees: tuple[str, ...]
     is_member: bool
     is_closed: bool
+    may_change: bool
 
 
 def inside_page(reader: Reader, at: datetime) -> InsidePage:
@@ -55,7 +59,13 @@ def inside_page(reader: Reader, at: datetime) -> InsidePage:
         seats=seats_page(committee, names=True), ways=ways_in_words(ways_in_force(committee, at)),
         remit=_remit(committee, at), attendees=tuple(_attends(each) for each in _attendees(committee)),
         is_member=reader.seat is not None, is_closed=committee.closed_at is not None,
+        may_change=reader.seat is not None and can_change(committee),
     )  # fmt: skip
+
+
+def can_change(committee: Committee) -> bool:
+    """Whether both groups can still change this committee itself: not once it closed, nor in a log of one group."""
+    return committee.closed_at is None and committee.kind == Committee.Kind.INSIDE
 
 
 def _remit(committee: Committee, at: datetime) -> tuple[Fact, ...]:

@@ -300,3 +300,11 @@ def test_a_list_can_be_brought_in_and_the_record_is_whole(
     asked, them = loaders.request_behind(secret)
     commands.answer_request(asked, "done", "It is done.", None, by=them, at=later(days=10))
     assert verify(export_lines(), roots={}, recomputers=RECOMPUTERS).findings == ()
+
+
+def test_a_log_has_no_two_groups_to_change_or_close_it(log: Committee) -> None:
+    keeper = browser(log.seats.get().holder)
+    inside = keeper.get(f"/committees/{log.pk}/inside/").content.decode()
+    assert "Propose to close it" not in inside and "propose a change" not in inside
+    for page in ("remit/change", "ways/change", "close"):
+        assert keeper.get(f"/committees/{log.pk}/{page}/").status_code == 404
