@@ -37,7 +37,12 @@ def test_one_function_ends_a_seat() -> None:
         for owner, field in assigned(tree)
         if field in FIELDS
     ]
-    assert ending == [(ENDING, "seat", "ended_at"), (ENDING, "seat", "is_ended_by_both")]
+    assert ending == [
+        (ENDING, "seat", "ended_at"),
+        (ENDING, "seat", "is_ended_by_both"),
+        # A seat that has no account gets one, by whoever answers the link sent to its address.
+        ("committees/founders/commands.py", "seat", "holder"),
+    ]
 
 
 def test_what_else_is_updated_is_somebody_reading_along_or_a_seat_without_an_account() -> None:
@@ -48,7 +53,11 @@ def test_what_else_is_updated_is_somebody_reading_along_or_a_seat_without_an_acc
         if field in FIELDS
     }
     assert found == {
-        (ENDING, "Attendee.objects.filter(pk=attendee.pk, ended_at__isnull=True)", "ended_at"),
+        (
+            "committees/attending/commands.py",
+            "Attendee.objects.filter(pk=attendee.pk, ended_at__isnull=True)",
+            "ended_at",
+        ),
         # A seat taken by post gets its own holder's address, and only while it has none.
         ("offers/commands/answering.py", "Seat.objects.filter(pk=offer.seat_id)", "holder"),
     }

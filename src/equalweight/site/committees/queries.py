@@ -34,7 +34,10 @@ def remit_in_force(committee: Committee, at: datetime) -> RemitVersion:
 
 @dataclass(frozen=True)
 class InsidePage:
-    """A committee as its members and attendees see it. `you` is empty for somebody without a seat."""
+    """A committee as its members and attendees see it. `you` is empty for somebody without a seat.
+
+    `may_change`: whether this reader can propose to change or close it; a log about an outside table has no two sides.
+    """
 
     pk: str
     name: str
@@ -48,6 +51,7 @@ class InsidePage:
     unreached: tuple[Unreached, ...]
     is_member: bool
     is_closed: bool
+    may_change: bool
 
 
 def inside_page(reader: Reader, at: datetime) -> InsidePage:
@@ -59,7 +63,13 @@ def inside_page(reader: Reader, at: datetime) -> InsidePage:
         remit=_remit(committee, at), attendees=attendees_in_words(committee),
         unreached=unreached(committee, reader.seat),
         is_member=reader.seat is not None, is_closed=committee.closed_at is not None,
+        may_change=reader.seat is not None and can_change(committee),
     )  # fmt: skip
+
+
+def can_change(committee: Committee) -> bool:
+    """Whether both groups can still change this committee itself: not once it closed, nor in a log of one group."""
+    return committee.closed_at is None and committee.kind == Committee.Kind.INSIDE
 
 
 def _remit(committee: Committee, at: datetime) -> tuple[Fact, ...]:

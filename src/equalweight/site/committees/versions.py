@@ -9,6 +9,7 @@ from django.urls import reverse
 from equalweight.site.web.elements import Fact, Link
 
 from .models import Committee, RemitVersion, WaysOfWorking
+from .queries import can_change
 from .remit import remit_in_words
 from .ways import ways_in_words
 
@@ -96,7 +97,7 @@ def _link(committee: Committee, *, is_member: bool) -> Link:
 
 
 def _change(committee: Committee, name: str, *, is_member: bool) -> Link | None:
-    may_change = is_member and committee.closed_at is None and committee.kind == Committee.Kind.INSIDE
+    may_change = is_member and can_change(committee)
     return Link("Propose a change", reverse(name, args=[committee.pk])) if may_change else None
 
 

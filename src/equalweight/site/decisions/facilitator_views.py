@@ -13,6 +13,7 @@ from equalweight.site.web.plain import day
 
 from . import commands, loaders, queries
 from .forms import TalkForm
+from .queries import settled
 
 
 @signed_in
@@ -31,6 +32,7 @@ def ask(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda: commands.ask_facilitator(found, by=member.actor, at=timezone.now()),
         to=_at(pk),
         said="Your group has asked. The other group gets an email, and not your name.",
+        settled=lambda: settled.facilitator_settled(found, member.seat),
     )
 
 
@@ -66,6 +68,7 @@ def confirm(request: HttpRequest, pk: str, talk: str) -> HttpResponse:
         do=lambda: commands.confirm_talk(found, by=member.actor, at=timezone.now()),
         to=_at(pk),
         said="Confirmed. Thank you.",
+        settled=lambda: settled.talk_settled(found),
     )
 
 

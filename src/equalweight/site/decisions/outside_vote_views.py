@@ -12,6 +12,7 @@ from equalweight.site.web.forms import Form
 
 from . import commands, loaders, queries
 from .outside_vote_forms import OutsideVoteForm
+from .queries import settled
 from .views import ASK
 
 
@@ -28,6 +29,7 @@ def wish(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda _: do(),
         to=reverse("decisions:decision", args=[pk]),
         said="The page of the decision says so now, and not that it was you.",
+        settled=lambda: settled.wish_settled(found),
     )
 
 

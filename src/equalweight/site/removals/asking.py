@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from equalweight.site.committees.acting import acting_seat
 from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.web.rules import RuleBroken
@@ -30,17 +31,14 @@ def check_asking(seat: Seat, conduct: Conduct, *, by: Actor, at: datetime) -> Se
     """
     if by.committee != seat.committee_id:
         raise RuleBroken("elsewhere", "This seat is in another committee.")
-    here = {each.pk: each for each in seats_now(seat.committee)}
-    asker = here.get(by.own_seat)
-    if asker is None:
-        raise RuleBroken("no_seat", "Only somebody with a seat in this committee can do this.")
+    asker = acting_seat(seat.committee_id, by=by)
     if seat.committee.closed_at:
         raise RuleBroken("closed", "This committee has closed.")
     rules.check_whose(
         is_own=asker.pk == seat.pk, is_here=seat.ended_at is None, can_be_told=seat.holder_id is not None
     )
     rules.check_reason(conduct.reason, conduct.happened_on, localdate(at), is_conduct=conduct.is_conduct)
-    rules.check_two_a_side(Counter(each.side for each in here.values()))
+    rules.check_two_a_side(Counter(each.side for each in seats_now(seat.committee)))
     rules.check_not_asked_before(_before(seat), conduct.happened_on, at)
     return asker
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from django.utils.timezone import localtime
 
 from equalweight.core.tally import SIDES, Outcome, decide
+from equalweight.site.committees.acting import acting_seat
 from equalweight.site.committees.commands import end_seat
 from equalweight.site.committees.models import Seat
 from equalweight.site.committees.queries import ways_in_force
@@ -112,12 +113,12 @@ def open_removal(removal: Removal, *, by: Actor, at: datetime) -> Removal:
 def vote_on_removal(removal: Removal, choice: str, *, by: Actor, at: datetime) -> None:
     """Answer `yes` (end it), `no` or `pass`. Until the close the last answer of a seat is the one that counts.
 
-    Entry: `removal.voted`; actor and choice are sealed. Errors: RuleBroken `by_host`, `elsewhere`, and those of
-    rules.check_may_vote.
+    Entry: `removal.voted`; actor and choice are sealed. Errors: RuleBroken `by_host`, `elsewhere`, `no_seat`,
+    and those of rules.check_may_vote.
     """
     refuse_host(rules.BY_HOST)
     removal = _locked(removal, by)
-    mine = removal.votes.filter(seat_id=by.seat, seat__ended_at__isnull=True).first()
+    mine = removal.votes.filter(seat=acting_seat(removal.committee_id, by=by)).first()
     rules.check_may_vote(
         choice, is_opened=removal.opened_at is not None, is_on_roll=mine is not None,
         is_held=_is_held(removal), is_over=_is_over(removal, at),

@@ -93,7 +93,8 @@ def refused_before(version: Version, named: Decision | None = None) -> Decision 
             is_brought_back=named.brought_back.exists(),
         )
         return named
-    last = Decision.objects.filter(version__proposal=version.proposal).order_by("-closed_at").first()
+    closed = Decision.objects.filter(version__proposal=version.proposal, status=Decision.Status.CLOSED)
+    last = closed.order_by("-closed_at").first()
     is_refused = last is not None and last.outcome["outcome"] in rules.REFUSED
     return last if is_refused and last and not last.brought_back.exists() else None
 

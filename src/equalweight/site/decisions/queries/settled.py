@@ -6,7 +6,7 @@ from equalweight.site.web.acts import Settled
 from equalweight.site.web.elements import Link
 from equalweight.site.web.plain import day, moment
 
-from ..models import Decision
+from ..models import Decision, OutsideWish, Talk
 from .places import href
 
 
@@ -77,6 +77,36 @@ def reason_settled(decision: Decision, seat: Seat) -> Settled | None:
     back_on = decision.bring_back_on
     after = f"It comes back by {day(back_on)}." if back_on else "Everyone can read it beside the outcome."
     return _settled(decision, "Your group has given its reason", done, after)
+
+
+def facilitator_settled(decision: Decision, seat: Seat) -> Settled | None:
+    asked = decision.facilitator_asks.filter(side=seat.side).first()
+    if asked is None:
+        return None
+    return _settled(
+        decision, "Your group has asked for a facilitator", f"That was on {day(asked.at)}.",
+        "Both groups find somebody independent together. Once there was a talk, note its day on the decision’s page.",
+    )  # fmt: skip
+
+
+def talk_settled(talk: Talk) -> Settled | None:
+    if talk.confirmed_at is None:
+        return None
+    done = f"It was confirmed on {day(talk.confirmed_at)}."
+    return _settled(
+        talk.decision,
+        f"Both groups say that there was a talk on {day(talk.held_on)}",
+        done,
+        _next(talk.decision),
+    )
+
+
+def wish_settled(decision: Decision) -> Settled | None:
+    wish = OutsideWish.objects.filter(decision=decision).first()
+    if wish is None:
+        return open_settled(decision)
+    done = f"Somebody said so on {day(wish.at)}. Nobody is told who."
+    return _settled(decision, "Somebody would rather have this vote held outside", done, _next(decision))
 
 
 def _next(decision: Decision) -> str:
