@@ -8,14 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from equalweight.site.web.acts import act
+from equalweight.site.web.acts import act, turn_back
 from equalweight.site.web.forms import Form
 from equalweight.site.web.pages import show
 
 from . import commands, forms, loaders, queries
 from .loaders import Letter
 from .models import Message, Offer
-from .over import turn_back
 from .queries.settled import step_settled
 from .queries.steps import STEPS, is_possible, step_page
 

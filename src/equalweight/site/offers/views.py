@@ -9,14 +9,13 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from equalweight.site.committees.loaders import member as load_member
-from equalweight.site.web.acts import Ask, act, press
+from equalweight.site.web.acts import Ask, act, press, turn_back
 from equalweight.site.web.doors import signed_in
 from equalweight.site.web.pages import show
 
 from . import commands, forms, loaders, queries
 from .models import Offer
 from .one_more import one_more, wants_more
-from .over import turn_back
 from .queries import settled
 from .queries.tasks import access_page, task_page
 from .rules import OPEN

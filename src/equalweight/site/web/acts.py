@@ -187,3 +187,9 @@ def _refuse(request: HttpRequest, template: str, page: Any, form: Form, status: 
         }
         return JsonResponse({"ok": False, "errors": errors}, status=status)
     return _show(request, template, page, form, status)
+
+
+def turn_back(request: HttpRequest, words: str, to: str) -> HttpResponse:
+    """Instead of a form whose act can't be done any more: the page that shows what was done, with a sentence."""
+    messages.info(request, words)
+    return HttpResponseRedirect(to)

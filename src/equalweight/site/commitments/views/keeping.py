@@ -8,14 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from equalweight.site.committees.loaders import Member, member
-from equalweight.site.web.acts import Ask, act, press
+from equalweight.site.web.acts import Ask, act, press, turn_back
 from equalweight.site.web.doors import signed_in
 
 from .. import commands, loaders, rules
 from ..forms import ClaimForm, MakeForm, MoveForm, OwnerForm, RefuseForm, owner_of
 from ..models import Commitment
 from ..queries import act_pages, settled
-from .over import turn_back
 
 FORM = "commitments/act.html"
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from equalweight.site.web.acts import Ask, act, press
+from equalweight.site.web.acts import Ask, act, press, turn_back
 from equalweight.site.web.doors import signed_in
 from equalweight.site.web.fields import Option
 from equalweight.site.web.forms import Form
@@ -21,7 +21,6 @@ from ..queries.actions import why_not_count
 from ..queries.links import links_page, thanks_page
 from ..queries.own import own_answer, own_difference
 from ..rules import MOST_LINKS
-from .over import turn_back
 
 FORM = "commitments/act.html"
 KEY = "commitments_links"
