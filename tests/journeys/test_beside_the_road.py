@@ -54,7 +54,7 @@ def test_start_on_tuesday(cast: Cast, site: Site) -> None:
     ).presses()
     ines.presses("Keep and go on").reads("Ada", "Ben", "This can’t be undone")
     ines.presses("Start the committee").reads("Tuesday table").follows("Print a pack").reads(
-        "Sheet C: a vote"
+        "Sheet C: views before a vote"
     )
     assert "Tuesday table" in last_mail("ada@example.org")
 
