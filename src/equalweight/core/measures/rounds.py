@@ -31,6 +31,7 @@ from equalweight.core.tally import Outcome, TallyError, decide
 
 OPENS = ("decision.opened", "decision.round_opened")
 CLOSES = ("decision.round_closed", "decision.closed")
+NO_ROUNDS = "It was put by consent, and nothing here says in how many rounds: no outcome is claimed for it."
 NOT_AS_AGREED = "The question did not go the way that both groups had agreed on for it."
 
 
@@ -78,7 +79,7 @@ def findings(disclosed: Disclosed, acts: Acts, opened: Entry, held: Mapping[str,
     """Everything about one such question that its entries don't come to."""
     announced = next(iter(acts.get("decision.announced", [])), None)
     if announced is None or not announced.pub.get("rounds"):
-        disclosed.leave_unknown(opened.seq)
+        disclosed.leave_unknown(opened.seq, NO_ROUNDS)
         return
     pub = announced.pub
     question = Question(
