@@ -78,22 +78,11 @@ def start_committee(start: Start, *, by: Person, at: datetime) -> Committee:
         at=at,
         ctx=committee.id,
         pub={
-            "kind": committee.kind,
-            "remit": remit.kind,
-            "remit_days": remit.days,
-            "ways": in_public(ways),
-            "seats": [
-                {
-                    "seat": each.id,
-                    "side": each.side,
-                    "co_chair": each.is_co_chair,
-                    "confirmed": each is starter,
-                }
-                for each in table
-            ],
+            "kind": committee.kind, "remit": remit.kind, "remit_days": remit.days, "ways": in_public(ways),
+            "seats": [_in_public(each, is_confirmed=each is starter) for each in table],
         },
         words={"name": start.name, "purpose": start.purpose, **published_words(remit)},
-    )
+    )  # fmt: skip
     disclose(committee.entry_seq, *published_words(remit))
     committee.save()
     ways.entry_seq = remit.entry_seq = committee.entry_seq
@@ -105,6 +94,10 @@ def start_committee(start: Start, *, by: Person, at: datetime) -> Committee:
     for founder in founders:
         letters.tell_founder(founder)
     return committee
+
+
+def _in_public(named: Seat | Founder, *, is_confirmed: bool) -> dict[str, object]:
+    return {"seat": named.id, "side": named.side, "co_chair": named.is_co_chair, "confirmed": is_confirmed}
 
 
 def _check_start(start: Start, by: Person) -> None:

@@ -75,10 +75,7 @@ def act(
     error beside its field. `settled` says when there is nothing to fill in any more, and what was done instead.
     """
     if request.method in {"GET", "HEAD"}:
-        found = settled() if settled else None
-        if found:
-            return show(request, "web/settled.html", found)
-        return _show(request, template, page, _blank(request, form))
+        return _asked(request, form, page, template, settled)
     if request.method != "POST":
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     filled = form(data=request.POST, files=request.FILES)
@@ -97,6 +94,17 @@ def act(
         filled.add_error(None, ValidationError(BUSY, code="busy"))
         return _refuse(request, template, page, filled, 503)
     return _go(request, done)
+
+
+def _asked(
+    request: HttpRequest, form: Callable[..., Form], page: Any, template: str,
+    settled: Callable[[], Settled | None] | None,
+) -> HttpResponse:  # fmt: skip
+    """The form to fill in; or, when there is nothing to fill in any more, what was done."""
+    found = settled() if settled else None
+    if found:
+        return show(request, "web/settled.html", found)
+    return _show(request, template, page, _blank(request, form))
 
 
 def press(

@@ -76,11 +76,7 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
         where=committee_link(decision.project.committee, is_member=True),
         project=project_link(decision),
         question=decision.question,
-        state=LAPSED
-        if has_lapsed
-        else Tag("Open for answers", "now")
-        if is_open
-        else Tag("Announced: time to read"),
+        state=LAPSED if has_lapsed else _state(is_open=is_open),
         opens_at=decision.ballot_opened_at or decision.opens_at,
         closes_at=decision.closes_at,
         paper=paper_of(decision.version),
@@ -104,6 +100,10 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
         brings_back=decision_link(decision.brings_back, "See what happened the first time"),
         meanwhile=protected_until_closed(decision),
     )
+
+
+def _state(*, is_open: bool) -> Tag:
+    return Tag("Open for answers", "now") if is_open else Tag("Announced: time to read")
 
 
 def _roll_seats(decision: Decision) -> list[Seat]:
