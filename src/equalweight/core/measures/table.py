@@ -21,7 +21,8 @@ STARTS: Final = frozenset(
     {
         "project.started", "phase.joined", "offer.made", "offer.approved", "offer.revised", "offer.accepted",
         "offer.confirmed", "contributions.invited", "contribution.made", "proposal.drafted", "proposal.revised",
-        "decision.announced", "decision.opened", "vote.cast", "facilitator.asked", "commitment.made",
+        "decision.announced", "decision.opened", "vote.cast", "facilitator.asked", "commitment.made", "removal.asked",
+        "seat.confirmed",
     }
 )  # fmt: skip
 

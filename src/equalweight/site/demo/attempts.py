@@ -47,7 +47,11 @@ def _undone() -> Iterator[None]:
 
 def pass_alone(at: datetime) -> Attempt:
     """Every member of staff votes yes, and the time is up: once nobody else votes, once everybody else says no."""
-    decision = Decision.objects.filter(status=Decision.Status.OPEN).order_by("announced_at").first()
+    # A visitor may have opened others: this one is answered yes or no, by name.
+    asked = Decision.objects.filter(
+        status=Decision.Status.OPEN, rule="both_sides", votes=Decision.Votes.NAMED
+    )
+    decision = asked.order_by("announced_at").first()
     if decision is None:
         raise Http404
     roll = Counter(decision.roll.values_list("side", flat=True))

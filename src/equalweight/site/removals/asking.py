@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from equalweight.site.committees.acting import acting_seat
 from equalweight.site.committees.models import Committee, Seat
+from equalweight.site.committees.standing import check_not_closed
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.web.rules import RuleBroken
 
@@ -32,8 +33,7 @@ def check_asking(seat: Seat, conduct: Conduct, *, by: Actor, at: datetime) -> Se
     if by.committee != seat.committee_id:
         raise RuleBroken("elsewhere", "This seat is in another committee.")
     asker = acting_seat(seat.committee_id, by=by)
-    if seat.committee.closed_at:
-        raise RuleBroken("closed", "This committee has closed.")
+    check_not_closed(seat.committee_id)
     rules.check_whose(
         is_own=asker.pk == seat.pk, is_here=seat.ended_at is None, can_be_told=seat.holder_id is not None
     )

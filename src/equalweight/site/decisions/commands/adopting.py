@@ -58,9 +58,10 @@ def check_alone(decision: Decision) -> None:
             "closing_under_way",
             "Both groups are deciding whether this committee closes. This opens afterwards, if it goes on.",
         )
-    if decision.version.changes == CLOSING and others.filter(status=Decision.Status.OPEN).exists():
+    if decision.version.changes == CLOSING and others.exclude(status=Decision.Status.ANNOUNCED).exists():
         raise RuleBroken(
-            "others_open", "Another decision is open. This opens by itself when that has closed."
+            "others_open",
+            "Another decision is open, or is being talked through. This opens by itself when that has closed.",
         )
 
 

@@ -23,6 +23,7 @@ from equalweight.site.projects import commands as projects
 from equalweight.site.proposals import commands as proposals
 from equalweight.site.web.rules import RuleBroken
 
+from .by_consent import LEROY_OBJECTS, Table
 from .road import AGREED, CLOSES, OPENS, STAFF_REFUSE, announced, entries, fresh, propose, vote
 from .table import CLOSING, change, closed_committee, decided, findings, pub_of
 
@@ -74,6 +75,27 @@ def test_while_it_is_decided_nothing_else_is_announced_or_opened(cast: Cast) -> 
     assert "Lapsed: the committee closed before it opened" in page and "Step back" not in page
     public = Client().get(f"/committees/{cast.committee.pk}/").content.decode()
     assert "1 question was announced and never put to the vote" in public and waits.question not in public
+    assert findings() == set()
+
+
+def test_it_waits_for_a_question_that_is_talked_through(cast: Cast) -> None:
+    """Between two rounds nothing is open for answers, and the next round opens by itself."""
+    table = Table(cast, rounds=1)
+    talk = table.round(LEROY_OBJECTS)
+    maya, helen = table.who["maya"], table.who["helen"]
+    project = projects.start_project(
+        table.committee, name="How we work", purpose="Together", by=maya.actor, at=CLOSES
+    )
+    closing = proposals.draft_change(project, "closing", CLOSING, based_on=0, by=maya.actor, at=CLOSES)
+    asked = commands.announce_decision(closing.versions.get(), by=helen.actor, at=CLOSES)
+    assert talk.talk_until and asked.opens_at < talk.talk_until
+    with pytest.raises(RuleBroken) as broken:
+        commands.open_decision(asked, by=CLOCK, at=asked.opens_at)
+    assert broken.value.code == "others_open"
+    table.end_talk()
+    table.round(dict.fromkeys(table.who, "yes"))
+    tick(table.now.closes_at + timedelta(minutes=1))
+    assert table.now.status == Decision.Status.CLOSED and fresh(asked).status == Decision.Status.OPEN
     assert findings() == set()
 
 
