@@ -15,7 +15,6 @@ from equalweight.site.web.pages import show
 from . import commands, forms, loaders, queries
 from .loaders import Letter
 from .models import Message, Offer
-from .queries.settled import step_settled
 from .queries.steps import STEPS, is_possible, step_page
 
 Act = Callable[[dict[str, Any]], object]
@@ -123,5 +122,4 @@ def _step(
         do=do,
         to=back,
         said=STEPS[name].said,
-        settled=lambda: step_settled(letter, name, timezone.now()),
     )

@@ -109,7 +109,6 @@ def reply(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda typed: commands.reply_to_offer(found, typed["words"], by=member.actor, at=timezone.now()),
         to=_href(found),
         said="Your reply is sent.",
-        settled=lambda: settled.over(found),
     )
 
 
@@ -136,7 +135,6 @@ def revise(request: HttpRequest, pk: str) -> HttpResponse:
         do=do,
         to=_href(found),
         said=SENT,
-        settled=lambda: settled.over(found),
     )
 
 
@@ -158,7 +156,6 @@ def withdraw(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda: commands.withdraw_offer(found, by=member.actor, at=timezone.now()),
         to=_href(found),
         said="The offer is taken back.",
-        settled=lambda: settled.over(found),
     )
 
 
@@ -207,7 +204,6 @@ def record(request: HttpRequest, pk: str) -> HttpResponse:
         do=do,
         to=_href(found),
         said="It is written down. If they have email, we have told them what we wrote.",
-        settled=lambda: settled.over(found),
     )
 
 
@@ -245,7 +241,6 @@ def answer_told(request: HttpRequest, pk: str) -> HttpResponse:
     return act(
         request, form, page=lambda: task_page(told.offer, "answer_told", told.words),
         template="offers/task.html", do=do, to=_href(told.offer), said="Answered. They can see it in their letter.",
-        settled=lambda: settled.told_settled(told),
     )  # fmt: skip
 
 

@@ -77,7 +77,6 @@ def owner(request: HttpRequest, pk: str) -> HttpResponse:
         do=name,
         to=_page_of(commitment),
         said="They are named on the promise’s page now.",
-        settled=lambda: settled.settled(commitment),
     )
 
 
@@ -119,7 +118,6 @@ def move(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda typed: commands.move_date(commitment, **typed, by=who.actor, at=timezone.now()),
         to=_page_of(commitment),
         said="The date is moved. Your reason is on the page.",
-        settled=lambda: settled.settled(commitment),
     )
 
 
@@ -137,7 +135,6 @@ def refuse(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda typed: commands.refuse_commitment(commitment, **typed, by=who.actor, at=timezone.now()),
         to=_page_of(commitment),
         said="It is shown as something that will not be done, with your reason.",
-        settled=lambda: settled.settled(commitment),
     )
 
 
@@ -155,5 +152,4 @@ def claim(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda typed: commands.claim_done(commitment, **typed, by=who.actor, at=timezone.now()),
         to=_page_of(commitment),
         said="You have said that it is done. The checker looks next.",
-        settled=lambda: settled.settled(commitment),
     )

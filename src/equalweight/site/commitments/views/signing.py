@@ -16,7 +16,7 @@ from equalweight.site.web.pages import show
 from .. import commands, loaders
 from ..forms import AnswerForm, CheckForm, DifferenceForm, DutyForm
 from ..models import Claim, Duty
-from ..queries import act_pages, settled
+from ..queries import act_pages
 from ..queries.actions import why_not_count
 from ..queries.links import links_page, thanks_page
 from ..queries.own import own_answer, own_difference
@@ -49,7 +49,6 @@ def check(request: HttpRequest, pk: str) -> HttpResponse:
         do=look,
         to=_page_of(pk),
         said=lambda done: "Both groups are asked now." if done.is_seen else "It has gone back to the owner.",
-        settled=lambda: settled.check_settled(claim),
     )
 
 
@@ -70,7 +69,6 @@ def answer(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda typed: commands.answer_claim(claim, **typed, by=who.actor, at=timezone.now()),
         to=_page_of(pk),
         said="We have your answer. You can change it until the answers are counted.",
-        settled=lambda: settled.count_settled(claim),
     )
 
 
@@ -90,7 +88,6 @@ def count(request: HttpRequest, pk: str) -> HttpResponse:
         said=lambda done: (
             "Both groups signed it off." if done.outcome == "done" else "It was not signed off."
         ),
-        settled=lambda: settled.count_settled(claim),
     )
 
 
@@ -178,7 +175,6 @@ def duty(request: HttpRequest, pk: str) -> HttpResponse:
         ),
         to=to,
         said="The clock has its answer. Everyone can read it.",
-        settled=lambda: settled.duty_settled(found),
     )
 
 
