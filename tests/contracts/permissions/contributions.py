@@ -29,6 +29,7 @@ REVISION = {"title": "Count nights", "text": "A night counts 8 points.", "why": 
 
 CONTRIBUTIONS = {
     "contributions:list": Row(EVERYONE, at=project),
+    "contributions:late": Row(EVERYONE, at=committee),
     "contributions:make": Row(
         MEMBERS, MEMBERS, at=project, body=lambda s: {"kind": "idea", "words": "Ring first"}
     ),

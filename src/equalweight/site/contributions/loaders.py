@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from equalweight.site.committees.loaders import Member, Reader, User, member, reader
-from equalweight.site.committees.models import Seat
+from equalweight.site.committees.loaders import Member, Reader, User, member, public_committee, reader
+from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.projects.loaders import public_project
 from equalweight.site.projects.models import Project
 
@@ -44,6 +44,11 @@ def look_at_project(user: User, pk: str) -> ProjectLooking:
     """A project and, when they have one, the user's place inside its committee."""
     project = public_project(pk)
     return ProjectLooking(project, _reader(user, project.committee_id))
+
+
+def look_at_committee(user: User, pk: str) -> tuple[Committee, Reader | None]:
+    """A committee and, when they have one, the user's place inside it."""
+    return public_committee(pk), _reader(user, pk)
 
 
 def contribution_for(user: User, pk: str) -> tuple[Contribution, Member]:

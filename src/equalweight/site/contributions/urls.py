@@ -4,6 +4,7 @@ from . import views
 
 app_name = "contributions"
 urlpatterns = [
+    path("committees/<str:pk>/late-answers/", views.late, name="late"),
     path("projects/<str:pk>/contributions/", views.list_all, name="list"),
     path("projects/<str:pk>/say/", views.make, name="make"),
     path("projects/<str:pk>/say-for-somebody/", views.make_for, name="make_for"),

@@ -26,6 +26,13 @@ def list_all(request: HttpRequest, pk: str) -> HttpResponse:
     return show(request, "contributions/list.html", page)
 
 
+def late(request: HttpRequest, pk: str) -> HttpResponse:
+    """Every late answer of a committee; what is private is counted, not read."""
+    committee, reader = loaders.look_at_committee(request.user, pk)
+    page = queries.late_page(request, committee, timezone.now(), is_inside=reader is not None)
+    return show(request, "contributions/late.html", page)
+
+
 def contribution(request: HttpRequest, pk: str) -> HttpResponse:
     """One thing said: for everybody once it is published, before only for those inside."""
     try:

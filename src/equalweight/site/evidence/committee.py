@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from functools import partial
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from equalweight.core.tally.power.committee import HEAD_COUNT, committee_game
 from equalweight.core.tally.power.figures import SidePower, power
-from equalweight.site.commitments.queries import SeatClock, clock_of, past
+from equalweight.site.commitments.queries import SeatClock, clock_of, list_href, past
 from equalweight.site.committees.models import Committee, RemitVersion, WaysOfWorking
 from equalweight.site.committees.queries import remit_in_force, ways_in_force
 from equalweight.site.committees.remit import contacts_in_words, remit_in_words
@@ -18,13 +19,14 @@ from equalweight.site.committees.seats import SeatsPage, seats_page
 from equalweight.site.committees.ways import ways_in_words
 from equalweight.site.contributions.queries import came_late_count, late_count
 from equalweight.site.projects.models import Project
-from equalweight.site.web.elements import Bar, Bars, Fact, Pair, Row, SideFigure, Table
+from equalweight.site.web.elements import Bar, Bars, Fact, Link, Pair, Row, SideFigure, Table
 from equalweight.site.web.plain import counted, day
 
 from .closed import ClosedPart, closed_part
 from .prevailed import Prevailing, prevailing
 
 SIDES = ("lived_experience", "staff")
+SEE = "See where this comes from"
 SIDE_WORDS = {"lived_experience": "People with lived experience", "staff": "Staff"}
 
 
@@ -181,17 +183,20 @@ def _promised(committee: Committee, at: datetime) -> Fact:
 
 def _past(committee: Committee, at: datetime) -> tuple[Fact, ...]:
     before = past(committee, at)
-    return (
-        Fact("Past their date and not done", str(before.late)),
-        Fact("Will not be done, with the reason", str(before.refused)),
-        Fact("Not due yet", str(before.ahead)),
-        Fact("Without a date", str(before.undated)),
-        Fact("Answers that are late", str(late_count(committee, at))),
-        Fact("Answers that came late", str(came_late_count(committee, at))),
-        Fact("People with lived experience who joined", str(before.joined)),
-        Fact("Of these, left", str(before.left)),
-        *([Fact("Of these, whose seat both groups ended", str(before.ended))] if before.ended else []),
+    answers, seats = reverse("contributions:late", args=[committee.pk]), "#seats"
+    promises = partial(list_href, committee.pk)
+    found = (
+        ("Past their date and not done", before.late, promises(shown="late")),
+        ("Will not be done, with the reason", before.refused, promises(shown="refused")),
+        ("Not due yet", before.ahead, promises(shown="ahead")),
+        ("Without a date", before.undated, promises(shown="undated")),
+        ("Answers that are late", late_count(committee, at), answers),
+        ("Answers that came late", came_late_count(committee, at), answers),
+        ("People with lived experience who joined", before.joined, seats),
+        ("Of these, left", before.left, seats),
+        *([("Of these, whose seat both groups ended", before.ended, seats)] if before.ended else []),
     )
+    return tuple(Fact(label, str(many), Link(SEE, href) if many else None) for label, many, href in found)
 
 
 def _projects(committee: Committee) -> tuple[ProjectLine, ...]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from equalweight.site.commitments.models import Commitment
-from equalweight.site.commitments.queries import clock_of
+from equalweight.site.commitments.queries import Past, clock_of, in_project, list_href, past
 from equalweight.site.commitments.queries.words import state_tag
 from equalweight.site.committees.loaders import Reader
 from equalweight.site.contributions.queries import Contributions, project_contributions
@@ -36,8 +36,10 @@ from equalweight.site.proposals.queries import ProposalLine, project_proposals
 from equalweight.site.web.elements import TRAIL_LABELS, Link, Tag, Trail, TrailStep
 from equalweight.site.web.plain import counted, day
 
+from .offered import Offered, offered
 from .words import STEP_MEANS, STEPS, missing_words
 
+MOST_SHOWN = 25
 NAMES = (
     ("co_design", "Designing it"),
     ("co_decide", "Deciding it"),
@@ -75,13 +77,15 @@ class ProjectPage:
     trail: Trail
     whole: StepLine
     steps: tuple[StepLine, ...]
+    offered: Offered
     said: Contributions
     proposals: tuple[ProposalLine, ...]
     decisions: tuple[DecisionLine, ...]
     last: LastCounted | None
     differed: Differed
     commitments: tuple[CommitmentLine, ...]
-    done: int
+    promised: Past
+    every_promise: str
     clock: str
     phases: tuple[PhaseLine, ...]
     work: tuple[WorkLine, ...]
@@ -98,16 +102,18 @@ def project_page(project: Project, reader: Reader | None, at: datetime) -> Proje
     rungs = rungs_of(project.pk, today.isoformat())
     lines = tuple(_step(label, rungs[phase]) for phase, label in NAMES)
     said = project_contributions(project, at, is_member=reader is not None)
-    made = list(project.commitments.select_related("owner", "checker").order_by("due_on", "made_at")[:100])
+    soonest = project.commitments.select_related("owner", "checker").order_by("due_on", "made_at")
+    promised = past(project.committee, at, in_project(project))
     decided = project_decisions(project.pk, is_member=reader is not None)
     return ProjectPage(
         pk=project.pk, name=project.name, purpose=project.purpose, committee=_committee(project),
-        since=project.started_at, trail=_trail(said.counts, decided, made),
+        since=project.started_at, trail=_trail(said.counts, decided, promised),
         whole=_step("The whole project", rungs["project"]), steps=lines,
-        said=said, proposals=project_proposals(project, is_member=reader is not None),
+        offered=offered(project.committee, at), said=said,
+        proposals=project_proposals(project, is_member=reader is not None),
         last=last_counted(project.pk), decisions=decided,
-        differed=differed([project.pk]), commitments=tuple(_commitment(each, today) for each in made),
-        done=sum(each.status == Commitment.Status.DONE for each in made),
+        differed=differed([project.pk]), commitments=tuple(_commitment(each, today) for each in soonest[:MOST_SHOWN]),
+        promised=promised, every_promise=list_href(project.committee_id, project=project.pk),
         clock=clock_of(project.committee, at).sentence,
         phases=phases(project, reader=seat, names=reader is not None),
         work=work(project, reader=seat, names=reader is not None),
@@ -125,26 +131,28 @@ def _step(label: str, rung: object) -> StepLine:
     return StepLine(label, step, STEPS[step], STEP_MEANS[step], missing_words(missing))
 
 
-def _trail(said: Counts, decided: tuple[DecisionLine, ...], made: list[Commitment]) -> Trail:
+def _trail(said: Counts, decided: tuple[DecisionLine, ...], promised: Past) -> Trail:
     """The five steps; the first that is not done is now."""
     carried = [each for each in decided if each.outcome == "carried"]
-    done = [each for each in made if each.status == Commitment.Status.DONE]
     answered = said.total - said.waiting
+    is_all_done = 0 < promised.promised == promised.done
     words = (
         f"{counted(said.total, 'thing', 'things')} so far" if said.total else "Nothing yet",
         f"{answered} of {said.total}" + (f", {said.late} late" if said.late else "")
         if said.total
         else "None yet",
         f"{day(carried[0].closed_at)}, both groups agreed" if carried else _undecided(decided),
-        f"{counted(len(made), 'promise', 'promises')}" if made else "Nothing promised yet",
-        f"{len(done)} of {len(made)} by both groups" if made else "Needs both groups",
+        counted(promised.promised, "promise", "promises") if promised.promised else "Nothing promised yet",
+        f"{promised.done} of {promised.promised} by both groups"
+        if promised.promised
+        else "Needs both groups",
     )
     is_done = (
         said.total > 0,
         said.total > 0 and not said.waiting,
         bool(carried),
-        bool(made) and len(done) == len(made),
-        bool(made) and len(done) == len(made),
+        is_all_done,
+        is_all_done,
     )
     now = next((place for place, done_so_far in enumerate(is_done) if not done_so_far), len(is_done))
     return Trail(

@@ -4,8 +4,11 @@ from .clock import Clock, Past, SeatClock, clock_of, past
 from .duties import DutyLine, duties_of
 from .lists import PromiseLine, completion, promises_from
 from .waiting import waiting_for
+from .which import IN_OFFERS, OFFERS, in_project, list_href
 
 __all__ = [
+    "IN_OFFERS",
+    "OFFERS",
     "Clock",
     "DutyLine",
     "Past",
@@ -14,6 +17,8 @@ __all__ = [
     "clock_of",
     "completion",
     "duties_of",
+    "in_project",
+    "list_href",
     "past",
     "promises_from",
     "waiting_for",

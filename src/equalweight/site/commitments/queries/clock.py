@@ -13,6 +13,7 @@ from equalweight.site.web import plain
 
 from .. import rules
 from ..models import Commitment
+from .which import EVERYTHING, Which, chosen
 
 ANYBODY = "somebody with lived experience"
 
@@ -166,9 +167,9 @@ class Past:
     ended: int
 
 
-def past(committee: Committee, at: datetime) -> Past:
-    """What became of what was promised, and of those who joined. Two queries."""
-    made = committee.commitments.filter(made_at__lte=at)
+def past(committee: Committee, at: datetime, which: Which = EVERYTHING) -> Past:
+    """What became of what was promised (or of the promises asked for), and of those who joined. Two queries."""
+    made = chosen(committee.commitments.filter(made_at__lte=at), which, localdate(at))
     rows = list(made.values_list("status", "due_on"))
     joined = committee.seats.filter(side=Side.LIVED_EXPERIENCE, taken_at__lte=at)
     seats = list(joined.values_list("ended_at", "is_ended_by_both"))

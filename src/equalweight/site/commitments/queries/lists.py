@@ -14,8 +14,10 @@ from equalweight.site.web.elements import Empty, Link, Row, Table, Tag
 from equalweight.site.web.paging import Part, part_of
 
 from ..models import Commitment
+from . import which
 from .clock import Clock, Past, clock_of, past
 from .duties import DutyGroup, duties_of, grouped
+from .which import Which
 from .words import due_words, owner_words, short, state_tag
 
 PAGE_SIZE = 25
@@ -29,6 +31,9 @@ class ListPage:
     counts: Past
     clock: Clock
     duties: tuple[DutyGroup, ...]
+    which: Which
+    options: tuple[tuple[str, str], ...]
+    everything: str
     part: Part[Row]
     table: Table
     empty: Empty
@@ -36,21 +41,30 @@ class ListPage:
 
 
 def list_page(request: HttpRequest, committee: Committee, seat: Seat | None, at: datetime) -> ListPage:
-    """Every promise of a committee, soonest due first; those without a date last."""
-    ordered = committee.commitments.order_by(F("due_on").asc(nulls_last=True), "made_at", "pk")
+    """Every promise of a committee, or those asked for, soonest due first; those without a date last."""
+    asked = which.asked_for(request.GET, committee)
+    made = which.chosen(committee.commitments.all(), asked, localdate(at))
+    ordered = made.order_by(F("due_on").asc(nulls_last=True), "made_at", "pk")
     part: Part[Commitment] = part_of(request, ordered.select_related("owner", "checker"), size=PAGE_SIZE)
-    which = same_words(committee)
-    rows = tuple(_row(commitment, which.get(commitment.pk, ""), at) for commitment in part.rows)
+    alike = same_words(committee)
+    rows = tuple(_row(commitment, alike.get(commitment.pk, ""), at) for commitment in part.rows)
     counts = past(committee, at)
     actions = _actions(committee) if seat and committee.closed_at is None else ()
     return ListPage(
         committee=committee_link(committee), sentence=completion(counts), counts=counts,
         clock=clock_of(committee, at, names=seat is not None), duties=grouped(duties_of(committee, at)),
+        which=asked, options=tuple(which.WORDS.items()), everything=which.list_href(committee.pk),
         part=Part(rows, part.total, part.number, part.pages, part.previous_href, part.next_href),
         table=Table("Promises, soonest due first", ("Promise", "Who does it", "Due", "Where it stands"), rows),
-        empty=Empty(EMPTY, "A promise is written down here, with who does it and by when.", *actions[:1]),
+        empty=_empty(asked, actions),
         actions=actions,
     )  # fmt: skip
+
+
+def _empty(asked: Which, actions: tuple[Link, ...]) -> Empty:
+    if asked.words:
+        return Empty(f"No promise is {asked.words}.", "Choose another kind above, or show everything.")
+    return Empty(EMPTY, "A promise is written down here, with who does it and by when.", *actions[:1])
 
 
 def committee_link(committee: Committee) -> Link:

@@ -12,7 +12,7 @@ from .asking import (
     withdraw_page,
 )
 from .became import Became, became_of, raised_by
-from .late import LateLine, came_late_count, late_answers, late_count
+from .late import LateLine, came_late_count, late_answers, late_count, late_page
 from .lists import ContributionLine, Contributions, list_page, project_contributions
 from .one import ContributionPage, contribution_page
 from .waiting import waiting_for
@@ -33,6 +33,7 @@ __all__ = [
     "judge_page",
     "late_answers",
     "late_count",
+    "late_page",
     "list_page",
     "make_for_page",
     "make_page",

@@ -4,18 +4,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from equalweight.site.committees.models import Committee
 from equalweight.site.projects.models import Project
 from equalweight.site.web.elements import Link
+from equalweight.site.web.paging import Part, part_of
 from equalweight.site.web.plain import counted
 
 from .. import rules
 from ..models import Answer, Contribution
-from .places import href, project_link
+from .places import committee_link, href, project_link
 
 MOST_SHOWN = 100
+MOST_LISTED = 10_000
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,9 @@ def came_late_count(committee: Committee, at: datetime) -> int:
 
 
 def late_answers(
-    where: Committee | Project, at: datetime, *, is_member: bool = False
+    where: Committee | Project, at: datetime, *, is_member: bool = False, most: int = MOST_SHOWN
 ) -> tuple[LateLine, ...]:
-    """Every late answer of a committee or a project, the longest wait first, at most 100 of each. Two queries.
+    """Every late answer of a committee or a project, the longest wait first, at most `most` of each. Two queries.
 
     `is_member`: link those that are not published too.
     """
@@ -67,9 +70,28 @@ def late_answers(
     came = _came_late().filter(_within(where, "contribution__"), at__lte=at).order_by("-at", "pk")
     given = came.select_related(*(f"contribution__{name}" for name in related))
     return (
-        *(_owed(each, localdate(at), is_member=is_member) for each in owed[:MOST_SHOWN]),
-        *(_given(each, is_member=is_member) for each in given[:MOST_SHOWN]),
+        *(_owed(each, localdate(at), is_member=is_member) for each in owed[:most]),
+        *(_given(each, is_member=is_member) for each in given[:most]),
     )
+
+
+@dataclass(frozen=True)
+class LatePage:
+    """`owed`, `came`: how many answers are owed past their day now, and how many were given after it, ever."""
+
+    committee: Link
+    owed: int
+    came: int
+    part: Part[LateLine]
+
+
+def late_page(request: HttpRequest, committee: Committee, at: datetime, *, is_inside: bool) -> LatePage:
+    """What a committee's counts of late answers are counted from, a page at a time. Four queries."""
+    lines = late_answers(committee, at, is_member=is_inside, most=MOST_LISTED)
+    return LatePage(
+        committee=committee_link(committee, is_inside=is_inside), owed=late_count(committee, at),
+        came=came_late_count(committee, at), part=part_of(request, lines),
+    )  # fmt: skip
 
 
 def _within(where: Committee | Project, to: str) -> Q:

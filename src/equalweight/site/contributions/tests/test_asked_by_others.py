@@ -1,8 +1,9 @@
 """What other rooms ask: late answers, what waits, what became of words, who raised something."""
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.cast import NOW, Cast, later
+from tests.cast import NOW, Cast, browser, later
 
 from equalweight.site.commitments.commands import Promise, make_commitment
 from equalweight.site.contributions import commands, queries
@@ -133,3 +134,18 @@ def test_the_project_page_gets_counts_for_all_and_words_for_those_inside(cast: C
     publish(cast, said)
     (line,) = queries.project_contributions(project(cast), AT, is_member=False).newest
     assert line.pk == said.pk and line.who is None
+
+
+def test_the_page_of_late_answers_shows_each_that_is_counted(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"/committees/{cast.committee.pk}/late-answers/"
+    assert "No answer is late" in browser().get(address).content.decode()
+    owed, given = say(cast), say(cast)
+    answer(cast, given, at=TOO_LATE)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: TOO_LATE)
+    public, inside = (client.get(address).content.decode() for client in (browser(), cast.maya.browser))
+    for page in (public, inside):
+        assert "1 answer is late now. 1 answer came late." in page and page.count("It was due by") == 2
+    assert "/contributions/" not in public
+    assert all(f"/contributions/{each.pk}/" in inside for each in (owed, given))
