@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from equalweight.core.tally.errors import TallyError
-from equalweight.core.tally.power import HEAD_COUNT, committee_game, power
+from equalweight.core.tally.power import HEAD_COUNT, committee_game, percent, power
 from equalweight.site.committees.models import Committee, RemitVersion, Side, WaysOfWorking
 from equalweight.site.web.elements import Bar, Bars
 from equalweight.site.web.elements import Side as ElementSide
@@ -114,9 +114,3 @@ def _bars(group: Fraction, head_group: Fraction, side: str) -> Bars:
         tuple(Bar(label, share, percent(share), own) for label, share in rows),
         ("How decisions are made", "Share of the power"),
     )
-
-
-def percent(share: Fraction) -> str:
-    """A share for reading; "under 1%" is never called nothing."""
-    whole = round(share * 100)
-    return "under 1%" if share and not whole else f"{whole}%"

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from equalweight.core.tally import LIVED_EXPERIENCE, SIDES, STAFF
-from equalweight.core.tally.power import Power, part
+from equalweight.core.tally.power import Power, part, percent
 from equalweight.site.web.elements import Pair, Row, SideFigure, Table
 from equalweight.site.web.plain import counted
 
 from .entered import OTHER, Terms
 from .rules import equal_power
-from .words import percent
 
 FEWEST: Final = 2
 ASK: Final = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from equalweight.core.tally import LIVED_EXPERIENCE, SIDES, STAFF
-from equalweight.core.tally.power import Power, SeatPower, part, sentences
+from equalweight.core.tally.power import Power, SeatPower, part, percent, sentences
 from equalweight.site.web.elements import Bar, Bars, Fact, Pair, Row, SideFigure, Table
 
 from . import words
@@ -87,7 +87,7 @@ def _pair(found: Power) -> Pair | None:
 def _half(found: Power, name: str) -> SideFigure:
     side, final = found.sides.get(name), found.game.final_decision
     beyond = f" ({final.seats} of them in {final.by})" if final and final.side == name else ""
-    figure = words.percent(side.as_bloc) if side else "0%"
+    figure = percent(side.as_bloc) if side else "0%"
     return SideFigure(name, figure, words.side_sentence(side, beyond))  # type: ignore[arg-type]  # one of the two
 
 
@@ -99,8 +99,8 @@ def _prevails(found: Power) -> Bars | None:
         "How often each group gets its way, of all the ways people can vote in which most of one group want one "
         "thing and most of the other another.",
         (
-            Bar("Lived experience", lived.prevails, words.percent(lived.prevails), "lived_experience"),
-            Bar("Staff", staff.prevails, words.percent(staff.prevails), "staff"),
+            Bar("Lived experience", lived.prevails, percent(lived.prevails), "lived_experience"),
+            Bar("Staff", staff.prevails, percent(staff.prevails), "staff"),
         ),
         ("Group", "Gets its way"),
     )
@@ -116,7 +116,7 @@ def _seats(found: Power) -> Bars:
     return Bars(
         "How often one seat changes what happens, of all the ways the others can vote.",
         tuple(
-            Bar(each.name, each.banzhaf_absolute, words.percent(each.banzhaf_absolute), each.side)  # type: ignore[arg-type]
+            Bar(each.name, each.banzhaf_absolute, percent(each.banzhaf_absolute), each.side)  # type: ignore[arg-type]
             for each in found.classes
         ),
         table=table,

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from equalweight.core.tally import LIVED_EXPERIENCE, PAGE_WORDS, STAFF
-from equalweight.core.tally.power import Power, SeatPower, SidePower, about
+from equalweight.core.tally.power import Power, SeatPower, SidePower, percent
 from equalweight.site.web.elements import Fact
 from equalweight.site.web.plain import counted
 
@@ -156,12 +156,6 @@ def entered(terms: Terms) -> tuple[Fact, ...]:
         people = f"{counted(terms.final.seats, 'person', 'people')}, {WHO[terms.final.side].lower()}"
         final = f"{FINAL[terms.final.may]}: {terms.final.by} ({people})"
     return (*groups, Fact(AGREED_LABEL, AGREED[terms.agreed]), Fact(FINAL_LABEL, final))
-
-
-def percent(share: Fraction) -> str:
-    """50%, about 6%, less than 1%: "about" only where it is rounded."""
-    whole = share * 100
-    return f"{whole}%" if whole.denominator == 1 else about(share)
 
 
 def _capital(words: str) -> str:

@@ -30,6 +30,12 @@ def part(share: Fraction) -> str:
     return f"{exact} ({near})" if exact and len(exact) <= LONGEST_EXACT else near
 
 
+def percent(share: Fraction) -> str:
+    """A share in per cent for reading at a glance: 50%, about 6%; "about" only where it is rounded."""
+    whole = share * 100
+    return f"{whole}%" if whole.denominator == 1 else about(share)
+
+
 def about(share: Fraction) -> str:
     """A share in whole per cent, rounded half up, never rounded to nothing or to everything."""
     percent = (200 * share.numerator + share.denominator) // (2 * share.denominator)
