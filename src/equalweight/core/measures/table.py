@@ -132,5 +132,6 @@ def _final_answer(entry: Entry, change: str | None, remit: Mapping[str, Any]) ->
     if (said in days) if is_owed else (said is None):
         return
     due = f"{remit['days']} days after it closed" if is_owed else "no answer is due"
-    what = f"The entry says the final answer is due {said}; by the remit when it was announced, {due}."
+    stated = f"that the final answer is due {said}" if said else "of no final answer"
+    what = f"The entry says {stated}; by the remit when it was announced, {due}."
     yield Finding("final_answer_differs", at_entry(entry.seq), what, TABLE_CHANGED)

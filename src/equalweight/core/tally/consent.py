@@ -14,7 +14,9 @@ from equalweight.core.tally.outcome import Outcome, SideOutcome, Verdict
 from equalweight.core.tally.sides import PAGE_WORDS
 
 CHOICES: Final = frozenset({"consent", "object", "pass"})
-AGREED: Final = "Agreed by consent: nobody objects, and more than a third of each group's seats consented."
+AGREED: Final = (
+    "Agreed by consent: no objection stands, and more than a third of each group's seats consented."
+)
 
 
 def decide(roll: Roll, votes: Votes, *, quorum: Fraction, threshold: Fraction) -> Outcome:

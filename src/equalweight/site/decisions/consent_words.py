@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from equalweight.core.tally import PAGE_WORDS
 from equalweight.site.web.elements import Tag
 from equalweight.site.web.plain import counted
 
@@ -23,7 +24,8 @@ def points(quorum: str, rounds: int) -> tuple[str, ...]:
         f"In each group, at least {quorum} of those who can vote must answer, and never fewer than two people.",
         "In each group, more than a third of everybody who can vote must consent.",
         OBJECTION,
-        "If somebody objects, everybody reads why, and there is time to talk. Then there is another round.",
+        "If somebody objects, everybody reads why, and there is time to talk."
+        + (" Then there is another round." if rounds > 1 else ""),
         "An objection is set aside only if its author takes it back, or if both groups find, without its author, that "
         "it has no reason. A chair or a facilitator alone can’t.",
         f"There {'is' if rounds == 1 else 'are'} {counted(rounds, 'round', 'rounds')} at most. After that both groups "
@@ -47,6 +49,28 @@ def round_sentence(side: Mapping[str, int]) -> str:
     """One side of a round that closed."""
     passed = f" {side['passed']} answered “I’m not voting on this”." if side["passed"] else ""
     return f"{side['answered']} of {side['entitled']} answered.{passed}"
+
+
+def taken_back(many: int) -> str:
+    return f"{counted(many, 'objection was', 'objections were')} taken back by whoever made it."
+
+
+def settled(outcome: str, sides: Mapping[str, Mapping[str, int]]) -> str:
+    """What both groups said of one objection. `outcome`: "unreasoned" or "stands"; yes: it has no reason."""
+    found = (
+        "One objection was set aside: both groups found, without its author, that it has no reason."
+        if outcome == "unreasoned"
+        else "Both groups were asked whether one objection has a reason. They did not both find that it has none."
+    )
+    said = ". ".join(
+        f"{PAGE_WORDS[side].capitalize()}: {each['yes']} said that it has none, {each['no']} that it has one"
+        for side, each in sides.items()
+    )
+    return f"{found} {said}."
+
+
+def still_stand(many: int) -> str:
+    return f"{counted(many, 'objection stands', 'objections stand')}." if many else "No objection stands."
 
 
 def ballot_name(ballot: int, rounds: int) -> str:

@@ -22,7 +22,7 @@ def test_carried_when_nobody_objects():
     result = outcome((3, 0, 1), (6, 0, 2))
     assert result.outcome == "carried"
     assert result.why == (
-        "Agreed by consent: nobody objects, and more than a third of each group's seats consented."
+        "Agreed by consent: no objection stands, and more than a third of each group's seats consented."
     )
 
 

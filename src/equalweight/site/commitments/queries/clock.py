@@ -143,7 +143,7 @@ def _committee_sentence(clocks: list[SeatClock], months: int) -> str:
     if months == 0:
         return "Nobody with lived experience has been waiting as long as a month for a change."
     waited = plain.counted(months, "month", "months")
-    return f"People with lived experience wait for a change they raised. The longest wait now is {waited}."
+    return f"The longest that somebody with lived experience has waited, with nothing they raised done, is {waited}."
 
 
 @dataclass(frozen=True)

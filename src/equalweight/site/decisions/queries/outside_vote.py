@@ -74,7 +74,7 @@ def wish_outside_page(decision: Decision) -> AskPage:
         "was counted.",
         "I would rather have it held outside",
         "You don’t have to say why. The page says that somebody wishes it, not that it was you.",
-        "The co-chairs are told. They can wait with opening, and set it up: “About sealed votes” says how.",
+        "The co-chairs are told, and can set it up before voting opens here: “About sealed votes” says how.",
         "It is a wish: it does not stop the vote here by itself.",
     )
 

@@ -32,11 +32,15 @@ class ObjectionLine:
 
 @dataclass(frozen=True)
 class RoundLine:
-    """A round that has closed: its counts, and its objections as this reader may see them."""
+    """A round that has closed: its counts, and its objections as this reader may see them.
+
+    `became`: what became of the objections, as counts, for everybody.
+    """
 
     name: str
     closed_at: datetime
     pair: Pair
+    became: tuple[str, ...]
     objections: tuple[ObjectionLine, ...]
 
 
@@ -56,6 +60,7 @@ def _round(decision: Decision, round: Round, reader: Reader | None, at: datetime
         name=consent_words.ballot_name(round.number, decision.rounds),
         closed_at=round.closed_at,
         pair=_pair(round),
+        became=tuple(_became(objections)),
         objections=tuple(
             _objection(decision, round, each, reader, at)
             for each in objections
@@ -71,6 +76,20 @@ def _pair(round: Round) -> Pair:
     ]
     by_side = {half.side: half for half in halves}
     return Pair(by_side["lived_experience"], by_side["staff"])
+
+
+def _became(objections: list[RoundAnswer]) -> Iterable[str]:
+    """How many were taken back, and of each that both groups were asked about, what they said."""
+    taken_back = sum(each.withdrawn_at is not None for each in objections)
+    if taken_back:
+        yield consent_words.taken_back(taken_back)
+    for each in objections:
+        question = getattr(each, "question", None)
+        if question is not None and question.outcome:
+            yield consent_words.settled(question.outcome, question.sides)
+    standing_now = sum(each.stands for each in objections)
+    if objections:
+        yield consent_words.still_stand(standing_now)
 
 
 def _objection(

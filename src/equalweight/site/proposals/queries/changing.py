@@ -44,7 +44,7 @@ POINTS = {
         "While they decide, nothing else can be announced or opened. What is open already ends first.",
         "If both agree, the committee closes at once when that decision closes. It can’t be opened again.",
         "What it promised stays public. Owners still owe it; it can still be checked and signed off by both groups.",
-        "Questions that were announced and never opened lapse, and questions that were to come back don’t.",
+        "Questions that were announced and have not opened lapse. So do questions that were to come back.",
     ),
 }
 HEADINGS = {
