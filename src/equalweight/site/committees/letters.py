@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from equalweight.site.people.post import send_later
 
-from .models import Committee, Founder, GivenAddress, Seat, Side, WelcomeAsk
+from .models import Attendee, Committee, Founder, GivenAddress, Seat, Side, WelcomeAsk
 from .tokens import address_token, founder_token
 
 
@@ -56,6 +56,15 @@ def welcome_asked(ask: WelcomeAsk) -> None:
         where,
         **more,
     )
+
+
+def welcomed(attendee: Attendee, role: str) -> None:
+    """To somebody who may now read along without a seat: how to get in. `role` with its article."""
+    committee = attendee.committee
+    where = settings.SITE_URL + reverse("committees:inside", args=[committee.pk])
+    words = {"name": attendee.person.name or "reader", "committee": committee, "role": role, "where": where}
+    body = render_to_string("committees/email/welcomed.txt", words)
+    send_later(attendee.person.email, f"You can read along: {committee.name}", body)
 
 
 def _write(

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.people.models import Person
 
-from .models import Committee, Seat
+from .models import Attendee, Committee, Seat
 
 User = Person | AnonymousUser
 
@@ -88,6 +88,14 @@ def seats_of(user: User) -> list[Seat]:
     if not user.is_authenticated:
         return []
     return list(user.seats.filter(ended_at__isnull=True).select_related("committee__organisation"))
+
+
+def attended_by(user: User) -> list[Attendee]:
+    """Every committee whose inside pages the user reads without a seat, by name."""
+    if not user.is_authenticated:
+        return []
+    found = user.attends.filter(ended_at__isnull=True).select_related("committee__organisation")
+    return list(found.order_by("committee__name", "pk"))
 
 
 def _seat(user: User, committee_id: str) -> Seat | None:

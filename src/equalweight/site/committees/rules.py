@@ -122,6 +122,9 @@ def speaks_for_side(*, is_co_chair: bool, has_co_chair: bool) -> bool:
     return is_co_chair or not has_co_chair
 
 
+A_ROLE = {"facilitator": "a facilitator", "interpreter": "an interpreter", "observer": "an observer"}
+
+
 def is_welcome_at_once(role: str, side: str | None) -> bool:
     """An interpreter whom people with lived experience want here: they need nobody's leave to be understood."""
     return role == "interpreter" and side == "lived_experience"

@@ -1,5 +1,6 @@
 """Waiting for me: what every room has for this person, in order."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,8 +9,9 @@ from django.urls import reverse
 from equalweight.site.commitments import queries as commitments
 from equalweight.site.committees import queries as committees
 from equalweight.site.committees.founders.queries import named_waiting
-from equalweight.site.committees.loaders import User, seats_of
+from equalweight.site.committees.loaders import User, attended_by, seats_of
 from equalweight.site.committees.models import Committee, Seat
+from equalweight.site.committees.rules import A_ROLE
 from equalweight.site.committees.waiting import Waiting
 from equalweight.site.contributions import queries as contributions
 from equalweight.site.decisions import queries as decisions
@@ -37,11 +39,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Table:
-    """A committee the person sits in, or a log they keep."""
+    """A committee the person sits in or reads along in, or a log they keep. `side`: "" without a seat."""
 
     name: str
     href: str
     side: str
+    role: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,10 +69,19 @@ def waiting_page(user: User, at: datetime) -> WaitingPage:
         name=getattr(user, "name", ""),
         count=len(things),
         groups=tuple(group for group in groups if group.things),
-        tables=tuple(Table(seat.committee.name, _inside(seat), seat.side) for seat in seats),
+        tables=tuple(_tables(user, seats)),
     )
 
 
-def _inside(seat: Seat) -> str:
-    page = "outside:log" if seat.committee.kind == Committee.Kind.OUTSIDE else "committees:inside"
-    return reverse(page, args=[seat.committee_id])
+def _tables(user: User, seats: list[Seat]) -> Iterator[Table]:
+    for seat in seats:
+        yield Table(seat.committee.name, _inside(seat.committee), seat.side)
+    sits_in = {seat.committee_id for seat in seats}
+    for each in attended_by(user):
+        if each.committee_id not in sits_in:
+            yield Table(each.committee.name, _inside(each.committee), "", A_ROLE[each.role])
+
+
+def _inside(committee: Committee) -> str:
+    page = "outside:log" if committee.kind == Committee.Kind.OUTSIDE else "committees:inside"
+    return reverse(page, args=[committee.pk])

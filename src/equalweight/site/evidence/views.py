@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 
-from equalweight.site.committees.loaders import public_committee, seats_of
+from equalweight.site.committees.loaders import attended_by, public_committee, seats_of
 from equalweight.site.ledger import queries as ledger
 from equalweight.site.ledger.export import export_lines
 from equalweight.site.web.doors import signed_in
@@ -40,7 +40,8 @@ def committees(request: HttpRequest) -> HttpResponse:
 
 def committee(request: HttpRequest, pk: str) -> HttpResponse:
     found = public_committee(pk)
-    is_member = any(seat.committee_id == pk for seat in seats_of(request.user))
+    inside = {seat.committee_id for seat in seats_of(request.user)}
+    is_member = pk in inside | {each.committee_id for each in attended_by(request.user)}
     return show(
         request, "evidence/committee.html", committee_page(found, timezone.now(), is_member=is_member)
     )

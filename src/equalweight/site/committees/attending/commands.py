@@ -102,4 +102,6 @@ def _open_ask(ask: WelcomeAsk, by: Actor) -> tuple[WelcomeAsk, Seat]:
 
 
 def _welcome(committee: Committee, email: str, role: str) -> Attendee:
-    return Attendee.objects.create(committee=committee, person=account_of(email), role=role)
+    attendee = Attendee.objects.create(committee=committee, person=account_of(email), role=role)
+    letters.welcomed(attendee, rules.A_ROLE[role])
+    return attendee

@@ -13,8 +13,6 @@ from ..models import Attendee, Committee, Seat, Side, WelcomeAsk
 from ..seats import speaks_for_side
 from ..waiting import Waiting
 
-A_ROLE = {"facilitator": "a facilitator", "interpreter": "an interpreter", "observer": "an observer"}
-
 
 def attendees_in_words(committee: Committee) -> tuple[str, ...]:
     """Everybody who attends now, by name and role. One query."""
@@ -74,7 +72,7 @@ def _ask_line(ask: WelcomeAsk, speaks: bool) -> AttendeeLine:
 
 
 def _asked(ask: WelcomeAsk) -> str:
-    return f"{ask.asked_by.name} ({Side(ask.asked_by.side).label}) asked for {A_ROLE[ask.role]}"
+    return f"{ask.asked_by.name} ({Side(ask.asked_by.side).label}) asked for {rules.A_ROLE[ask.role]}"
 
 
 def _href(ask: WelcomeAsk) -> str:
@@ -97,7 +95,7 @@ def welcome_page(ask: WelcomeAsk, member: Member) -> WelcomePage:
     back = reverse("committees:attendees", args=[ask.committee_id])
     is_own = ask.asked_by.side == member.seat.side
     return WelcomePage(member.committee.name, back, f"{_asked(ask)} on {day(ask.asked_at)}.", ask.email,
-                       A_ROLE[ask.role], is_own)  # fmt: skip
+                       rules.A_ROLE[ask.role], is_own)  # fmt: skip
 
 
 def welcomes_waiting(seats: Sequence[Seat], speaks: Mapping[str, bool]) -> list[Waiting]:

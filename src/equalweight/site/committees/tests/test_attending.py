@@ -43,7 +43,11 @@ def test_one_group_asks_and_the_other_agrees(cast: Cast, django_capture_on_commi
     assert cast.helen.browser.post(page, {"answer": "yes"}).status_code == 422, (
         "nobody agrees with themselves"
     )
-    assert cast.maya.browser.post(page, {"answer": "yes"}).status_code == 303
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert cast.maya.browser.post(page, {"answer": "yes"}).status_code == 303
+    (letter,) = mail.outbox
+    assert letter.to == ["bea@example.org"] and f"/committees/{cast.committee.pk}/inside/" in letter.body
     bea = Attendee.objects.get(person__email="bea@example.org")
     assert browser(bea.person).get(f"/committees/{cast.committee.pk}/inside/").status_code == 200
     assert cast.maya.browser.get(page).status_code == 404

@@ -25,6 +25,15 @@ def test_only_somebody_signed_in_has_a_desk(cast: Cast) -> None:
     assert "You have no seat yet" in shown
 
 
+def test_who_reads_along_finds_the_way_in(cast: Cast) -> None:
+    shown = browser(cast.olu).get(reverse("desk:waiting")).content.decode()
+    assert reverse("committees:inside", args=[cast.committee.pk]) in shown and "You read along as an" in shown
+    assert "You have no seat yet" not in shown
+    public = reverse("evidence:committee", args=[cast.committee.pk])
+    assert "Go inside" in browser(cast.olu).get(public).content.decode()
+    assert "Go inside" not in browser(cast.ines).get(public).content.decode()
+
+
 def test_what_waits_comes_in_order_one_step_away(cast: Cast) -> None:
     project = projects.start_project(
         cast.committee, name="Nights", purpose="Count.", by=cast.helen.actor, at=NOW
