@@ -20,6 +20,8 @@ ROWS = {
         MEMBERS, MEMBERS, at=project, body=lambda s: {"what": "The budget", "decided_on": "2025-12-01"}
     ),
     "projects:verdict": Row(MEMBERS, LIVED, at=project, body=lambda s: {"was_coproduced": "no"}),
-    "projects:confirm": Row(MEMBERS, MEMBERS, at=lambda s: {"pk": s.projects.logged.pk}),
+    "projects:confirm": Row(
+        MEMBERS, MEMBERS, at=lambda s: {"pk": s.projects.logged.pk}, body=lambda s: {"did_it": "no"}
+    ),
     "projects:paid": Row(MEMBERS, MEMBERS, at=lambda s: {"pk": s.projects.confirmed.pk}),
 }  # fmt: skip

@@ -176,6 +176,7 @@ _PROJECT = (
     _kind("phase.left", {"phase": PHASE, "seat": ID, "side": SIDE}),
     _kind("work.logged", {"work": ID, "phase": PHASE, "done_on": DATE, "seats": list_of(ID)}, "what"),
     _kind("work.confirmed", {"work": ID, "phase": PHASE, "side": SIDE}),
+    _kind("work.denied", {"work": ID, "phase": PHASE, "side": SIDE}),
     _kind("work.paid", {"work": ID, "phase": PHASE, "side": SIDE}),
     _kind("earlier_decision.noted", {"decided_on": DATE, "before_invitation": FLAG}, "what"),
     _kind("verdict.given", {"side": SIDE}, "was_coproduced", sealed_by=True),

@@ -174,8 +174,8 @@ def _where_to_enter(pk: str) -> tuple[tuple[str, str, Link], ...]:
     return (
         ("Sheet A, agenda", "Start a project for each thing you talked about.",
          Link("Start a project", reverse("projects:start", args=[pk]))),
-        ("Sheet B, what people bring", "Open the project, “Say what you think”, then “Write down what somebody else told "
-         "you”. Choose how it came: by phone, by post, or spoken. Its author confirms the words.", projects),
+        ("Sheet B, what people bring", "Open the project, “Say what you think”, then “Write down what somebody else "
+         "told you”. Choose how it came: by phone, by post, or spoken. Its author confirms the words.", projects),
         ("Sheet C, views before a vote", "Write a proposal in the project, then ask both groups to decide. The paper "
          "count is a show of views, not yet a decision: each member then answers for themselves, and the paper helps "
          "them remember. Nobody can vote for somebody else.", projects),

@@ -35,6 +35,7 @@ ACTS = {
     "phase.left": "Somebody stopped taking part in a phase",
     "work.logged": "Work done together was written down",
     "work.confirmed": "Somebody confirmed work they did",
+    "work.denied": "Somebody said that they did not do work they were named in",
     "work.paid": "Somebody confirmed they were paid for work",
     "earlier_decision.noted": "A decision made earlier was noted",
     "verdict.given": "A person with lived experience said whether this was co-production",

@@ -107,14 +107,24 @@ def log_work(
 def confirm_work(work: Work, *, minutes: int | None = None, by: Actor, at: datetime) -> None:
     """Confirm one's own share in a piece of work; how long it took stays private.
 
-    Entry: `work.confirmed`. Errors: RuleBroken `not_yours`, `confirmed`.
+    Entry: `work.confirmed`. Errors: RuleBroken `not_yours`, `confirmed`, `denied`.
     """
-    share = _own_share(work, by)
-    rules.check_confirm(has_share=share is not None, is_confirmed=bool(share and share.confirmed_at))
-    assert share is not None
+    share = _unanswered_share(work, by)
     share.confirmed_at, share.minutes = at, minutes
     share.save(update_fields=["confirmed_at", "minutes"])
     _append_share("work.confirmed", work, by, at)
+
+
+@shared
+def deny_work(work: Work, *, by: Actor, at: datetime) -> None:
+    """Say that one did not do what somebody wrote down: one is no longer named in it.
+
+    Entry: `work.denied`. Errors: RuleBroken `not_yours`, `confirmed`, `denied`.
+    """
+    share = _unanswered_share(work, by)
+    share.denied_at = at
+    share.save(update_fields=["denied_at"])
+    _append_share("work.denied", work, by, at)
 
 
 @shared
@@ -188,6 +198,17 @@ def _check_here(committee_id: str, by: Actor) -> None:
 def _own_share(work: Work, by: Actor) -> Share | None:
     _check_here(work.project.committee_id, by)
     return work.shares.select_for_update().filter(seat_id=by.seat).first()
+
+
+def _unanswered_share(work: Work, by: Actor) -> Share:
+    share = _own_share(work, by)
+    rules.check_confirm(
+        has_share=share is not None,
+        is_confirmed=bool(share and share.confirmed_at),
+        is_denied=bool(share and share.denied_at),
+    )
+    assert share is not None
+    return share
 
 
 def _append_share(type: str, work: Work, by: Actor, at: datetime) -> None:

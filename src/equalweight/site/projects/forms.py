@@ -43,6 +43,13 @@ class WorkForm(Form):
 
 
 class ConfirmForm(Form):
+    did_it = OneOf(
+        (
+            Option("yes", "Yes, I did this"),
+            Option("no", "No, I did not do this", "Your name is taken off it"),
+        ),
+        label="Did you do it?",
+    )
     hours = forms.DecimalField(
         label="How many hours did it take?",
         required=False,

@@ -69,6 +69,7 @@ class Share(models.Model):
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="work_shares")
     minutes = models.PositiveIntegerField(null=True)
     confirmed_at = models.DateTimeField(null=True)
+    denied_at = models.DateTimeField(null=True, help_text="they say that they did not do it")
     paid_at = models.DateTimeField(null=True)
 
     class Meta:

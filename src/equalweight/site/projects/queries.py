@@ -57,6 +57,7 @@ class WorkLine:
     staff: int
     confirmed: int
     paid: int
+    denied: int
     may_confirm: str
     may_say_paid: str
 
@@ -69,8 +70,13 @@ class EarlierLine:
 
 
 def confirm_settled(work: Work, seat: Seat) -> Settled | None:
-    """One's own share, once it is confirmed."""
-    share = work.shares.filter(seat=seat, confirmed_at__isnull=False).first()
+    """One's own share, once one has said whether it is so."""
+    share = work.shares.filter(seat=seat).first()
+    if share is not None and share.denied_at:
+        done = f"You said so on {day(share.denied_at)}: {work.what}"
+        return _settled(
+            work, "You have said that you did not do this", done, "You are not named in it any more."
+        )
     if share is None or share.confirmed_at is None:
         return None
     paid = (
@@ -168,6 +174,8 @@ def _newest_work(project: Project) -> QuerySet[Work]:
 
 
 def _work(each: Work, shares: list[Share], reader: Seat | None, *, names: bool) -> WorkLine:
+    denied = sum(share.denied_at is not None for share in shares)
+    shares = [share for share in shares if share.denied_at is None]
     sides = Counter(share.seat.side for share in shares)
     mine = next((share for share in shares if reader is not None and share.seat_id == reader.pk), None)
     may_confirm = mine is not None and mine.confirmed_at is None
@@ -177,7 +185,7 @@ def _work(each: Work, shares: list[Share], reader: Seat | None, *, names: bool) 
         people=tuple(share.seat.name for share in shares) if names else (),
         lived_experience=sides[Side.LIVED_EXPERIENCE], staff=sides[Side.STAFF],
         confirmed=sum(share.confirmed_at is not None for share in shares),
-        paid=sum(share.paid_at is not None for share in shares),
+        paid=sum(share.paid_at is not None for share in shares), denied=denied,
         may_confirm=reverse("projects:confirm", args=[each.pk]) if may_confirm else "",
         may_say_paid=reverse("projects:paid", args=[each.pk]) if may_say_paid else "",
     )  # fmt: skip
@@ -230,7 +238,9 @@ def _work_lines(reader: Seat, found: list[Work]) -> list[WorkLine]:
 def waiting_for(seats: Sequence[Seat], at: datetime) -> list[Waiting]:
     """Work that somebody else wrote down and that waits for one's own word. One query."""
     open_shares = (
-        Share.objects.filter(Q(confirmed_at__isnull=True) | Q(paid_at__isnull=True), seat__in=seats)
+        Share.objects.filter(
+            Q(confirmed_at__isnull=True) | Q(paid_at__isnull=True), seat__in=seats, denied_at__isnull=True
+        )
         .select_related("work__project")
         .order_by("work__done_on", "pk")
     )
@@ -239,7 +249,7 @@ def waiting_for(seats: Sequence[Seat], at: datetime) -> list[Waiting]:
 
 def _wait(share: Share) -> Waiting:
     if share.confirmed_at is None:
-        page, words, action = "projects:confirm", f"Did you do this? {share.work.what}", "Confirm it"
+        page, words, action = "projects:confirm", f"Did you do this? {share.work.what}", "Say yes or no"
     else:
         page, words, action = (
             "projects:paid",

@@ -36,14 +36,16 @@ def check_done_before(done_on: date, closed_on: date | None) -> None:
         )
 
 
-def check_confirm(*, has_share: bool, is_confirmed: bool) -> None:
-    """Each person confirms their own share, once. Errors: RuleBroken `not_yours`, `confirmed`."""
+def check_confirm(*, has_share: bool, is_confirmed: bool, is_denied: bool) -> None:
+    """Each person says of their own share, once, whether it is so. Errors: `not_yours`, `confirmed`, `denied`."""
     if not has_share:
         raise RuleBroken(
             "not_yours", "You are not named in this piece of work, so there is nothing to confirm."
         )
     if is_confirmed:
         raise RuleBroken("confirmed", "You have confirmed this already.")
+    if is_denied:
+        raise RuleBroken("denied", "You have said already that you did not do this.")
 
 
 def check_paid(*, has_share: bool, is_confirmed: bool, is_paid: bool) -> None:

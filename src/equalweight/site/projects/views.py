@@ -1,19 +1,22 @@
 """What members do in a project; its page for everyone is in evidence."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from equalweight.site.committees.loaders import member
+from equalweight.site.ledger.actor import Actor
 from equalweight.site.web.acts import Ask, act, press
 from equalweight.site.web.doors import signed_in
 from equalweight.site.web.elements import Link
 
 from . import commands, loaders, queries
 from .forms import ConfirmForm, EarlierForm, PartForm, ProjectForm, VerdictForm, WorkForm
-from .models import Project
+from .models import Project, Work
 
 FORM = "projects/form.html"
 
@@ -79,13 +82,19 @@ def work(request: HttpRequest, pk: str) -> HttpResponse:
 def confirm(request: HttpRequest, pk: str) -> HttpResponse:
     found, mine = loaders.work_for(request.user, pk)
     lead = f"Somebody wrote down that you did this: {found.what}. It counts once you say so yourself."
-    page = queries.form_page(found.project, "Did you do this work?", lead, "Yes, I did this")
+    page = queries.form_page(found.project, "Did you do this work?", lead, "Give my answer")
     return act(
         request, ConfirmForm, page=page, template=FORM,
-        do=lambda told: commands.confirm_work(found, minutes=told["hours"], by=mine.actor, at=timezone.now()),
-        to=reverse("projects:work", args=[found.project_id]), said="Confirmed.",
+        do=lambda told: _confirm_or_deny(found, told, mine.actor),
+        to=reverse("projects:work", args=[found.project_id]), said="We have your answer.",
         settled=lambda: queries.confirm_settled(found, mine.seat),
     )  # fmt: skip
+
+
+def _confirm_or_deny(found: Work, told: Mapping[str, Any], by: Actor) -> None:
+    if told["did_it"] == "yes":
+        return commands.confirm_work(found, minutes=told["hours"], by=by, at=timezone.now())
+    return commands.deny_work(found, by=by, at=timezone.now())
 
 
 @signed_in

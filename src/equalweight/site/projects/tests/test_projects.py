@@ -114,7 +114,7 @@ def test_long_lists_of_work_come_a_page_at_a_time(cast: Cast, project: Project) 
             by=cast.helen.actor, at=NOW,
         )  # fmt: skip
     page = cast.maya.browser.get(reverse("projects:work", args=[project.pk])).content.decode()
-    assert page.count("Confirm that you did it") == 25
+    assert page.count("Say whether you did it") == 25
     assert "Page 1 of 2" in page
 
 
@@ -159,7 +159,7 @@ def test_work_counts_once_each_person_says_so(cast: Cast, project: Project) -> N
     assert Share.objects.filter(confirmed_at__isnull=True).count() == 2
     with pytest.raises(RuleBroken, match="First confirm"):
         commands.say_paid(work, by=cast.maya.actor, at=later(days=1))
-    cast.maya.browser.post(reverse("projects:confirm", args=[work.pk]), {"hours": "1.5"})
+    cast.maya.browser.post(reverse("projects:confirm", args=[work.pk]), {"did_it": "yes", "hours": "1.5"})
     share = Share.objects.get(seat=cast.maya.seat)
     assert share.minutes == 90
     assert last()["pub"] == {"work": work.pk, "phase": "co_design", "side": "lived_experience"}
@@ -167,6 +167,32 @@ def test_work_counts_once_each_person_says_so(cast: Cast, project: Project) -> N
     assert last()["type"] == "work.paid"
     assert last()["by"] == f"seat:{cast.maya.seat.pk}"
     with pytest.raises(RuleBroken, match="not named"):
+        commands.confirm_work(work, by=cast.leroy.actor, at=NOW)
+
+
+def test_who_was_named_wrongly_says_so_once(cast: Cast, project: Project) -> None:
+    seats = [cast.maya.seat, cast.leroy.seat]
+    work = commands.log_work(
+        project,
+        "co_design",
+        what="Wrote the form",
+        done_on=NOW.date(),
+        seats=seats,
+        by=cast.helen.actor,
+        at=NOW,
+    )
+    ask, page = reverse("projects:confirm", args=[work.pk]), reverse("projects:work", args=[project.pk])
+    assert cast.leroy.browser.post(ask, {}).status_code == 422
+    assert cast.leroy.browser.post(ask, {"did_it": "no"}).status_code == 303
+    assert last()["type"] == "work.denied" and last()["by"] == f"seat:{cast.leroy.seat.pk}"
+    shown = cast.leroy.browser.get(page).content.decode()
+    assert "Confirmed by 0 of 1" in shown and "1 person who was named says that they did not do it." in shown
+    assert (
+        ask not in shown
+        and "You have said that you did not do this" in cast.leroy.browser.get(ask).content.decode()
+    )
+    assert [thing.what for thing in queries.waiting_for([cast.leroy.seat], NOW)] == []
+    with pytest.raises(RuleBroken, match="did not do this"):
         commands.confirm_work(work, by=cast.leroy.actor, at=NOW)
 
 
