@@ -4,6 +4,7 @@ from django.db import models
 
 from equalweight.core.record.canonical import time_text
 from equalweight.site.committees.models import Seat, Side
+from equalweight.site.ledger.overridden import overrides
 from equalweight.site.projects.models import Project
 from equalweight.site.proposals.models import Version
 from equalweight.site.proposals.options import all_names
@@ -64,6 +65,9 @@ class Decision(Identified):
     opened_seq = models.PositiveBigIntegerField(null=True)
     closed_seq = models.PositiveBigIntegerField(null=True)
 
+    # Whether the row said something else than the record does: set where pages read it (queries/recorded.py).
+    differs = False
+
     class Meta:
         ordering = ("-announced_at",)
 
@@ -110,6 +114,11 @@ class Decision(Identified):
     @property
     def closes_text(self) -> str:
         return time_text(self.closes_at)
+
+    @property
+    def overrides(self) -> tuple[str, ...]:
+        """How it was changed outside the room, in words, oldest first, each once. For lists, prefetch its answers."""
+        return overrides(each.kind for each in self.final_answers.all())
 
     @property
     def refused_by(self) -> tuple[str, ...]:

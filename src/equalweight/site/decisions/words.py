@@ -5,6 +5,7 @@ from typing import Final
 
 from equalweight.core.tally import Outcome, SideOutcome
 from equalweight.core.tally.why import share_words, spoken
+from equalweight.site.ledger.overridden import then_changed
 from equalweight.site.web.elements import Tag
 
 from . import consent_words, ranked_words
@@ -21,9 +22,6 @@ _OTHER_TAGS: Final = {
     ("not_carried", "ranked"): Tag("Nothing new agreed", "late"),
 }
 LAPSED: Final = Tag("Lapsed: the committee closed before it opened", "late")
-OVERRIDE_WORDS: Final = {
-    "reversed": "reversed", "delayed": "delayed", "watered_down": "watered down", "adopted": "adopted as decided",
-}  # fmt: skip
 _AGREED_BY_CONSENT: Final = Tag("Agreed by consent", "done")
 CHOICE_WORDS: Final = {
     "yes": "Yes", "no": "No", "pass": "Not voting on this", "consent": "I consent", "object": "I object",
@@ -34,9 +32,10 @@ MAJORITY_CAN_LOSE: Final = (
 )
 
 
-def outcome_tag(outcome: str, rule: str) -> Tag:
-    """What came of it, in a few words."""
-    return _OTHER_TAGS.get((outcome, rule), OUTCOME_TAGS[outcome])
+def outcome_tag(outcome: str, rule: str, overrides: tuple[str, ...] = ()) -> Tag:
+    """What came of it, in a few words, and how it was changed outside the room since."""
+    tag = _OTHER_TAGS.get((outcome, rule), OUTCOME_TAGS[outcome])
+    return Tag(then_changed(tag.words, overrides), "late") if overrides else tag
 
 
 def rule_points(rule: str, quorum: str, threshold: str, rounds: int = 0) -> tuple[str, ...]:

@@ -10,10 +10,12 @@ from equalweight.core.measures.prevailed import prevailed
 from equalweight.core.tally import PAGE_WORDS
 from equalweight.site.committees.models import Committee
 from equalweight.site.decisions.models import Decision
-from equalweight.site.decisions.words import OVERRIDE_WORDS, outcome_tag
+from equalweight.site.decisions.queries.recorded import as_recorded
+from equalweight.site.decisions.words import outcome_tag
+from equalweight.site.ledger import overridden
 from equalweight.site.web.elements import Link, Tag
 from equalweight.site.web.paging import Part, part_of
-from equalweight.site.web.plain import counted, day, together
+from equalweight.site.web.plain import counted, day
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,6 @@ class DecidedLine:
     state: Tag
     counts: str
     won: str
-    overridden: str
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,8 @@ def prevailed_page(request: HttpRequest, committee: Committee) -> PrevailedPage:
     found = Decision.objects.filter(pk__in={*won, *overridden}).order_by("-closed_at", "pk")
     part: Part[DecidedLine] = part_of(
         request,
-        found.prefetch_related("final_answers"),
-        make=lambda rows: [_line(each, won.get(each.pk)) for each in rows],
+        found.select_related("version").prefetch_related("final_answers"),
+        make=lambda rows: [_line(each, won.get(each.pk)) for each in as_recorded(rows)],
     )
     return PrevailedPage(
         Link(committee.name, reverse("evidence:committee", args=[committee.pk])),
@@ -76,14 +77,13 @@ def prevailed_page(request: HttpRequest, committee: Committee) -> PrevailedPage:
 def _won(committee: Committee) -> tuple[dict[str, str], int]:
     """The side that got its way, by decision, where the majorities differed; and how many decisions there were."""
     closed = Decision.objects.filter(project__committee=committee, status=Decision.Status.CLOSED)
-    rows = list(closed.values_list("pk", "outcome"))
-    won = {pk: prevailed(outcome["outcome"], outcome["sides"]) for pk, outcome in rows}
+    rows = as_recorded(closed.select_related("version"))
+    won = {each.pk: prevailed(each.outcome["outcome"], each.outcome["sides"]) for each in rows}
     return {pk: side for pk, side in won.items() if side is not None}, len(rows)
 
 
 def _overrides(committee: Committee) -> QuerySet[Decision]:
-    kinds = [kind for kind in OVERRIDE_WORDS if kind != "adopted"]
-    found = Decision.objects.filter(project__committee=committee, final_answers__kind__in=kinds)
+    found = Decision.objects.filter(project__committee=committee, final_answers__kind__in=overridden.WORDS)
     return found.distinct()
 
 
@@ -114,17 +114,13 @@ def _overridden(number: int, decided: int) -> str:
 
 def _line(decision: Decision, won: str | None) -> DecidedLine:
     sides = decision.outcome["sides"]
-    kinds = dict.fromkeys(
-        OVERRIDE_WORDS[each.kind] for each in decision.final_answers.all() if each.kind != "adopted"
-    )
     return DecidedLine(
         decision=Link(decision.question, reverse("decisions:decision", args=[decision.pk])),
         closed=day(decision.closed_at or decision.closes_at),
-        state=outcome_tag(decision.outcome["outcome"], decision.rule),
+        state=outcome_tag(decision.outcome["outcome"], decision.rule, decision.overrides),
         counts="; ".join(
             f"{PAGE_WORDS[side].capitalize()}: {sides[side]['yes']} yes, {sides[side]['no']} no"
             for side in sides
         ),
         won=f"{PAGE_WORDS[won].capitalize()} got their way." if won else "",
-        overridden=f"Overridden: {together(list(kinds))}." if kinds else "",
     )

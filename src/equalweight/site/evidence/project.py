@@ -21,6 +21,7 @@ from equalweight.site.decisions.queries import (
     project_decisions,
 )
 from equalweight.site.ledger.export import rungs_of
+from equalweight.site.ledger.overridden import then_changed
 from equalweight.site.projects.models import Project
 from equalweight.site.projects.queries import (
     EarlierLine,
@@ -134,6 +135,7 @@ def _step(label: str, rung: object) -> StepLine:
 def _trail(said: Counts, decided: tuple[DecisionLine, ...], promised: Past) -> Trail:
     """The five steps; the first that is not done is now."""
     carried = [each for each in decided if each.outcome == "carried"]
+    changed = carried[0].overrides if carried else ()
     answered = said.total - said.waiting
     is_all_done = 0 < promised.promised == promised.done
     words = (
@@ -141,7 +143,9 @@ def _trail(said: Counts, decided: tuple[DecisionLine, ...], promised: Past) -> T
         f"{answered} of {said.total}" + (f", {said.late} late" if said.late else "")
         if said.total
         else "None yet",
-        f"{day(carried[0].closed_at)}, both groups agreed" if carried else _undecided(decided),
+        then_changed(f"{day(carried[0].closed_at)}, both groups agreed", changed)
+        if carried
+        else _undecided(decided),
         counted(promised.promised, "promise", "promises") if promised.promised else "Nothing promised yet",
         f"{promised.done} of {promised.promised} by both groups"
         if promised.promised
@@ -150,7 +154,7 @@ def _trail(said: Counts, decided: tuple[DecisionLine, ...], promised: Past) -> T
     is_done = (
         said.total > 0,
         said.total > 0 and not said.waiting,
-        bool(carried),
+        bool(carried) and not changed,
         is_all_done,
         is_all_done,
     )

@@ -1,11 +1,15 @@
 """Where a promise came from: the decision, contribution or offer, by name as far as its words are public."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 
+from equalweight.core.record.canonical import parse
 from equalweight.site.committees.models import Committee
 from equalweight.site.ledger.models import Entry
+from equalweight.site.ledger.overridden import overrides, then_changed
 from equalweight.site.ledger.queries import Shown, shown
 from equalweight.site.web import plain
 from equalweight.site.web.elements import Link
@@ -70,6 +74,7 @@ def _named(entries: list[Entry], *, is_inside: bool) -> list[tuple[bool, Origin]
     """
     read = [shown(entry) for entry in entries if entry.type in KINDS]
     names, public, taken_back = _names(read, is_inside=is_inside)
+    changed = _changed(read)
     found = []
     for each in read:
         kind = KINDS[each.type]
@@ -78,8 +83,20 @@ def _named(entries: list[Entry], *, is_inside: bool) -> list[tuple[bool, Origin]
             continue
         name = names.get(pk, "")
         text = f"{kind.called}: {short(name)}" if name else f"{kind.called}, {plain.day(each.at)}"
+        text = then_changed(text, overrides(changed[pk]))
         found.append((pk in public, Origin(each.seq, Link(text, reverse(kind.page, args=[pk])))))
     return found
+
+
+def _changed(read: list[Shown]) -> Mapping[str, list[str]]:
+    """The final answers to these decisions, by id, oldest first. One query when there is a decision."""
+    kinds: dict[str, list[str]] = defaultdict(list)
+    where = {each.ctx for each in read if each.type == "decision.closed"}
+    entries = Entry.objects.filter(ctx__in=where, type="decision.finally_answered").order_by("seq")
+    for body in entries.values_list("body", flat=True) if where else ():
+        pub = parse(bytes(body))["pub"]
+        kinds[pub["decision"]].append(pub["kind"])
+    return kinds
 
 
 def _names(read: list[Shown], *, is_inside: bool) -> tuple[dict[str, str], set[str], set[str]]:

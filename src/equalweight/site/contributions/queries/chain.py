@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,11 +14,15 @@ from ..models import Contribution
 
 @dataclass(frozen=True)
 class Decided:
-    """A decision on a proposal that came from it. `outcome` and `closed_at` are empty until it closes."""
+    """A decision on a proposal that came from it. `outcome` and `closed_at` are empty until it closes.
+
+    `kinds`: the final answers to it, oldest first.
+    """
 
     pk: str
     outcome: str = ""
     closed_at: datetime | None = None
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,11 @@ def _closed(read: _Read, entry: Entry, pub: Pub) -> None:
     read.closed[entry.seq] = pub["decision"]
 
 
+def _finally_answered(read: _Read, entry: Entry, pub: Pub) -> None:
+    before = read.decided[pub["decision"]]
+    read.decided[before.pk] = replace(before, kinds=(*before.kinds, pub["kind"]))
+
+
 def _committed(read: _Read, entry: Entry, pub: Pub) -> None:
     read.commitments[read.closed.get(pub.get("origin", -1), "")].append(pub["commitment"])
     read.promised[pub["commitment"]] = Promised(pub["commitment"])
@@ -109,6 +118,7 @@ _TAKE = {
     "proposal.drafted": _drafted,
     "decision.announced": _announced,
     "decision.closed": _closed,
+    "decision.finally_answered": _finally_answered,
     "commitment.made": _committed,
     "signoff.closed": _signed_off,
     "checkback.closed": _checked_back,

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from equalweight.site.ledger.overridden import overrides, then_changed
 from equalweight.site.web.elements import TRAIL_LABELS, StepState, Trail, TrailStep
 from equalweight.site.web.plain import counted, day
 
@@ -40,7 +41,9 @@ def _answered(contribution: Contribution, holds: Answer | None, today: date) -> 
 def _decided(chain: Chain) -> Step:
     carried = [each for each in chain.decisions if each.outcome == "carried"]
     if carried:
-        return ("done", f"{day(carried[-1].closed_at)}: both groups agreed")
+        changed = overrides(carried[-1].kinds)
+        words = then_changed(f"{day(carried[-1].closed_at)}: both groups agreed", changed)
+        return ("now" if changed else "done", words)
     if chain.decisions:
         last = chain.decisions[-1]
         return (

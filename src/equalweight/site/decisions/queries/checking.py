@@ -16,8 +16,9 @@ from ..models import Decision
 from ..ranking import as_named
 from ..sealed_words import code_words, numbers_words
 from ..sums import sums
-from .outcome import choices_of, counted
+from .counting import choices_of, counted
 from .places import committee_link, href
+from .recorded import DIFFERS, as_recorded
 from .rounds import RoundLine, closed_rounds
 
 LETTERS = {"lived_experience": "L", "staff": "S"}
@@ -28,6 +29,7 @@ class CheckPage:
     where: Link
     question: str
     state: Tag
+    differs: str
     rule: tuple[str, ...]
     counts: Table
     pairs: Table | None
@@ -46,12 +48,14 @@ class CheckPage:
 
 def check_page(decision: Decision, at: datetime) -> CheckPage:
     """Everything the outcome follows from; the same for everyone."""
+    [decision] = as_recorded([decision])
     outcome = counted(decision)
     is_plain = decision.options is None
     return CheckPage(
         where=committee_link(decision.project.committee, is_member=False),
         question=decision.question,
-        state=words.outcome_tag(outcome.outcome, decision.rule),
+        state=words.outcome_tag(outcome.outcome, decision.rule, decision.overrides),
+        differs=DIFFERS if decision.differs else "",
         rule=words.rule_points(decision.rule, decision.quorum, decision.threshold, decision.rounds),
         counts=_counts(decision),
         pairs=None if is_plain else ranked_words.pairs(decision.outcome["ballots"], decision.option_names),
@@ -71,6 +75,7 @@ def check_page(decision: Decision, at: datetime) -> CheckPage:
 
 def votes_file(decision: Decision) -> str:
     """Every answer as CSV, `seat,side,vote`; sorted by side and answer, so that the order tells nothing."""
+    [decision] = as_recorded([decision])
     written = io.StringIO()
     rows = csv.writer(written, lineterminator="\r\n")
     rows.writerow(("seat", "side", "vote"))

@@ -12,6 +12,7 @@ from .. import words
 from ..consent_words import ballot_name
 from ..models import Decision
 from .places import href
+from .recorded import as_recorded
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,10 @@ class DecisionLine:
 
 
 def project_decisions(project_pk: str, *, is_member: bool) -> tuple[DecisionLine, ...]:
-    """Every decision of a project, newest first; three queries however many there are."""
+    """Every decision of a project, newest first; five queries at most, however many there are."""
     found = Decision.objects.filter(project_id=project_pk).select_related("version", "project__committee")
-    return tuple(_line(each, is_member) for each in found.prefetch_related("final_answers", "brought_back"))
+    rows = as_recorded(found.prefetch_related("final_answers", "brought_back"))
+    return tuple(_line(each, is_member) for each in rows)
 
 
 def is_closed(pk: str) -> bool:
@@ -53,7 +55,6 @@ def is_closed(pk: str) -> bool:
 
 def _line(decision: Decision, is_member: bool) -> DecisionLine:
     is_shown = is_member or decision.status == Decision.Status.CLOSED
-    kinds = [answer.kind for answer in decision.final_answers.all() if answer.kind != "adopted"]
     return DecisionLine(
         pk=decision.pk,
         proposal=decision.version.proposal_id,
@@ -68,7 +69,7 @@ def _line(decision: Decision, is_member: bool) -> DecisionLine:
         closed_at=decision.closed_at,
         outcome=decision.outcome.get("outcome", ""),
         is_talked_through=decision.status == Decision.Status.TALK,
-        overrides=tuple(dict.fromkeys(words.OVERRIDE_WORDS[kind] for kind in kinds)),
+        overrides=decision.overrides,
         bring_back_on=None if decision.project.committee.closed_at else decision.bring_back_on,
         is_brought_back=bool(decision.brought_back.all()),
         final_answer_due=decision.final_answer_due,
@@ -77,7 +78,7 @@ def _line(decision: Decision, is_member: bool) -> DecisionLine:
 
 def _state(decision: Decision) -> Tag:
     if decision.status == Decision.Status.CLOSED:
-        return words.outcome_tag(decision.outcome["outcome"], decision.rule)
+        return words.outcome_tag(decision.outcome["outcome"], decision.rule, decision.overrides)
     if decision.status == Decision.Status.TALK:
         return Tag("Being talked through", "now")
     if decision.project.committee.closed_at:
@@ -111,6 +112,6 @@ class Differed:
 def differed(projects: Iterable[str]) -> Differed:
     """Over these projects' ids: how often one side's majority said yes and the other's no, and who prevailed."""
     closed = Decision.objects.filter(project_id__in=list(projects), status=Decision.Status.CLOSED)
-    outcomes = closed.values_list("outcome", flat=True)
+    outcomes = [each.outcome for each in as_recorded(closed.select_related("version"))]
     won = [prevailed(outcome["outcome"], outcome["sides"]) for outcome in outcomes]
     return Differed(len(won) - won.count(None), won.count("lived_experience"), won.count("staff"))

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from equalweight.core.tally import PAGE_WORDS, Outcome, decide
+from equalweight.core.tally import PAGE_WORDS, Outcome
 from equalweight.site.commitments.queries import PromiseLine, promises_from
 from equalweight.site.committees.loaders import Member, Reader
-from equalweight.site.ledger.actor import SIDES
+from equalweight.site.ledger import overridden
 from equalweight.site.web.elements import Link, Pair, Row, SideFigure, Table, Tag
 from equalweight.site.web.plain import day
 
@@ -19,11 +18,12 @@ from ..commands.after import answering
 from ..in_force import in_force_link, in_force_words
 from ..models import Decision, FinalAnswer, RollSeat
 from ..ranked_words import in_words
-from ..ranking import outcome_of
 from ..terms import remit_of
+from .counting import counted
 from .disagreeing import Disagreement, disagreement
 from .outside_vote import OutsideVotes, outside_actions, outside_votes
 from .places import Paper, committee_link, decision_link, href, paper_of, person, project_link
+from .recorded import DIFFERS, as_recorded
 from .rounds import RoundLine, RoundNames, closed_rounds, names_of_rounds, own_to_publish
 
 
@@ -58,6 +58,7 @@ class OutcomePage:
     question: str
     state: Tag
     why: str
+    differs: str
     head_count: str
     pair: Pair
     pairs: Table | None
@@ -84,6 +85,7 @@ class OutcomePage:
 
 def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> OutcomePage:
     """The outcome. What differs for members is `where` and `actions`; nobody's name stands on this page."""
+    [decision] = as_recorded([decision])
     committee, outcome = decision.project.committee, counted(decision)
     answers = tuple(_answer(each) for each in decision.final_answers.select_related("recorded_by"))
     return OutcomePage(
@@ -92,6 +94,7 @@ def outcome_page(decision: Decision, reader: Reader | None, at: datetime) -> Out
         question=decision.question,
         state=words.outcome_tag(decision.outcome["outcome"], decision.rule),
         why=decision.outcome["why"],
+        differs=DIFFERS if decision.differs else "",
         head_count=words.head_count_words(outcome),
         pair=_pair(outcome),
         pairs=_pairs(decision),
@@ -129,47 +132,25 @@ class LastCounted:
     pair: Pair
     state: Tag
     why: str
+    overrides: tuple[Answer, ...]
     check: str
 
 
 def last_counted(project_pk: str) -> LastCounted | None:
-    """The last closed decision of a project; None before the first. One query, besides its proposal's options."""
+    """The last closed decision of a project; None before the first. Five queries at most."""
     closed = Decision.objects.filter(project_id=project_pk, status=Decision.Status.CLOSED)
-    last = closed.select_related("version").order_by("-closed_at").first()
+    found = closed.select_related("version").prefetch_related("final_answers__recorded_by")
+    last = found.order_by("-closed_at").first()
     if last is None:
         return None
+    [last] = as_recorded([last])
+    answers = tuple(_answer(each) for each in last.final_answers.all())
     return LastCounted(
         question=last.question, href=href("decision", last.pk), pair=_pair(counted(last)),
-        state=words.outcome_tag(last.outcome["outcome"], last.rule), why=last.outcome["why"],
+        state=words.outcome_tag(last.outcome["outcome"], last.rule, last.overrides), why=last.outcome["why"],
+        overrides=tuple(answer for answer in answers if answer.is_override),
         check=href("check", last.pk),
     )  # fmt: skip
-
-
-def counted(decision: Decision) -> Outcome:
-    """The outcome worked out again, exactly: from its counts, or from the ballots that put options in order."""
-    sides = decision.outcome["sides"]
-    if decision.options is not None:
-        entitled: dict[str, int] = {side: sides[side]["entitled"] for side in SIDES}
-        return outcome_of(entitled, ballots_of(decision), decision.option_names, Fraction(decision.quorum))
-    votes = {
-        (side, choice): sides[side][name]
-        for side in SIDES
-        for choice, name in zip(choices_of(decision.rule), ("yes", "no", "passed"), strict=True)
-    }
-    roll: dict[str, int] = {side: sides[side]["entitled"] for side in SIDES}
-    quorum, threshold = Fraction(decision.quorum), Fraction(decision.threshold)
-    return decide(decision.rule, roll, votes, quorum=quorum, threshold=threshold)
-
-
-def choices_of(rule: str) -> tuple[str, str, str]:
-    """What is counted as yes, as no, and as neither, under a rule with such answers."""
-    return ("consent", "object", "pass") if rule == "consent" else ("yes", "no", "pass")
-
-
-def ballots_of(decision: Decision) -> dict[tuple[str, str], int]:
-    """How many of a side cast each order of the options, or none."""
-    ballots = decision.outcome["ballots"]
-    return {(side, choice): many for side in SIDES for choice, many in ballots[side].items()}
 
 
 def _pairs(decision: Decision) -> Table | None:
@@ -242,7 +223,7 @@ def _reasons(decision: Decision) -> tuple[SideReason, ...]:
 
 def _answer(answer: FinalAnswer) -> Answer:
     is_override = answer.kind in rules.OVERRIDES
-    said = f"Overridden: {words.OVERRIDE_WORDS[answer.kind]}" if is_override else "Adopted as decided"
+    said = f"Overridden: {overridden.WORDS[answer.kind]}" if is_override else "Adopted as decided"
     return Answer(
         state=Tag(said, "late" if is_override else "done"),
         is_override=is_override,

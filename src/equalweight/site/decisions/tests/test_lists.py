@@ -115,7 +115,7 @@ def test_list_of_a_project_shows_members_more_and_asks_constantly(cast: Cast) ->
     few = count_of(lambda: queries.project_decisions(project.pk, is_member=True))
     closed(cast, **AGREED), closed(cast, **STAFF_REFUSE)
     Decision.objects.update(project=project)
-    assert count_of(lambda: queries.project_decisions(project.pk, is_member=True)) == few == 3
+    assert count_of(lambda: queries.project_decisions(project.pk, is_member=True)) == few == 4
 
 
 def test_pages_take_the_same_queries_however_many_vote(cast: Cast, clock: SetClock) -> None:

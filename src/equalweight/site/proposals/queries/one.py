@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from equalweight.site.committees.loaders import Reader
+from equalweight.site.ledger.overridden import then_changed
 from equalweight.site.web.elements import Condition, Link, Person, Tag
 from equalweight.site.web.paging import Part, part_of
 from equalweight.site.web.plain import day
@@ -137,7 +138,8 @@ def _what_next(standing: DecisionOn | None, *, is_closed: bool) -> str:
     if not standing.outcome:
         return "Both groups are asked to decide on this version. A change now would be a new version, decided later."
     if standing.outcome == "carried":
-        return "Both groups agreed to this version. What was promised follows from the decision."
+        agreed = then_changed("Both groups agreed to this version", standing.changed)
+        return f"{agreed}. What was promised follows from the decision."
     return "This version was not agreed. A better one can be written, and both groups asked again."
 
 

@@ -9,7 +9,7 @@ from equalweight.site.projects.models import Project
 from equalweight.site.web.elements import Condition, Link, Person, Tag
 
 from ..models import Version
-from .decided import STATES, DecisionOn
+from .decided import DecisionOn
 
 WRITTEN_BY = (
     ("lived_experience", "Somebody with lived experience has written a version"),
@@ -40,7 +40,7 @@ def person(seat: Seat) -> Person:
 def state_of(newest: int, decisions: Sequence[DecisionOn]) -> Tag:
     """Where the newest version is; a version after a decision is a draft again."""
     last = next((each for each in reversed(decisions) if each.version == newest), None)
-    return STATES[last.outcome] if last else Tag("Being written")
+    return last.state if last else Tag("Being written")
 
 
 def written_by(versions: Sequence[Version]) -> tuple[Condition, ...]:
