@@ -21,6 +21,9 @@ NAMES = {
     7: "co-production",
 }
 FEWEST_VERDICTS = 2
+# What a phase lacks for itself; among the codes of a whole project its phase follows (…_staff_in_co_design).
+OF_A_PHASE = ("nobody_named_", "no_paid_work_")
+IN = "_in_"
 GetValue = Callable[[int, str], str | None]
 """(entry number, sealed field) → its disclosed value, or None."""
 
@@ -61,14 +64,24 @@ def _rung(facts: Facts, phase: str, shared: list[list[str]], whole: list[str]) -
 
 
 def _lowest(rungs: dict[str, Rung]) -> Rung:
-    begun = [rung for rung in rungs.values() if rung.step is not None]
+    """The step of the lowest begun phase, with everything that keeps the whole from the next: of every phase that is
+    no higher, and for the highest step every phase that has not begun."""
+    begun = {phase: rung for phase, rung in rungs.items() if rung.step is not None}
     if not begun:
         return NOT_BEGUN
-    lowest = min(begun, key=lambda rung: rung.step or 0)
-    if lowest.step == HIGHEST and len(begun) < len(PHASES):
-        waiting = [f"not_begun_{phase}" for phase, rung in rungs.items() if rung.step is None]
-        return Rung(HIGHEST - 1, tuple(waiting))
-    return lowest
+    step = min(rung.step or 0 for rung in begun.values())
+    missing = dict.fromkeys(
+        _in_phase(code, phase) for phase, rung in begun.items() if rung.step == step for code in rung.missing
+    )
+    waiting = [f"not_begun_{phase}" for phase in rungs if phase not in begun]
+    if step < HIGHEST - 1 or not waiting:
+        return Rung(step, tuple(missing))
+    return Rung(HIGHEST - 1, (*missing, *waiting))
+
+
+def _in_phase(code: str, phase: str) -> str:
+    """What differs by phase says which."""
+    return f"{code}{IN}{phase}" if code.startswith(OF_A_PHASE) else code
 
 
 def _told(facts: Facts) -> list[str]:

@@ -115,8 +115,10 @@ def change_record(at: datetime) -> Attempt:
 
 
 def _found(findings: Sequence[Finding], seq: int) -> str:
-    """What the check said of the changed entry first, then of the whole; its codes as words."""
-    ordered = sorted(findings, key=lambda finding: finding.where != at_entry(seq))
+    """What the check said of the outcome first, then of the changed entry, then of the whole; its codes as words."""
+    ordered = sorted(
+        findings, key=lambda finding: (finding.code != "outcome_differs", finding.where != at_entry(seq))
+    )
     return " ".join(dict.fromkeys(finding.what for finding in ordered)).replace("_", " ")
 
 

@@ -1,5 +1,6 @@
 """What entries, and the ladder's codes, are called on pages."""
 
+from equalweight.core.measures.ladder import IN
 from equalweight.core.record.vocabulary import TYPES
 
 # The past tense of the record, in plain words.
@@ -104,6 +105,9 @@ STEP_MEANS = {
     6: "Both groups wrote the proposal, both agreed to it, and nobody overruled them.",
     7: "Both groups did paid work in every phase, both signed off, and people with lived experience say it was so.",
 }
+PHASES = {
+    "co_design": "designing", "co_decide": "deciding", "co_deliver": "delivering", "co_evaluate": "checking",
+}  # fmt: skip
 MISSING = {
     "not_told": "people with lived experience being told about it",
     "papers_not_sent": "papers sent to people with lived experience before a decision",
@@ -113,10 +117,10 @@ MISSING = {
     "not_drafted_by_both": "a proposal written by both groups",
     "not_carried": "a decision that both groups agreed to",
     "overridden": "a decision that nobody overruled",
-    "nobody_named_lived_experience": "somebody with lived experience named in this phase",
-    "nobody_named_staff": "a member of staff named in this phase",
-    "no_paid_work_lived_experience": "paid work in this phase, confirmed by somebody with lived experience",
-    "no_paid_work_staff": "work in this phase, confirmed by a member of staff",
+    "nobody_named_lived_experience": "somebody with lived experience named",
+    "nobody_named_staff": "a member of staff named",
+    "no_paid_work_lived_experience": "paid work, confirmed by somebody with lived experience",
+    "no_paid_work_staff": "work that is part of a paid job, confirmed by a member of staff",
     "not_signed_off": "every commitment signed off by both groups",
     "not_agreed_by_lived_experience": "people with lived experience saying that it was co-production",
     "not_begun_co_design": "the designing phase begun",
@@ -127,5 +131,10 @@ MISSING = {
 
 
 def missing_words(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """What the next step still lacks, as phrases."""
-    return tuple(MISSING[code] for code in codes)
+    """What the next step still lacks, as phrases; of a whole project also in which phase."""
+    return tuple(map(_missing, codes))
+
+
+def _missing(code: str) -> str:
+    what, _, phase = code.partition(IN)
+    return f"in the {PHASES[phase]} phase, {MISSING[what]}" if phase else MISSING[what]

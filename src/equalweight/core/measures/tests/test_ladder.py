@@ -137,6 +137,22 @@ def test_up_one_act_at_a_time() -> None:
     )
 
 
+def test_everything_that_keeps_the_whole_from_the_next_step_is_named() -> None:
+    story = to_step_six()
+    story.work("co_design")
+    story.act("phase.joined", phase="co_deliver", seat="l", side=LIVED, paid=True)
+    whole = story.rung()
+    assert whole.step == 6
+    assert set(whole.missing) == {
+        "no_paid_work_lived_experience_in_co_deliver", "no_paid_work_staff_in_co_deliver",
+        "nobody_named_staff_in_co_deliver", "nobody_named_lived_experience_in_co_decide",
+        "nobody_named_staff_in_co_decide", "no_paid_work_lived_experience_in_co_decide",
+        "no_paid_work_staff_in_co_decide", "not_signed_off", "not_agreed_by_lived_experience",
+        "not_begun_co_evaluate",
+    }  # fmt: skip
+    assert story.rung("co_deliver").missing[0] == "nobody_named_staff"
+
+
 def test_papers_to_staff_alone_is_not_informing() -> None:
     story = Story()
     story.start()
