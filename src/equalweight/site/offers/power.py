@@ -12,13 +12,22 @@ from equalweight.site.web.elements import Side as ElementSide
 from equalweight.site.web.plain import counted
 
 NO_GAME = "One of the two groups has nobody yet, so what a seat weighs can’t be worked out."
+BOTH = "Here, both groups must agree"
+HOW = {
+    "balanced": "Here, both groups’ shares of yes are added and halved",
+    "consent": "Here, no objection may stand, from either group",
+}
+LIMITS = {
+    "balanced": " Under the rule here, a group’s bare majority can lose.",
+    "consent": " That is for one round: one objection with a reason holds a question up until it is talked through.",
+}
 # Above this many running totals a page would take too long; such a table has thousands of seats.
 MOST_STATES = 200_000
 
 
 @dataclass(frozen=True)
 class SeatWeight:
-    """Shares of all the power at the table (normalised Banzhaf index; of groups, each voting as one).
+    """Shares of all the power at the table (Shapley–Shubik index, as on the committee's page; of groups, each as one).
 
     `seat` and `group` under the committee's own rule, `head_seat` and `head_group` if heads were counted.
     """
@@ -33,13 +42,14 @@ class SeatWeight:
 class SeatPowerWords:
     """`sentence` always says something; `bars` only when there is something to draw.
 
-    `group` and `head_group`: the two shares drawn, to keep them.
+    `group` and `head_group`: the two shares drawn, and `how` it is decided here, to keep them.
     """
 
     sentence: str
     bars: Bars | None = None
     group: Fraction | None = None
     head_group: Fraction | None = None
+    how: str = ""
 
 
 def seat_power(committee: Committee, ways: WaysOfWorking, remit: RemitVersion, side: str) -> SeatPowerWords:
@@ -50,15 +60,18 @@ def seat_power(committee: Committee, ways: WaysOfWorking, remit: RemitVersion, s
         weight = seat_weight(seats["lived_experience"], seats["staff"], side, ways.rule, ways.threshold)
     except TallyError:
         return SeatPowerWords(NO_GAME)
-    bars = _bars(weight.group, weight.head_group, side)
-    return SeatPowerWords(_sentence(weight, seats, side, remit), bars, weight.group, weight.head_group)
+    how = HOW.get(ways.rule, BOTH)
+    bars = _bars(weight.group, weight.head_group, side, how)
+    sentence = _sentence(weight, seats, side, remit) + LIMITS.get(ways.rule, "")
+    return SeatPowerWords(sentence, bars, weight.group, weight.head_group, how)
 
 
 def power_as_kept(words: SeatPowerWords) -> dict[str, str]:
     """As data; the shares exact."""
     if words.group is None or words.head_group is None:
         return {"sentence": words.sentence}
-    return {"sentence": words.sentence, "group": str(words.group), "head_group": str(words.head_group)}
+    shares = {"group": str(words.group), "head_group": str(words.head_group)}
+    return {"sentence": words.sentence, "how": words.how} | shares
 
 
 def power_kept(kept: dict[str, str], side: str) -> SeatPowerWords:
@@ -66,7 +79,8 @@ def power_kept(kept: dict[str, str], side: str) -> SeatPowerWords:
     if "group" not in kept:
         return SeatPowerWords(kept["sentence"])
     group, head_group = Fraction(kept["group"]), Fraction(kept["head_group"])
-    return SeatPowerWords(kept["sentence"], _bars(group, head_group, side), group, head_group)
+    how = kept.get("how", BOTH)
+    return SeatPowerWords(kept["sentence"], _bars(group, head_group, side, how), group, head_group, how)
 
 
 @lru_cache(maxsize=512)
@@ -77,7 +91,8 @@ def seat_weight(lived_experience: int, staff: int, side: str, rule: str, thresho
         committee_game(lived_experience, staff, HEAD_COUNT, Fraction(threshold)), most_states=MOST_STATES
     )
     seat, head_seat = (
-        next(each.banzhaf for each in each_power.classes if each.side == side) for each_power in (own, head)
+        next(each.shapley_shubik for each in each_power.classes if each.side == side)
+        for each_power in (own, head)
     )
     return SeatWeight(seat, own.sides[side].as_bloc, head_seat, head.sides[side].as_bloc)
 
@@ -86,7 +101,8 @@ def _sentence(weight: SeatWeight, seats: dict[str, int], side: str, remit: Remit
     total = sum(seats.values())
     words = (
         f"With this seat, {Side(side).label} would have {counted(seats[side], 'seat', 'seats')} of {total}. "
-        f"As a group they hold {percent(weight.group)} of the power here, and the seat itself {percent(weight.seat)}. "
+        f"As a group they hold {percent(weight.group)} of the power here, and the seat itself {percent(weight.seat)}, "
+        "as Shapley and Shubik count it. "
         f"If heads were simply counted, {_head_count(weight, side)}."
     )
     if remit.kind == RemitVersion.Kind.ADVISES:
@@ -105,9 +121,9 @@ def _head_count(weight: SeatWeight, side: str) -> str:
     )
 
 
-def _bars(group: Fraction, head_group: Fraction, side: str) -> Bars:
+def _bars(group: Fraction, head_group: Fraction, side: str, how: str) -> Bars:
     own: ElementSide = side  # type: ignore[assignment]  # the column holds one of the two sides
-    rows = (("Here, both groups must agree", group), ("If heads were counted", head_group))
+    rows = ((how, group), ("If heads were counted", head_group))
     return Bars(
         f"What {Side(side).label} can decide together: {percent(group)} of the power here, "
         f"{percent(head_group)} if heads were counted.",

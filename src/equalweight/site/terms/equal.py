@@ -48,11 +48,15 @@ def what_would_make_it_equal(terms: Terms, found: Power) -> Equal:
 
 
 def is_equal(found: Power) -> bool:
-    """Each side can stop the other, neither can carry alone, their blocs weigh the same, and nobody stands above."""
+    """Each side can stop the other, their blocs weigh the same and prevail as often, no seat of theirs is without
+    power, and nobody stands above."""
     if found.game.final_decision is not None or set(found.sides) != set(SIDES):
         return False
+    if any(seat.dummy for seat in found.classes if seat.side in SIDES):
+        return False
     lived, staff = (found.sides[side] for side in SIDES)
-    return lived.blocks_alone and staff.blocks_alone and lived.as_bloc == staff.as_bloc
+    is_alike = lived.as_bloc == staff.as_bloc and lived.prevails == staff.prevails
+    return lived.blocks_alone and staff.blocks_alone and is_alike
 
 
 def _already(terms: Terms) -> tuple[str, ...]:
@@ -75,11 +79,7 @@ def _too_few(seats: dict[str, int]) -> tuple[str, ...]:
 
 
 def _change(terms: Terms, seats: dict[str, int]) -> tuple[str, ...]:
-    same = counted(sum(seats.values()), "seat", "seats")
-    sentences = [
-        f"Keep the same {same}, give each of them a vote, and change the rule: something is agreed only when more "
-        "than half of each group says yes, each counted by itself. Then both groups weigh the same."
-    ]
+    sentences = [_rule(terms, counted(sum(seats.values()), "seat", "seats"))]
     others = sum(group.seats for group in terms.groups if group.side == OTHER)
     if others:
         sentences.append(
@@ -89,6 +89,17 @@ def _change(terms: Terms, seats: dict[str, int]) -> tuple[str, ...]:
     if terms.final:
         sentences.append(f"And it has to count: {terms.final.by} would have to promise to do what is agreed.")
     return (*sentences, CAVEAT)
+
+
+def _rule(terms: Terms, same: str) -> str:
+    if terms.agreed != "sides":
+        return (
+            f"Keep the same {same}, give each of them a vote, and change the rule: something is agreed only when more "
+            "than half of each group says yes, each counted by itself. Then both groups weigh the same."
+        )
+    if any(group.vote == "none" for group in terms.groups if group.side != OTHER):
+        return f"Keep the rule that more than half of each group must say yes, and give each of the {same} a vote."
+    return f"The rule is equal already: of the same {same}, more than half of each group must say yes."
 
 
 def _ask(terms: Terms) -> str:

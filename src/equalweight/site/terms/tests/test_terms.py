@@ -117,6 +117,19 @@ def test_equal_means_the_same_seats_with_half_the_power_each(client: Client) -> 
     assert "3/65 (about 5%)" in page  # one of 12
 
 
+def test_seats_without_a_vote_are_not_equal_though_each_group_must_agree(client: Client) -> None:
+    page = get(
+        client, group_1="members", seats_1="3", group_2="co-opted", side_2="lived_experience", seats_2="30",
+        vote_2="none", group_3="officers", side_3="staff", seats_3="3", agreed="sides",
+    )[1]  # fmt: skip
+    assert "These terms are equal" not in page and "give each of the 36 seats a vote" in page
+
+
+def test_what_is_asked_for_is_not_what_is_there_already(client: Client) -> None:
+    page = get(client, agreed="sides", final="refuse", by="cabinet", by_seats="7", by_side="staff")[1]
+    assert "The rule is equal already" in page and "change the rule" not in page
+
+
 def test_words_become_the_game_that_was_meant() -> None:
     """More than half of the seats that vote, when some of a side have none: 7 of 13."""
     found = worked_out(BY_FILE["us-health-centre-board"].terms)
