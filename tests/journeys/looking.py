@@ -16,6 +16,12 @@ AXE = (Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "a
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN_AXE = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# The same with what somebody chose on the settings page; afterwards the page is as it was.
+AT_SIZE = """size => { const root = document.documentElement, { text, spacing } = root.dataset;
+  Object.assign(root.dataset, { text: size, spacing: size === "largest" ? "wide" : spacing });
+  const over = root.scrollWidth - root.clientWidth;
+  Object.assign(root.dataset, { text, spacing });
+  return over; }"""
 # What can be reached by Tab, and how each looks before it is reached.
 WATCH_FOCUS = """() => {
   const look = (each, part) => { const s = getComputedStyle(each, part);
@@ -80,8 +86,11 @@ def look(page: Page, *, is_error: bool = False) -> list[str]:
     wrong += [f"axe {rule}: {elements}" for rule, elements in axe(page)]
     wide = page.viewport_size
     page.set_viewport_size({"width": 320, "height": 640})
-    if (over := page.evaluate(SIDEWAYS)) > 0:
-        wrong.append(f"scrolls sideways by {over} px at 320 px")
+    wrong += [
+        f"scrolls sideways by {over} px at 320 px with text size {size}"
+        for size in ("standard", "large", "largest")
+        if (over := page.evaluate(AT_SIZE, size)) > 0
+    ]
     wrong += _keyboard(page)
     if wide:
         page.set_viewport_size(wide)
