@@ -146,6 +146,32 @@ def _office_waits(seat: Seat, what: str) -> Waiting:
 
 
 @dataclass(frozen=True)
+class PaperBallot:
+    """How people show where they stand on paper, by the rule in force: two answers, and why a group did not agree."""
+
+    sentence: str
+    answers: tuple[str, str]
+    reason: str
+
+
+_BOTH = PaperBallot(
+    "Each group counts by itself. Both must agree.", ("Yes", "No"), "If this group said no, its reason"
+)
+PAPER_BALLOTS = {
+    "balanced": PaperBallot(
+        "Each group’s share of yes is worked out, and the two are added and halved. A group’s bare majority can lose.",
+        ("Yes", "No"),
+        "If this group said no, its reason",
+    ),
+    "consent": PaperBallot(
+        "It can go ahead when nobody in either group objects, with a reason and the harm it would do.",
+        ("I consent", "I object"),
+        "If somebody objects: why, and the harm it would prevent",
+    ),
+}
+
+
+@dataclass(frozen=True)
 class PackPage:
     """Everything a meeting on paper needs."""
 
@@ -154,6 +180,7 @@ class PackPage:
     organisation: str
     ways: tuple[Fact, ...]
     remit: tuple[Fact, ...]
+    ballot: PaperBallot
     sides: tuple[str, ...]
     blank: range
     enter: tuple[tuple[str, str, Link], ...]
@@ -161,9 +188,10 @@ class PackPage:
 
 def pack_page(reader: Reader, at: datetime) -> PackPage:
     committee = reader.committee
+    ways = ways_in_force(committee, at)
     return PackPage(
         name=committee.name, purpose=committee.purpose, organisation=committee.organisation.name,
-        ways=ways_in_words(ways_in_force(committee, at)), remit=_remit(committee, at),
+        ways=ways_in_words(ways), remit=_remit(committee, at), ballot=PAPER_BALLOTS.get(ways.rule, _BOTH),
         sides=tuple(Side.values), blank=range(8),
         enter=_where_to_enter(committee.pk) if reader.seat else (),
     )  # fmt: skip

@@ -135,9 +135,12 @@ class RankForm(Form):
         typed: dict[str, Any] = super().clean() or {}
         places = [typed.get(f"place_{number}") for number in range(len(self.names))]
         if not self.errors and bool(typed.get("is_pass")) == any(places):
-            raise ValidationError(
-                "Give at least one option a place, or tick “I’m not voting on this”: one of the two.",
-                code="choice",
+            self.add_error(
+                next(iter(self.fields)),
+                ValidationError(
+                    "Give at least one option a place, or tick “I’m not voting on this”: one of the two.",
+                    code="choice",
+                ),
             )
         return typed | {"choice": ballot_of(places)}
 

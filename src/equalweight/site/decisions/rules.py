@@ -29,7 +29,7 @@ TOO_LATE: Final = (
 def question_of(title: str, *, has_options: bool = False) -> str:
     """What is asked: the title both groups drafted, as a question. Whoever announces it can't slant it."""
     if has_options:
-        return f"In which order do you put the options: “{title}”"
+        return f"In which order do you put the options of “{title}”?"
     return title if title.endswith("?") else f"Do you agree to this: “{title}”?"
 
 

@@ -52,7 +52,7 @@ def prevailing(committee: Committee) -> Prevailing:
     return Prevailing(
         _differed(won, decided),
         _overridden(_overrides(committee).count(), decided),
-        reverse("evidence:prevailed", args=[committee.pk]),
+        reverse("evidence:prevailed", args=[committee.pk]) if decided else "",
     )
 
 

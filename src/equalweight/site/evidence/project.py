@@ -34,7 +34,7 @@ from equalweight.site.projects.queries import (
     work,
 )
 from equalweight.site.proposals.queries import ProposalLine, project_proposals
-from equalweight.site.web.elements import TRAIL_LABELS, Link, Tag, Trail, TrailStep
+from equalweight.site.web.elements import TRAIL_LABELS, Link, StepState, Tag, Trail, TrailStep
 from equalweight.site.web.plain import counted, day
 
 from .offered import Offered, offered
@@ -133,7 +133,7 @@ def _step(label: str, rung: object) -> StepLine:
 
 
 def _trail(said: Counts, decided: tuple[DecisionLine, ...], promised: Past) -> Trail:
-    """The five steps; the first that is not done is now."""
+    """The five steps; the first that is not done is now, and so is what is being done."""
     carried = [each for each in decided if each.outcome == "carried"]
     changed = carried[0].overrides if carried else ()
     answered = said.total - said.waiting
@@ -158,13 +158,13 @@ def _trail(said: Counts, decided: tuple[DecisionLine, ...], promised: Past) -> T
         is_all_done,
         is_all_done,
     )
-    now = next((place for place, done_so_far in enumerate(is_done) if not done_so_far), len(is_done))
-    return Trail(
-        tuple(
-            TrailStep(label, "done" if is_done[place] else "now" if place == now else "not_yet", words[place])
-            for place, label in enumerate(TRAIL_LABELS)
-        )
-    )
+    # A project goes on at several places: what is promised is being done, though an answer may still be owed.
+    first = is_done.index(False) if False in is_done else None
+    under_way = {first, 3} if promised.promised else {first}
+    states: list[StepState] = [
+        "done" if done else "now" if place in under_way else "not_yet" for place, done in enumerate(is_done)
+    ]
+    return Trail(tuple(map(TrailStep, TRAIL_LABELS, states, words)))
 
 
 def _undecided(decided: tuple[DecisionLine, ...]) -> str:

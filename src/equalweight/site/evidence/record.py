@@ -123,7 +123,7 @@ def _who(by: str) -> str:
         "seat": f"the holder of seat {rest}",
         "offer": f"the person invited in entry {rest}",
         "link": f"whoever was sent the link in entry {rest}",
-        "sealed": "sealed, so that nobody can tell how one person voted",
+        "sealed": "sealed, so that nobody can tell who it was",
     }[kind]
 
 

@@ -24,7 +24,7 @@ from ..terms import terms_of
 from .outcome import choice_words
 from .outside_vote import many_voters
 from .places import Paper, committee_link, href, paper_of
-from .turnout import conditions
+from .turnout import conditions, open_words
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class BallotPage:
 
     where: Link
     question: str
-    closes_at: datetime
+    open_words: str
     answered: str
     places: tuple[int | None, ...]
     names: tuple[str, ...]
@@ -131,7 +131,7 @@ def ballot_page(decision: Decision, member: Member) -> BallotPage:
     return BallotPage(
         where=committee_link(decision.project.committee, is_member=True),
         question=decision.question,
-        closes_at=decision.closes_at,
+        open_words=open_words(decision),
         answered=choice_words(decision, own.choice) if own else "",
         places=() if decision.options is None else places_in(own.choice if own else "", decision.options),
         names=decision.option_names,

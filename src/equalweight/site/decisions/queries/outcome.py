@@ -15,6 +15,7 @@ from equalweight.site.web.plain import day
 
 from .. import ranked_words, rules, words
 from ..commands.after import answering
+from ..consent_words import ballot_name
 from ..in_force import in_force_link, in_force_words
 from ..models import Decision, FinalAnswer, RollSeat
 from ..ranked_words import in_words
@@ -186,7 +187,8 @@ def names_page(decision: Decision, member: Member, at: datetime) -> NamesPage:
     rounds = names_of_rounds(decision, reader, at) if decision.rounds else ()
     places = decision.roll.select_related("seat", "vote").order_by("side", "seat__name")
     rows = tuple(Row((person(each.seat), _said(each, decision))) for each in places)
-    table = Table("Who answered what", ("Person", "Answer"), rows)
+    last = f": {ballot_name(decision.ballot, decision.rounds)}" if rounds else ""
+    table = Table(f"Who answered what{last}", ("Person", "Answer"), rows)
     return NamesPage(
         committee_link(member.committee, is_member=True),
         decision.question,

@@ -151,14 +151,15 @@ def names_of_rounds(decision: Decision, reader: Reader, at: datetime) -> tuple[R
     found = list(decision.closed_rounds.prefetch_related("answers__place__seat"))
     lines = closed_rounds(decision, reader, at)
     return tuple(
-        RoundNames(line.name, _names(each), line.objections) for each, line in zip(found, lines, strict=True)
+        RoundNames(line.name, _names(each, line.name), line.objections)
+        for each, line in zip(found, lines, strict=True)
     )
 
 
-def _names(round: Round) -> Table:
+def _names(round: Round, name: str) -> Table:
     answers = sorted(round.answers.all(), key=lambda each: (each.place.side, each.place.seat.name))
     rows = tuple(Row((person(each.place.seat), _said(each))) for each in answers)
-    return Table("Who answered what", ("Person", "Answer"), rows)
+    return Table(f"Who answered what: {name}", ("Person", "Answer"), rows)
 
 
 def _said(answer: RoundAnswer) -> str:

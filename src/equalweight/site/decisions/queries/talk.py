@@ -16,7 +16,7 @@ from ..models import Decision, Question, RoundAnswer, Vote
 from ..objections import asked_of, standing
 from .places import Paper, committee_link, href, paper_of, project_link
 from .rounds import RoundLine, closed_rounds
-from .turnout import conditions
+from .turnout import conditions, open_words
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class ConsentBallotPage:
     where: Link
     question: str
     name: str
-    closes_at: datetime
+    open_words: str
     answered: str
     rule: tuple[str, ...]
     conditions: tuple[Condition, ...]
@@ -124,7 +124,7 @@ def consent_ballot_page(decision: Decision, member: Member) -> ConsentBallotPage
         where=committee_link(decision.project.committee, is_member=True),
         question=decision.question,
         name=consent_words.ballot_name(decision.ballot, decision.rounds),
-        closes_at=decision.closes_at,
+        open_words=open_words(decision),
         answered=words.CHOICE_WORDS[own.choice] if own else "",
         rule=words.rule_points(decision.rule, decision.quorum, decision.threshold, decision.rounds),
         conditions=conditions(decision),

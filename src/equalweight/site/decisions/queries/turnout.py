@@ -9,6 +9,7 @@ from equalweight.core.tally import PAGE_WORDS, quorum_needed
 from equalweight.core.tally.why import spoken
 from equalweight.site.ledger.actor import SIDES
 from equalweight.site.web.elements import Condition
+from equalweight.site.web.plain import moment
 
 from ..envelopes import answered
 from ..models import Decision, RollSeat
@@ -20,6 +21,12 @@ class Turnout:
 
     entitled: int
     answered: int
+
+
+def open_words(decision: Decision) -> str:
+    """Until when this ballot takes answers; or that it takes none any more."""
+    is_open = decision.status == Decision.Status.OPEN
+    return f"Open until {moment(decision.closes_at)}" if is_open else "Closed: no more answers are taken"
 
 
 def turnout(decision: Decision) -> dict[str, Turnout]:
@@ -48,7 +55,9 @@ def _sealed(decision: Decision) -> dict[str, Turnout]:
 
 
 def conditions(decision: Decision) -> tuple[Condition, ...]:
-    """One row a side: have enough answered?"""
+    """One row a side: have enough answered? None once a ballot has closed: its answers are counted elsewhere."""
+    if decision.status != Decision.Status.OPEN:
+        return ()
     quorum = Fraction(decision.quorum)
     return tuple(_condition(side, each, quorum) for side, each in turnout(decision).items())
 

@@ -68,7 +68,7 @@ def test_several_options_are_put_in_order_whatever_rule_is_in_force(cast: Cast) 
     WaysOfWorking.objects.filter(committee=cast.committee).update(rule="balanced", threshold="2/3")
     decision = commands.announce_decision(proposed(cast), by=cast.helen.actor, at=NOW)
     assert (decision.rule, decision.threshold) == ("ranked", "1/2")
-    assert decision.question == "In which order do you put the options: “Help at night”"
+    assert decision.question == "In which order do you put the options of “Help at night”?"
     assert pub(decision.announced_seq)["options"] == 3
     assert decision.version.text.endswith(
         "The options:\n1. Phone line\n2. Drop-in\n3. Both\n0. Leave it as it is"

@@ -74,7 +74,7 @@ def letter_page(request: HttpRequest, letter: Letter, at: datetime) -> LetterPag
         state_words=_state_words(offer, state, at),
         choices=_choices(letter, state),
         more=_more(letter, state),
-        next=_next(letter, state),
+        next=_next(letter, state, at),
         seat=_seat(offer) if state == "accepted" else (),
         messages=Part(
             tuple(message_line(each, person="You") for each in messages.rows), messages.total, messages.number,
@@ -141,7 +141,7 @@ def reply_owed(offer: Offer) -> Message | None:
     return None if is_settled else last
 
 
-def _next(letter: Letter, state: str) -> tuple[str, ...]:
+def _next(letter: Letter, state: str, at: datetime) -> tuple[str, ...]:
     """What happens now, by itself or when they do something."""
     if state == "accepted":
         way_in = (
@@ -154,6 +154,9 @@ def _next(letter: Letter, state: str) -> tuple[str, ...]:
             "Each promise made to you is on the committee’s public list. Its page says whether it was kept.",
             "You can leave at any time, in one step, without saying why. It does not affect your care.",
         )
+    owed = reply_owed(letter.offer) if state == "open" else None
+    if owed is not None and owed.due_on is not None and owed.due_on >= localdate(at):
+        return (f"You get a reply by {day(owed.due_on)}. You can answer before that or after it.",)
     if state in ("open", "unconfirmed", "late"):
         return ("Nothing, until you answer. If you say nothing, nothing happens.",)
     return ()
