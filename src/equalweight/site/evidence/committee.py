@@ -22,7 +22,7 @@ from .closed import ClosedPart, closed_part
 from .power import CommitteePower, committee_power
 from .prevailed import Prevailing, prevailing
 
-SEE = "See where this comes from"
+SEE = "See these"
 
 
 @dataclass(frozen=True)
