@@ -50,7 +50,7 @@ def test_a_duty_of_the_clock(facts: dict[str, Any], found: list[str]) -> None:
 @pytest.mark.parametrize(("side", "found"), [(LIVED, ["clock_differs"]), (STAFF, [])])
 def test_a_change_that_side_raised_starts_it_again(side: str, found: list[str]) -> None:
     book = Clock()
-    book.make(origin_side=side)
+    book.make(by="seat:a1" if side == LIVED else "seat:b1", origin_side=side)
     book.sign_off()
     book.reach("2026-06-01T05:00:00Z", months=3, due="2026-06-21")
     assert book.found() == found
