@@ -41,6 +41,8 @@ def dates(disclosed: Disclosed) -> Iterator[Finding]:
     for entry in disclosed.entries:
         known.in_force.take(entry)
         check = _CHECKS.get(entry.type)
+        if entry.type in _BY_THE_WAYS:
+            yield from known.in_force.unknown(entry, disclosed)
         if check is not None:
             yield from check(known, entry)
 
@@ -155,3 +157,4 @@ _CHECKS: Final[Mapping[str, Callable[[_Dates, Entry], Iterator[Finding]]]] = {
     "decision.closed": _closed,
     "decision.finally_answered": _finally_answered,
 }
+_BY_THE_WAYS: Final = frozenset({"contribution.made", "told.noted"})

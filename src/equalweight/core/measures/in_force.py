@@ -1,9 +1,15 @@
 """Which ways of working hold where, as the entries go by. That only both sides change them is table.py's to check."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
+from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
+from equalweight.core.record.findings import Finding, at_entry
+
+NOWHERE: Final = (
+    "Somebody wrote down an act of no committee, so none of what both groups agreed on would hold for it."
+)
 
 
 class InForce:
@@ -32,6 +38,19 @@ class InForce:
     def started(self, ctx: str) -> Entry | None:
         """The entry by which the committee of `ctx` was started."""
         return self._started.get(self._committees.get(ctx, ""))
+
+    def unknown(self, entry: Entry, disclosed: Disclosed) -> Iterator[Finding]:
+        """Finds that nothing shown says to which committee an entry belongs, so that its ways of working don't hold.
+
+        What is hidden may say it: then that is said, and is no finding.
+        """
+        if self.started(entry.ctx) is not None:
+            return
+        what = f"No entry before it says which committee {entry.ctx} belongs to."
+        if disclosed.hides_between(-1, entry.seq):
+            disclosed.leave_unknown(entry.seq, what)
+        else:
+            yield Finding("no_committee", at_entry(entry.seq), what, NOWHERE)
 
     def days(self, ctx: str, name: str) -> int | None:
         """So many days the ways of working in force promise, by the setting's name; None when nothing says."""

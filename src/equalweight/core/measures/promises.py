@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Final
 
 from equalweight.core.measures.in_force import InForce
-from equalweight.core.measures.road import CLAIMED, Road, Roads
+from equalweight.core.measures.road import CLAIMED, Road, Roads, made_by
 from equalweight.core.measures.seats import Held, history
 from equalweight.core.measures.terms import CLOCKS_DIFFER
 from equalweight.core.record.canonical import read_time
@@ -39,6 +39,8 @@ def promises(disclosed: Disclosed) -> Iterator[Finding]:
                 continue
             if broken:
                 disclosed.leave_unknown(entry.seq, HIDDEN)
+            if made_by(entry):
+                yield from in_force.unknown(entry, disclosed)
             yield from _by_whom(entry, road, held, in_force)
             yield from _raised_by(disclosed, entry, held)
         roads.take(entry)
@@ -69,6 +71,8 @@ def _by_whom(
         check = {
             "commitment.owner_named": _owner_named,
             "commitment.checker_named": _checker_named,
+            "commitment.moved": _decided,
+            "commitment.refused": _decided,
             "commitment.claimed": _claimed,
             "commitment.checked": _checked,
             "promise.judged": _judged,
@@ -153,12 +157,14 @@ def _claimed(here: _Here, road: Road) -> Found:
             if is_owner
             else ("not_owner", f"It was claimed by {here.entry.by}; its owner is seat {road.owner}.")
         )
-    is_staff = here.is_of(here.actor, "staff")
-    return (
-        None
-        if is_staff
-        else ("not_owner", f"It was claimed by {here.entry.by}, which is no staff seat here.")
-    )
+    return _decided(here, road)
+
+
+def _decided(here: _Here, road: Road) -> Found:
+    """The owner, or staff for them: even an owner outside the committee is spoken for by staff."""
+    if here.is_of(here.actor, "staff"):
+        return None
+    return "not_owner", f"{here.entry.type} by {here.entry.by}, which is no staff seat here."
 
 
 def _checked(here: _Here, road: Road) -> Found:

@@ -204,3 +204,14 @@ def test_the_ladder_does_not_believe_a_forged_day() -> None:
     book.disclosed.steps.pop()
     book.disclosed.add_step(Step("q", "co_design", 3, ("answers_late",)))
     assert [finding.code for finding in steps(book.disclosed)] == []
+
+
+@pytest.mark.parametrize("type", ["contribution.made", "told.noted"])
+def test_what_is_said_before_there_is_a_project_has_no_day_to_be_trusted(type: str) -> None:
+    book = Table()
+    facts = {"contribution": "u", "told": "t", "due": "2030-01-01"}
+    book.on(type, ctx="later", **facts)
+    book.act("project.started", ctx="later", committee="k")
+    assert book.found() == ["no_committee"]
+    book.disclosed.add_hidden(1)
+    assert book.found() == []

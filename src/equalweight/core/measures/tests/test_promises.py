@@ -410,3 +410,20 @@ def test_staff_say_of_nothing_that_the_other_side_raised_it(
         facts["origin"] = book.on("proposal.drafted", side=raised)
     book.make(by=by, **facts)
     assert book.codes() == found
+
+
+@pytest.mark.parametrize("type", ["commitment.moved", "commitment.refused"])
+def test_only_staff_here_move_it_or_say_that_it_will_not_be_done(type: str) -> None:
+    for by, found in (("seat:b2", []), ("seat:a1", ["not_owner"]), ("host", ["not_owner"])):
+        book = Road()
+        book.make()
+        book.on(type, by=by, commitment="m", due="2026-05-01")
+        assert book.codes() == found
+
+
+def test_a_promise_belongs_to_a_committee_that_was_started() -> None:
+    book = Road()
+    book.make(ctx="nowhere", committee="nowhere", checker="a1")
+    assert book.codes() == ["no_committee"]
+    book.disclosed.add_hidden(0)
+    assert (book.codes(), book.disclosed.unknown) == ([], 1)
