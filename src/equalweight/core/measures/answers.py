@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from equalweight.core.measures.terms import CLOCKS_DIFFER
+from equalweight.core.record.canonical import read_time
 from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
@@ -11,7 +13,14 @@ from equalweight.core.record.findings import Finding, at_entry
 CHANGED = "Somebody changed what was decided, or how it was counted, after it was written."
 
 Counts = Counter[tuple[str, str]]
-"""(side, answer) → how many."""
+"""(group, answer) → how many."""
+
+
+def group_of(answer: Entry) -> str:
+    """Whose answer it is: a side's; of a check-back, somebody's with a seat here ("inside") or without ("outside")."""
+    return (
+        str(answer.pub["side"]) if "side" in answer.pub else "inside" if answer.pub["inside"] else "outside"
+    )
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,7 @@ def answers_before(disclosed: Disclosed, given: Sequence[Entry], closed: Entry, 
     """The answers that count: given before `closed`, and not replaced. `field`: where the answer is sealed."""
     replaced = {ref for answer in given for ref in answer.refs}
     last = [answer for answer in given if answer.seq not in replaced and answer.seq < closed.seq]
-    values = [(answer.pub["side"], disclosed.value(answer.seq, field)) for answer in last]
+    values = [(group_of(answer), disclosed.value(answer.seq, field)) for answer in last]
     return Answers(
         told=Counter((side, value) for side, value in values if value is not None),
         a_side=Counter(side for side, _ in values),
@@ -50,11 +59,11 @@ def wrongly_replaced(given: Iterable[Entry]) -> Iterator[Finding]:
     gone: set[int] = set()
     for answer in given:
         earlier = [ref for ref in answer.refs if ref in sides]
-        if len(earlier) > 1 or any(ref in gone or sides[ref] != answer.pub["side"] for ref in earlier):
+        if len(earlier) > 1 or any(ref in gone or sides[ref] != group_of(answer) for ref in earlier):
             what = f"It replaces what it can't replace: {', '.join(f'entry {ref}' for ref in earlier)}."
             yield Finding("replaces_another", at_entry(answer.seq), what, CHANGED)
         gone.update(earlier)
-        sides[answer.seq] = answer.pub["side"]
+        sides[answer.seq] = group_of(answer)
 
 
 def outside_time(given: Iterable[Entry], opened: Entry, closed: Entry) -> Iterator[Finding]:
@@ -66,3 +75,12 @@ def outside_time(given: Iterable[Entry], opened: Entry, closed: Entry) -> Iterat
         if answer.seq < opened.seq:
             what = f"It was entered before anybody was asked (entry {opened.seq})."
             yield Finding("early_vote", at_entry(answer.seq), what, CHANGED)
+
+
+def after_its_time(given: Iterable[Entry], closes: str, closed: Entry) -> Iterator[Finding]:
+    """Answers that came after the time to answer was over, and before they were counted."""
+    until = read_time(closes) + CLOCKS_DIFFER if closes else None
+    for answer in given:
+        if until is not None and answer.seq < closed.seq and read_time(answer.at) > until:
+            what = f"It was entered at {answer.at}, after the time to answer was over ({closes})."
+            yield Finding("late_vote", at_entry(answer.seq), what, CHANGED)

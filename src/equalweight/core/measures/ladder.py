@@ -3,7 +3,7 @@
 A step is computed, never declared: the highest whose conditions, and all those below, the record shows.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from equalweight.core.measures.project import PHASES, SIDES, Facts, facts_of
@@ -39,14 +39,17 @@ class Rung:
 NOT_BEGUN = Rung(None)
 
 
-def ladder(entries: Iterable[Entry], get_value: GetValue, on: str) -> dict[str, Rung]:
+def ladder(
+    entries: Iterable[Entry], get_value: GetValue, on: str, last_dues: Mapping[int, str] | None = None
+) -> dict[str, Rung]:
     """The rung of each phase and of the "project".
 
     `entries`: one project's own, and every one that may have ended a seat of its committee, in order.
     `get_value`: for the lived-experience side's verdicts.
     `on`: the day asked about, YYYY-MM-DD; an answer due before it is late.
+    `last_dues`: entry number → the last day an answer can be due by the ways of working, for who doesn't trust entries.
     """
-    facts = facts_of(entries)
+    facts = facts_of(entries, last_dues or {})
     shared = [_told(facts), _informed(facts), _consulted(facts, on), _engaged(facts), _co_designed(facts)]
     whole = _done_and_agreed(facts, get_value)
     rungs = {phase: _rung(facts, phase, shared, whole) for phase in PHASES}
@@ -138,7 +141,8 @@ def _worked(facts: Facts, phase: str) -> list[str]:
 
 
 def _done_and_agreed(facts: Facts, get_value: GetValue) -> list[str]:
-    signed = facts.commitments and all(facts.commitments.values())
+    made = facts.promises.of.values()
+    signed = made and all(each.signed_off for each in made)
     said = [get_value(seq, "was_coproduced") for seq in facts.verdicts]
     yes, no = said.count("yes"), said.count("no")
     agreed = yes >= FEWEST_VERDICTS and yes > no

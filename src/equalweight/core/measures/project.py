@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from equalweight.core.measures.road import Roads
 from equalweight.core.record.entry import Entry
 
 SIDES = ("lived_experience", "staff")
@@ -58,14 +59,19 @@ class Facts:
     first_draft_seq: int | None = None
     authors: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     decisions: dict[str, Put] = field(default_factory=dict)
-    commitments: dict[str, bool] = field(default_factory=dict)
+    promises: Roads = field(default_factory=Roads)
     verdicts: dict[int, Entry] = field(default_factory=dict)
+    last_dues: Mapping[int, str] = field(default_factory=dict)
 
 
-def facts_of(entries: Iterable[Entry]) -> Facts:
-    """The facts of one project, in order: from its own entries, and from those that may have ended a seat."""
-    facts = Facts()
+def facts_of(entries: Iterable[Entry], last_dues: Mapping[int, str]) -> Facts:
+    """The facts of one project, in order: from its own entries, and from those that may have ended a seat.
+
+    `last_dues`: entry number → the last day on which the answer it asks for can be due, where something says so.
+    """
+    facts = Facts(last_dues=last_dues)
     for entry in entries:
+        facts.promises.follow(entry)
         if entry.type in BEGUN_BY:
             facts.begun.add(BEGUN_BY[entry.type])
         take = _TAKE.get(entry.type)
@@ -115,7 +121,13 @@ def _invited(facts: Facts, entry: Entry, pub: Pub) -> None:
 
 def _said(facts: Facts, entry: Entry, pub: Pub) -> None:
     confirmed = entry.seq if pub["confirmed"] else None
-    facts.said[pub["contribution"]] = Said(pub["side"], pub["due"], confirmed)
+    facts.said[pub["contribution"]] = Said(pub["side"], _due(facts, entry), confirmed)
+
+
+def _due(facts: Facts, entry: Entry) -> str | None:
+    """The day the entry says, and never one after the last that the ways of working allow."""
+    days = (entry.pub.get("due"), facts.last_dues.get(entry.seq))
+    return min((day for day in days if day), default=None)
 
 
 def _said_confirmed(facts: Facts, entry: Entry, pub: Pub) -> None:
@@ -137,7 +149,7 @@ def _answered(facts: Facts, entry: Entry, pub: Pub) -> None:
 def _judged(facts: Facts, entry: Entry, pub: Pub) -> None:
     said = facts.said.get(facts.answers.get(pub["answer"], ""))
     if said is not None and not pub["is_answer"]:
-        said.due = pub.get("due", said.due)
+        said.due = _due(facts, entry) or said.due
 
 
 def _drafted(facts: Facts, entry: Entry, pub: Pub) -> None:
@@ -168,20 +180,6 @@ def _finally_answered(facts: Facts, entry: Entry, pub: Pub) -> None:
         facts.decisions[pub["decision"]].overridden = True
 
 
-def _committed(facts: Facts, entry: Entry, pub: Pub) -> None:
-    facts.commitments[pub["commitment"]] = False
-
-
-def _signed_off(facts: Facts, entry: Entry, pub: Pub) -> None:
-    if pub["commitment"] in facts.commitments:
-        facts.commitments[pub["commitment"]] = pub["outcome"] == "done"
-
-
-def _checked_back(facts: Facts, entry: Entry, pub: Pub) -> None:
-    if pub["commitment"] in facts.commitments and pub["outcome"] == "reopened":
-        facts.commitments[pub["commitment"]] = False
-
-
 def _verdict(facts: Facts, entry: Entry, pub: Pub) -> None:
     for earlier in entry.refs:
         facts.verdicts.pop(earlier, None)
@@ -209,8 +207,5 @@ _TAKE = {
     "decision.opened": _opened,
     "decision.closed": _closed,
     "decision.finally_answered": _finally_answered,
-    "commitment.made": _committed,
-    "signoff.closed": _signed_off,
-    "checkback.closed": _checked_back,
     "verdict.given": _verdict,
 }

@@ -1,5 +1,6 @@
 """What an export discloses, as those who recompute outcomes, sign-offs and steps see it."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
@@ -22,6 +23,7 @@ class Disclosed:
         self._values: dict[tuple[int, str], str] = {}
         self._steps: list[Step] = []
         self._hidden: set[int] = set()
+        self._hidden_in_order: list[int] = []
         self._unknown: dict[int, list[str]] = {}
 
     @property
@@ -57,12 +59,18 @@ class Disclosed:
         self._entries[entry.seq] = entry
 
     def add_hidden(self, seq: int) -> None:
-        """Take in that entry `seq` is shown as its leaf's hash alone."""
+        """Take in that entry `seq` is shown as its leaf's hash alone; numbers only rise."""
         self._hidden.add(seq)
+        self._hidden_in_order.append(seq)
 
     def is_hidden(self, seq: int) -> bool:
         """Whether the file shows no more of entry `seq` than its leaf's hash."""
         return seq in self._hidden
+
+    def hides_between(self, after: int, before: int) -> bool:
+        """Whether the file hides an entry between these two."""
+        following = bisect_right(self._hidden_in_order, after)
+        return following < len(self._hidden_in_order) and self._hidden_in_order[following] < before
 
     def add_value(self, seq: int, field: str, value: str) -> None:
         """Take in a value that opened its seal."""

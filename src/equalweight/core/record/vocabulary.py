@@ -275,7 +275,10 @@ _PROJECT = (
     _kind(
         "commitment.made",
         {
-            "commitment": ID, "committee": ID, "due": optional(DATE), "owner_named": FLAG, "checker": optional(ID),
+            "commitment": ID, "committee": ID, "due": optional(DATE), "owner_named": FLAG,
+            # The owner's seat, if they have one. Left out in records from before it was said.
+            "seat": optional(ID),
+            "checker": optional(ID),
             "origin": optional(SEQ), "origin_side": optional(SIDE), "imported": FLAG,
         },
         "text", "will_be_seen", "owner", "due_words", "note",

@@ -6,12 +6,12 @@ from functools import partial
 
 from django.utils.timezone import localdate
 
+from equalweight.core.measures.days import add_months
 from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.ledger.actor import CLOCK
 
 from . import commands, rules
 from .models import CheckBack, Claim, Commitment
-from .months import add_months
 from .queries import SeatClock, clock_of
 
 Act = Callable[[], object]

@@ -1,7 +1,8 @@
 """Calendar months and working days, counted exactly. No Django here; no clock."""
 
-from calendar import monthrange
 from datetime import date, timedelta
+
+from equalweight.core.measures.days import add_months
 
 # Bank holidays in England and Wales, as published on GOV.UK for these years. Outside them only weekends are
 # left out, so a date after the last year here may fall a day or two early; add a year when it is published.
@@ -14,12 +15,6 @@ BANK_HOLIDAYS = frozenset(
         "2027-08-30", "2027-12-27", "2027-12-28",
     )
 )  # fmt: skip
-
-
-def add_months(start: date, months: int) -> date:
-    """The same day months later, or the month's last day where it has no such day (31 Jan + 1 = 28 Feb)."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 def months_between(start: date, end: date) -> int:

@@ -7,20 +7,21 @@ difference), docs/rules/clock.md (somebody must act).
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 
+from equalweight.core.measures import check_back, duties
+from equalweight.core.measures.days import add_months
 from equalweight.core.measures.sign_off import SMALLEST_ANSWER
 from equalweight.site.web.rules import RuleBroken
 
-from .months import add_months, months_between
+from .months import months_between
 
 SIDES = ("lived_experience", "staff")
 SIDE_WORDS = {"lived_experience": "people with lived experience", "staff": "staff"}
-CHECK_BACK_MONTHS = (3, 12)
-CHECK_BACK_DAYS = 28
+CHECK_BACK_MONTHS = check_back.MONTHS
+CHECK_BACK_DAYS = check_back.DAYS_OPEN
 MOST_LINKS = 100
-CLOCK_MONTHS = (3, 6, 9)
-SENIOR_WORKING_DAYS = 20
+CLOCK_MONTHS = duties.MONTHS
+SENIOR_WORKING_DAYS = duties.WORKING_DAYS
 SHUT = {
     "claimed": "It has been said to be done, and is being checked.",
     "asked": "Both groups are being asked about it.",
@@ -186,18 +187,6 @@ def check_count(everybody_answered: bool, closes_at: datetime, at: datetime) -> 
     """Counting waits for the date, unless nobody is left to answer."""
     if at < closes_at and not everybody_answered:
         raise RuleBroken("too_early", "Not everybody has answered yet, and there is still time to.")
-
-
-def check_back_outcome(yes: int, no: int, checker_says: bool | None) -> Literal["kept", "reopened", "silent"]:
-    """Open again when the checker says no difference, or at least as many say no as yes. Silence stays silence.
-
-    Half is enough here, and the checker's own word: signing off too early costs those it was for most.
-    """
-    if yes + no == 0:
-        return "silent"
-    if checker_says is False or (no > 0 and no >= yes):
-        return "reopened"
-    return "kept"
 
 
 def clock_reached(counted_from: date, today: date) -> tuple[int, ...]:

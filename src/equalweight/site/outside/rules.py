@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
+from equalweight.core.measures import dates
 from equalweight.site.web.rules import RuleBroken
 
-DAYS_TO_REPLY = 28
+DAYS_TO_REPLY = dates.DAYS_TO_REPLY
 MOST_EMAILS_A_DAY = 10
 
 

@@ -82,6 +82,11 @@ class Story:
 
     def close_claim(self, outcome: str = "done") -> None:
         side = {"entitled": 2, "answered": 2, "done": 2, "not_yet": 0}
+        self.act("commitment.claimed", commitment="m", claim="k")
+        self.act(
+            "commitment.checked", commitment="m", claim="k", seen=True, closes="2026-01-26T09:00:00Z",
+            roll={LIVED: ["l", "m"], STAFF: ["s", "t"]},
+        )  # fmt: skip
         self.act(
             "signoff.closed", commitment="m", claim="k", outcome=outcome, sides={LIVED: side, STAFF: side}
         )
@@ -236,6 +241,40 @@ def test_a_reopened_commitment_takes_it_back() -> None:
     story = to_step_seven()
     story.act("checkback.closed", commitment="m", check_back="b", yes=0, no=2, outcome="reopened")
     assert story.rung() == Rung(6, ("not_signed_off",))
+
+
+def test_done_comes_from_a_valid_sign_off_alone() -> None:
+    """Of this promise, claimed, seen by its checker and counted for both sides; whatever another entry calls it."""
+    done = {"entitled": 2, "answered": 2, "done": 2, "not_yet": 0}
+    one = {"entitled": 2, "answered": 1, "done": 1, "not_yet": 0}
+    counted = {"outcome": "done", "sides": {LIVED: done, STAFF: done}}
+    asked = {"seen": True, "closes": "2026-01-26T09:00:00Z", "roll": {LIVED: ["l", "m"], STAFF: ["s", "t"]}}
+    roads: list[list[tuple[str, dict[str, Any]]]] = [
+        [("signoff.closed", counted)],
+        [("commitment.claimed", {}), ("signoff.closed", counted)],
+        [("commitment.checked", asked), ("signoff.closed", counted)],
+        [("commitment.claimed", {}), ("commitment.checked", {"seen": False}), ("signoff.closed", counted)],
+        [
+            ("commitment.claimed", {}),
+            ("commitment.checked", asked),
+            ("signoff.closed", counted | {"claim": "z"}),
+        ],
+        [
+            ("commitment.claimed", {}),
+            ("commitment.checked", asked),
+            ("signoff.closed", {"outcome": "done", "sides": {LIVED: one, STAFF: done}}),
+        ],
+    ]
+    for road in roads:
+        story = to_step_six()
+        for phase in PHASES:
+            story.work(phase)
+        story.commit()
+        for type, facts in road:
+            story.act(type, **{"commitment": "m", "claim": "k", **facts})
+        story.give_verdict("yes")
+        story.give_verdict("yes")
+        assert story.rung() == Rung(6, ("not_signed_off",)), road
 
 
 def test_who_leaves_the_committee_leaves_its_phases() -> None:

@@ -22,6 +22,7 @@ WAYS = {
     "days_to_answer": 7, "days_to_bring_back": 7, "days_to_sign_off": 7,
 }  # fmt: skip
 BEGUN, DUE, AFTER = "2026-03-01T10:00:00Z", "2026-03-08T10:00:00Z", "2026-03-09T10:00:00Z"
+ASK_AGAIN, ENDS, LONG_AFTER = "2026-06-09T10:00:00Z", "2026-07-07T10:00:00Z", "2026-07-08T10:00:00Z"
 YES = {
     "entitled": 2, "answered": 2, "yes": 2, "no": 0, "passed": 0, "quorum_met": True, "carried": True,
 }  # fmt: skip
@@ -112,6 +113,7 @@ def promised(told, **more):
         commitment="k1",
         committee="c1",
         owner_named=True,
+        checker="l1",
         imported=False,
         words=words,
         **more,
@@ -121,7 +123,12 @@ def promised(told, **more):
 def claimed(told, made):
     seqs = {
         "claimed": told.act(
-            "commitment.claimed", commitment="k1", claim="m1", words={"words": "Look"}, refs=(made,)
+            "commitment.claimed",
+            by="seat:s1",
+            commitment="k1",
+            claim="m1",
+            words={"words": "Look"},
+            refs=(made,),
         )
     }
     seqs["checked"] = told.act(
@@ -141,8 +148,8 @@ def claimed(told, made):
     return seqs
 
 
-def later(told):
-    return told.act("office.backed", at=AFTER, ctx="c1", office="co_chair", side="staff")
+def later(told, at=AFTER):
+    return told.act("office.backed", at=at, ctx="c1", office="co_chair", side="staff")
 
 
 def codes(report):
@@ -224,11 +231,11 @@ def test_a_claim_and_a_check_back_whose_end_is_hidden_are_said():
         sides=dict.fromkeys(SIDES, DONE),
     )
     opened = told.act(
-        "checkback.opened", at=DUE, by="clock", commitment="k1", check_back="b1", months=3, closes=DUE
+        "checkback.opened", at=ASK_AGAIN, by="clock", commitment="k1", check_back="b1", months=3, closes=ENDS
     )
     ended = told.act(
         "checkback.closed",
-        at=DUE,
+        at=ENDS,
         by="clock",
         commitment="k1",
         check_back="b1",
@@ -236,7 +243,7 @@ def test_a_claim_and_a_check_back_whose_end_is_hidden_are_said():
         no=0,
         outcome="silent",
     )
-    later(told)
+    later(told, LONG_AFTER)
     assert told.checked().unknown == 0
     report = told.checked(hide={closed, ended})
     assert report.whole
@@ -271,7 +278,7 @@ def test_a_replaced_vote_is_never_published_and_not_missed():
     sides = {"lived_experience": YES, "staff": {**YES, "yes": 1, "no": 1, "carried": False}}
     told.act(
         "decision.closed", at=DUE, by="clock", decision="d1", outcome="not_carried", rule="both_sides", quorum="1/2",
-        threshold="1/2", sides=sides, head_count="carried",
+        threshold="1/2", sides=sides, head_count="carried", bring_back_on="2026-03-15",
     )  # fmt: skip
     report = told.checked(without={(seqs["votes"][-1], "choice")})
     assert (codes(report), report.unknown) == ([], 0)

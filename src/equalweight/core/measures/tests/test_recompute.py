@@ -11,6 +11,7 @@ from equalweight.core.record.entry import Entry
 
 LIVED, STAFF = "lived_experience", "staff"
 SEATS = {"l1": LIVED, "l2": LIVED, "l3": LIVED, "s1": STAFF, "s2": STAFF, "s3": STAFF}
+CLOSES = "2026-03-15T10:00:00Z"
 TERMS = {"rule": "both_sides", "quorum": "1/2", "threshold": "1/2"}
 
 
@@ -198,9 +199,10 @@ def test_votes_before_the_opening_and_after_the_close() -> None:
 
 def signed_off(*lived: str | None, roll: int = 3) -> Book:
     book = Book()
-    book.act("commitment.made", commitment="m", committee="c")
+    book.act("commitment.made", commitment="m", committee="c", checker="l1")
+    book.act("commitment.claimed", by="seat:s1", commitment="m", claim="k")
     sides = {side: [seat for seat in SEATS if SEATS[seat] == side][:roll] for side in (LIVED, STAFF)}
-    book.act("commitment.checked", commitment="m", claim="k", seen=True, roll=sides)
+    book.act("commitment.checked", commitment="m", claim="k", seen=True, roll=sides, closes=CLOSES)
     for side, given in ((LIVED, lived), (STAFF, ("done", "done"))):
         for answer in given:
             said = {"answer": answer} if answer else {}
@@ -211,7 +213,8 @@ def signed_off(*lived: str | None, roll: int = 3) -> Book:
 def close_claim(book: Book, outcome: str, done: int, not_yet: int, entitled: int = 3) -> None:
     staff = {"entitled": entitled, "answered": 2, "done": 2, "not_yet": 0}
     lived = {"entitled": entitled, "answered": done + not_yet, "done": done, "not_yet": not_yet}
-    book.act("signoff.closed", commitment="m", claim="k", outcome=outcome, sides={LIVED: lived, STAFF: staff})
+    sides = {LIVED: lived, STAFF: staff}
+    book.act("signoff.closed", by="clock", at=CLOSES, commitment="m", claim="k", outcome=outcome, sides=sides)
 
 
 @pytest.mark.parametrize(

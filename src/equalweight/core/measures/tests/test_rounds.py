@@ -101,7 +101,8 @@ class Book:
         self, says: Mapping[str, list[str]], number: int = 1, at: int = 8, rule: str = "consent", **more: Any
     ) -> None:
         counted = self._counted(says, rule)
-        pub = {name: counted[name] for name in ("outcome", "sides", "head_count")} | TERMS | more
+        back = {} if counted["outcome"] == "carried" else {"bring_back_on": day(at + 1)[:10]}
+        pub = {name: counted[name] for name in ("outcome", "sides", "head_count")} | TERMS | back | more
         self.act("decision.closed", by="clock", at=day(at), decision="d", round=number, rule=rule, **pub)
 
     @property

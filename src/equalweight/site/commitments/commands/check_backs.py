@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
+from equalweight.core.measures.check_back import check_back_outcome
 from equalweight.core.record.canonical import time_text
 from equalweight.site.ledger.acting import private, shared
 from equalweight.site.ledger.actor import Actor
@@ -124,7 +125,7 @@ def close_check_back(check_back: CheckBack, *, by: Actor, at: datetime) -> Check
     said = [each.made_difference for each in answers]
     checker = next((each.made_difference for each in answers if each.seat_id == commitment.checker_id), None)
     yes, no = said.count(True), said.count(False)
-    check_back.outcome = rules.check_back_outcome(yes, no, checker if commitment.checker_id else None)
+    check_back.outcome = check_back_outcome(yes, no, checker if commitment.checker_id else None)
     check_back.counts, check_back.closed_at = _counts(answers), at
     check_back.save()
     append(

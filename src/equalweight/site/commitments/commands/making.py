@@ -128,7 +128,8 @@ def append_made(commitment: Commitment, *, by: Actor, at: datetime, origin_seq: 
         pub={
             "commitment": commitment.pk, "committee": commitment.committee_id,
             "due": commitment.due_on.isoformat() if commitment.due_on else None,
-            "owner_named": bool(commitment.owner_name), "checker": commitment.checker_id,
+            "owner_named": bool(commitment.owner_name), "seat": commitment.owner_id,
+            "checker": commitment.checker_id,
             "origin": origin_seq, "origin_side": commitment.origin_side or None,
             "imported": bool(commitment.source_file),
         },

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils.timezone import localdate
 
+from equalweight.core.measures.days import add_months
 from equalweight.core.measures.sign_off import SideAnswers, sign_off
 from equalweight.core.record.canonical import time_text
 from equalweight.site.committees.queries import ways_in_force
@@ -14,7 +15,6 @@ from equalweight.site.web.rules import RuleBroken
 
 from .. import letters, rules
 from ..models import CheckBack, Claim, Commitment, SignOff
-from ..months import add_months
 from ..queries.actions import is_left_to_ask
 from ..queries.held import doer, held
 from .locking import locked

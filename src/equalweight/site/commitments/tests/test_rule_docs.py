@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from equalweight.core.measures.check_back import check_back_outcome
 from equalweight.site.commitments import rules
 
 DOCS = Path(__file__).parents[5] / "docs" / "rules"
@@ -35,4 +36,4 @@ def test_the_clocks_examples(began: str, today: str, months: str, reached: str, 
 @pytest.mark.parametrize(("yes", "no", "checker", "outcome"), table("check_back.md"))
 def test_the_check_backs_examples(yes: str, no: str, checker: str, outcome: str) -> None:
     says = {"yes": True, "no": False, "nothing": None}[checker]
-    assert rules.check_back_outcome(int(yes), int(no), says) == outcome
+    assert check_back_outcome(int(yes), int(no), says) == outcome

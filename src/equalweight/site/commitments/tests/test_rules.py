@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from equalweight.core.measures.check_back import check_back_outcome
+from equalweight.core.measures.days import add_months
 from equalweight.core.measures.sign_off import SideAnswers, sign_off
 from equalweight.site.commitments import rules
-from equalweight.site.commitments.months import add_months, add_working_days, months_between
+from equalweight.site.commitments.months import add_working_days, months_between
 from equalweight.site.web.rules import RuleBroken
 
 COUNTS = st.integers(min_value=0, max_value=40)
@@ -51,7 +53,7 @@ def test_one_more_not_yet_never_signs_anything_off(lived: SideAnswers, staff: Si
     ],
 )
 def test_no_difference_reopens(yes: int, no: int, checker: bool | None, outcome: str) -> None:
-    assert rules.check_back_outcome(yes, no, checker) == outcome
+    assert check_back_outcome(yes, no, checker) == outcome
 
 
 @given(DAYS, st.integers(min_value=0, max_value=240))
