@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,7 +13,7 @@ from tests.cast import NOW, Cast, browser, later
 
 from equalweight.site.desk import clock, queries
 from equalweight.site.projects import commands as projects
-from equalweight.site.web.models import Submission
+from equalweight.site.web.models import Draft, Submission, Tries
 from equalweight.site.web.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,20 @@ def test_old_claims_of_forms_are_forgotten(db: None) -> None:
     assert Submission.objects.exists()
     clock.tick(later(days=32))
     assert not Submission.objects.exists()
+
+
+def test_sessions_drafts_and_counts_of_tries_go_when_their_time_has_passed(db: None) -> None:
+    Draft.objects.create(holder="a", path="/", words="{}", at=NOW)
+    Tries.objects.create(name="a", at=NOW)
+    for hours in (4, 60):
+        Session.objects.create(session_key=f"a{hours}", session_data="", expire_date=later(hours=hours))
+    clock.tick(later(hours=4))
+    assert (Draft.objects.count(), Tries.objects.count(), Session.objects.count()) == (1, 1, 2)
+    clock.tick(later(hours=5))
+    assert (Draft.objects.count(), Tries.objects.count()) == (0, 1)
+    assert Session.objects.get().session_key == "a60"
+    clock.tick(later(hours=25))
+    assert not Tries.objects.exists()
 
 
 def test_a_second_tick_does_nothing_twice(cast: Cast) -> None:
