@@ -9,6 +9,7 @@ from equalweight.site.decisions import clock as decisions
 from equalweight.site.removals import clock as removals
 from equalweight.site.web.drafts import forget_drafts
 from equalweight.site.web.once import forget_submissions
+from equalweight.site.web.rates import forget_counts
 from equalweight.site.web.rules import RuleBroken
 from equalweight.site.web.sessions import forget_sessions
 from equalweight.site.web.tries import forget_tries
@@ -34,6 +35,7 @@ def _forget(at: datetime) -> None:
     forget_submissions(before=at - KEEP_SUBMISSIONS)
     forget_drafts(at=at)
     forget_tries(at=at)
+    forget_counts(at=at)
     forget_sessions(at=at)
 
 
