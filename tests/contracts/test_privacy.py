@@ -109,6 +109,11 @@ def test_what_else_is_kept_for_a_while_is_said() -> None:
         assert said in words
 
 
+def test_more_about_sealed_votes_is_one_step_away() -> None:
+    html = Client().get(reverse("web:privacy")).content.decode()
+    assert f'href="{reverse("decisions:about_sealed")}"' in html
+
+
 def test_tables_of_the_framework_stay_empty() -> None:
     """Accounts have no groups; the sign-in package keeps no address of its own."""
     for each in apps.get_models():
