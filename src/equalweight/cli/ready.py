@@ -10,6 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from equalweight.cli.private import make_places, write_for_us_alone
+
 SETTINGS = "equalweight.site.config.settings"
 
 NO_KEY = (
@@ -39,6 +41,8 @@ def start_django(*, serving: bool = False) -> Any:
             if serving and not settings.DEMO:
                 raise NotReady(NO_KEY)
             settings.SECRET_KEY = os.environ["SECRET_KEY"] = _kept_key(Path(settings.VAR))
+        if serving:
+            write_for_us_alone()
         import_module("django").setup()
         # A page that can't be imported is found here, with its whole story, not in a worker's log.
         assert get_resolver().url_patterns
@@ -50,7 +54,7 @@ def start_django(*, serving: bool = False) -> Any:
 def _kept_key(folder: Path) -> str:
     path = folder / "demo-secret-key"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48), "ascii")
     return path.read_text("ascii")
@@ -69,7 +73,7 @@ def migrate() -> None:
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import OperationalError  # noqa: PLC0415
 
-    Path(settings.VAR).mkdir(parents=True, exist_ok=True)
+    make_places(settings)
     try:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)

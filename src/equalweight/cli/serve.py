@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from equalweight.cli import door
+from equalweight.cli.private import warning_about_keys
 from equalweight.cli.ready import NotReady, collect_static, migrate, start_django
 from equalweight.cli.tick import tick_once
 
@@ -75,6 +76,9 @@ def make_ready(port: int) -> Any:
     """Settings, tables, styles and (in the demo) the story. Returns the settings; raises NotReady."""
     os.environ["PORT"] = str(port)  # links in emails name it
     settings = start_django(serving=True)
+    warning = warning_about_keys(settings)
+    if warning:
+        print(warning, file=sys.stderr)
     if settings.DEMO:
         _log_to_file(_log_path(settings))
     say("Database")

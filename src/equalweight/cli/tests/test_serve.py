@@ -24,6 +24,7 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
         "DATABASE_URL",
         "PORT",
         "VAR_DIR",
+        "KEYS_DIR",
         "SITE_URL",
         "DJANGO_SETTINGS_MODULE",
     )

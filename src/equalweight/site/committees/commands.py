@@ -15,6 +15,7 @@ from . import letters, rules
 from .acting import acting_seat
 from .founders.not_named import check_may_name
 from .loaders import seat_actor
+from .mailboxes import has_seat
 from .models import Backing, Committee, Founder, Leaving, Organisation, RemitVersion, Seat, WaysOfWorking
 from .remit import SETTINGS as REMIT_SETTINGS
 from .remit import published_words
@@ -150,7 +151,7 @@ def take_seat(
     Errors: RuleBroken `has_seat` when the person already has one here, `closed`.
     """
     check_not_closed(committee.pk)
-    if holder and committee.seats.filter(holder=holder, ended_at__isnull=True).exists():
+    if holder and has_seat(committee, holder.email):
         raise RuleBroken("has_seat", "This person already has a seat in this committee.")
     seat = Seat.objects.create(
         committee=committee, side=side, holder=holder, name=name, chosen_how=chosen_how, chosen_by=chosen_by,

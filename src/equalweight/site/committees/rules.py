@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
+from equalweight.site.people.mailbox import plain_email
 from equalweight.site.web.rules import RuleBroken
 
 SMALLEST_SIDE = 2
@@ -35,8 +36,8 @@ class FoundingSeat:
 
 
 def check_founding(seats: Sequence[FoundingSeat]) -> None:
-    """Refuse a start that names a person twice or two co-chairs on one side (promise 1.7)."""
-    emails = [seat.email.lower() for seat in seats if seat.email]
+    """Refuse a start that names a person twice, however their address is spelt, or two co-chairs on one side (1.7)."""
+    emails = [plain_email(seat.email) for seat in seats if seat.email]
     if len(set(emails)) < len(emails):
         raise RuleBroken(
             "named_twice", "The same email address is there twice. Each person has one seat.", "seats"

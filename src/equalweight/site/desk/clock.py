@@ -7,8 +7,12 @@ from datetime import datetime, timedelta
 from equalweight.site.commitments import clock as commitments
 from equalweight.site.decisions import clock as decisions
 from equalweight.site.removals import clock as removals
+from equalweight.site.web.drafts import forget_drafts
 from equalweight.site.web.once import forget_submissions
+from equalweight.site.web.rates import forget_counts
 from equalweight.site.web.rules import RuleBroken
+from equalweight.site.web.sessions import forget_sessions
+from equalweight.site.web.tries import forget_tries
 
 log = logging.getLogger("equalweight.tick")
 
@@ -22,8 +26,17 @@ def tick(at: datetime) -> int:
 
     One thing that fails never keeps the others from being done; it is tried again at the next tick.
     """
-    forget_submissions(before=at - KEEP_SUBMISSIONS)
+    _forget(at)
     return sum(_do(act) for due_acts in ROOMS for act in due_acts(at))
+
+
+def _forget(at: datetime) -> None:
+    """What the site keeps for a while only, once that has passed."""
+    forget_submissions(before=at - KEEP_SUBMISSIONS)
+    forget_drafts(at=at)
+    forget_tries(at=at)
+    forget_counts(at=at)
+    forget_sessions(at=at)
 
 
 def _do(act: Callable[[], object]) -> bool:

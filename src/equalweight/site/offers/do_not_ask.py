@@ -11,7 +11,8 @@ Whoever changes SECRET_KEY must keep the old one in SECRET_KEY_FALLBACKS, or the
 import unicodedata
 from collections.abc import Iterator
 
-from equalweight.site.people.keyed import digest, plain_email, secrets
+from equalweight.site.people.keyed import digest, secrets
+from equalweight.site.people.mailbox import plain_email
 
 from .models import DoNotAsk, Offer
 

@@ -14,12 +14,18 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
+from equalweight.site.web import tries
 from equalweight.site.web.rules import RuleBroken
+from equalweight.site.web.sessions import end_soon
 
 from .links import make_link_token
+from .mailbox import plain_email
 from .models import Person
 from .post import send_later
+
+COUNTED_AS = "counted_as"
 
 
 class CodeSent(LoginCodeVerificationProcess):  # type: ignore[misc]  # the package has no types
@@ -44,21 +50,33 @@ class CodeSent(LoginCodeVerificationProcess):  # type: ignore[misc]  # the packa
             self.request, "We could not send the email just now. Wait a minute and ask for a new code."
         )
 
-    def check(self, typed: str) -> None:
-        """Raises RuleBroken `wrong_code`, or `too_many` when this code may not be tried again."""
-        if compare_user_code(actual=typed, expected=self.code):
+    def use_try(self) -> bool:
+        """Use up a try, whatever becomes of it; False when there is none left. Outside any transaction (tries.py)."""
+        return tries.use_try(self._counted_as, self.max_attempts)
+
+    def check(self, typed: str, *, may_try: bool) -> None:
+        """Raises RuleBroken `wrong_code`, or `too_many` when this code may not be tried again.
+
+        `may_try`: what `use_try` said. Without a try even the right code is refused.
+        """
+        if may_try and compare_user_code(actual=typed, expected=self.code):
             return
-        if self.record_invalid_attempt():
+        if may_try and tries.has_tries(self._counted_as, self.max_attempts):
             raise RuleBroken(
                 "wrong_code", "That is not the code in the email. Check it and try again.", "code"
             )
+        self.abort()
         raise RuleBroken("too_many", "That code has been tried too often. Ask for a new one.", "code")
+
+    @property
+    def _counted_as(self) -> str:
+        return str(self.state.get(COUNTED_AS, ""))
 
 
 def asks_too_often(request: HttpRequest, email: str) -> bool:
     """Counts this asking; True when this address or this connection has asked too often lately."""
     return not ratelimit.consume(
-        request, app="allauth.account", action="request_login_code", key=email.strip().lower()
+        request, app="allauth.account", action="request_login_code", key=plain_email(email)
     )
 
 
@@ -69,10 +87,14 @@ def send_code(request: HttpRequest, email: str, *, next: str) -> None:
     login = Login(user=person, email=email, redirect_url=next)
     login.state["stages"] = {"current": LoginByCodeStage.key}
     stage = LoginByCodeStage(LoginStageController(request, login), request, login)
-    stage.state.update(CodeSent.initial_state(user=person, email=email), initiated_by_user=True)
+    counted_as = tries.start_counting(timezone.now())
+    stage.state.update(
+        CodeSent.initial_state(user=person, email=email), initiated_by_user=True, **{COUNTED_AS: counted_as}
+    )
     process = CodeSent(stage=stage)
     process.send()
     process.persist()
+    end_soon(request.session)
 
 
 def code_sent(request: HttpRequest) -> CodeSent | None:

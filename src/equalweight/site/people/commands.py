@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from equalweight.site.ledger.acting import private, step
 from equalweight.site.web.rules import RuleBroken
+from equalweight.site.web.sessions import last_long
 
 from .models import Person
 from .new_address import tell_old
@@ -74,4 +75,6 @@ def sign_in(request: HttpRequest, person: Person, *, method: str = "code") -> bo
     """
     record_authentication(request, person, method=method, email=person.email)
     perform_login(request, Login(user=person, email=person.email))
+    if request.user.is_authenticated:
+        last_long(request.session)
     return bool(request.user.is_authenticated)

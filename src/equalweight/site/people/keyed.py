@@ -5,16 +5,8 @@ Whoever changes SECRET_KEY must keep the old one in SECRET_KEY_FALLBACKS, or wha
 
 import hashlib
 import hmac
-import unicodedata
 
 from django.conf import settings
-
-
-def plain_email(email: str) -> str:
-    """One spelling for an address: lower case, no spaces, without what follows a + before the @."""
-    tidied = "".join(unicodedata.normalize("NFKC", email).split()).casefold()
-    name, at, host = tidied.rpartition("@")
-    return f"{name.partition('+')[0]}{at}{host}"
 
 
 def secrets() -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from equalweight.site.web import tries
 from equalweight.site.web.rules import RuleBroken
 
 from .models import Person
@@ -27,7 +28,10 @@ BACK_FOR = timedelta(days=14)
 def send_code(request: HttpRequest, email: str, *, at: datetime) -> None:
     """Email a code to the new address. Whether it has an account already is told only to whoever has the code."""
     code, address = f"{secrets.randbelow(10**6):06}", email.strip().lower()
-    request.session[KEY] = {"email": address, "code": _sealed(code), "tries": 0, "at": at.timestamp()}
+    counted_as = tries.start_counting(at)
+    request.session[KEY] = {
+        "email": address, "code": _sealed(code), "counted_as": counted_as, "at": at.timestamp()
+    }  # fmt: skip
     words = {"code": code, "site": settings.SITE_URL}
     body = render_to_string("people/email/new_address.txt", words)
     send_later(address, "Your code to change your email address", body)
@@ -41,17 +45,24 @@ def waiting_address(request: HttpRequest, at: datetime) -> str:
     return str(kept["email"])
 
 
-def check_code(request: HttpRequest, typed: str, at: datetime) -> str:
-    """The new address, when this is its code. Errors: RuleBroken `wrong_code`, `too_many`, `too_old`."""
+def use_try(request: HttpRequest) -> bool:
+    """Use up a try, whatever becomes of it; False when there is none left. Outside any transaction (tries.py)."""
+    return tries.use_try(_counted_as(request), MOST_TRIES)
+
+
+def check_code(request: HttpRequest, typed: str, at: datetime, *, may_try: bool) -> str:
+    """The new address, when this is its code. `may_try`: what `use_try` said.
+
+    Errors: RuleBroken `wrong_code`, `too_many`, `too_old`.
+    """
     email, kept = waiting_address(request, at), request.session.get(KEY) or {}
     if not email:
         raise RuleBroken("too_old", "That code is too old. Write your new address again.", "code")
-    if kept["tries"] >= MOST_TRIES:
+    if not may_try:
         raise RuleBroken(
             "too_many", "That code has been tried too often. Write your new address again.", "code"
         )
     if not constant_time_compare(_sealed("".join(typed.split())), kept["code"]):
-        request.session[KEY] = {**kept, "tries": kept["tries"] + 1}
         raise RuleBroken("wrong_code", "That is not the code in the email. Check it and try again.", "code")
     return email
 
@@ -76,6 +87,10 @@ def read_back_link(token: str) -> tuple[int, str, str] | None:
     except (signing.BadSignature, ValueError):
         return None
     return int(pk), str(old), str(new)
+
+
+def _counted_as(request: HttpRequest) -> str:
+    return str((request.session.get(KEY) or {}).get("counted_as", ""))
 
 
 def _sealed(code: str) -> str:

@@ -56,9 +56,10 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
             messages.info(request, CODE_GONE)
         return HttpResponseRedirect(reverse("people:sign_in"), status=303)
     email, next = sent.email, sent.next
+    may_try = _is_tried(request) and sent.use_try()
 
     def confirm(typed: dict[str, str]) -> str:
-        sent.check(typed["code"])
+        sent.check(typed["code"], may_try=may_try)
         return _enter(request, email, next)
 
     page = CodePage(email, MINUTES)
@@ -128,8 +129,11 @@ def address_code(request: HttpRequest) -> HttpResponse:
     if not waiting:
         return HttpResponseRedirect(reverse("people:address"), status=303)
 
+    may_try = _is_tried(request) and new_address.use_try(request)
+
     def change(typed: dict[str, str]) -> None:
-        commands.change_address(person, new_address.check_code(request, typed["code"], at), at=at)
+        email = new_address.check_code(request, typed["code"], at, may_try=may_try)
+        commands.change_address(person, email, at=at)
         new_address.forget(request)
 
     return act(
@@ -167,6 +171,11 @@ def address_back(request: HttpRequest, token: str) -> HttpResponse:
 
 SIGNED_IN = "You are signed in."
 LANDED = "people_landed"
+
+
+def _is_tried(request: HttpRequest) -> bool:
+    """Whether a code was typed: an empty box is no try."""
+    return request.method == "POST" and bool(request.POST.get("code", "").strip())
 
 
 def _enter(request: HttpRequest, email: str, next: str) -> str:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
 from equalweight.site.web.context import base_for
-from equalweight.site.web.drafts import keep_draft
+from equalweight.site.web.drafts import keep_draft, words_of
 from equalweight.site.web.pages import prefers_json
 
 
@@ -115,18 +115,27 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
             + NOTHING_CHANGED,
             next_step="Open the page here and use its own form.",
         )
-    kept = keep_draft(request)
     return _answer(
         request,
         Refusal(
             status=403,
             heading="That page had been open for a while",
             happened="To keep you safe, a page can only be sent for a certain time. Nothing was sent yet. "
-            + ("We kept what you typed." if kept else ""),
+            + _kept_words(request),
             next_step="Open the page again and send it from there.",
             back=request.get_full_path(),
             back_words="Open the page again",
         ),
+    )
+
+
+def _kept_words(request: HttpRequest) -> str:
+    if not words_of(request):
+        return ""
+    return (
+        "We kept what you typed."
+        if keep_draft(request)
+        else "We could not keep what you typed: go back in your browser and copy it first."
     )
 
 

@@ -1,4 +1,4 @@
-"""The one table the page kit needs."""
+"""The tables the page kit needs."""
 
 from django.db import models
 
@@ -13,3 +13,20 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.claim[:8]
+
+
+class Draft(models.Model):
+    """What somebody typed and could not send yet (drafts.py). `holder` is the random name in their session."""
+
+    holder = models.CharField(max_length=32, db_index=True)
+    path = models.TextField()
+    words = models.TextField(help_text="JSON: the values of each field")
+    at = models.DateTimeField(db_index=True)
+
+
+class Tries(models.Model):
+    """How often one emailed code was tried (tries.py)."""
+
+    name = models.CharField(max_length=32, unique=True)
+    used = models.PositiveSmallIntegerField(default=0)
+    at = models.DateTimeField(db_index=True)

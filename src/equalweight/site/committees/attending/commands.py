@@ -9,6 +9,7 @@ from equalweight.site.web.rules import RuleBroken
 
 from .. import letters, rules
 from ..acting import acting_seat
+from ..mailboxes import has_seat
 from ..models import Attendee, Committee, Seat, WelcomeAsk
 from ..seats import speaks_for_side
 from ..standing import check_not_closed
@@ -28,7 +29,7 @@ def ask_to_welcome(
     """
     seat, email = _speaker(committee.pk, by), email.strip().lower()
     check_not_closed(committee.pk)
-    if committee.seats.filter(holder__email=email, ended_at__isnull=True).exists():
+    if has_seat(committee, email):
         raise RuleBroken(
             "has_seat", "This person has a seat here, so they can read everything already.", "email"
         )

@@ -12,6 +12,7 @@ from equalweight.site.web.rules import RuleBroken
 from .. import letters
 from ..acting import acting_seat
 from ..commands import end_founding
+from ..mailboxes import has_seat, is_named
 from ..models import Committee, Founder, GivenAddress, NotNamed, Seat
 from . import rules
 from .not_named import check_may_name, key_of, keys_of
@@ -44,7 +45,7 @@ def confirm_seat(
     is_shown = founder.email and not on_paper
     holder = account_of(founder.email, founder.name) if is_shown else None
     typed = _free_address(committee, email) if email and not is_shown else ""
-    if holder and committee.seats.filter(holder=holder, ended_at__isnull=True).exists():
+    if holder and has_seat(committee, holder.email):
         raise RuleBroken("has_seat", "You have a seat in this committee already.", "email")
     seat = _seat(founder, side, holder, at)
     seat.entry_seq = append(
@@ -160,7 +161,7 @@ def confirm_address(given: GivenAddress, *, by: Actor, at: datetime) -> Seat:
     if seat.ended_at or seat.holder_id is not None:
         raise RuleBroken("changed", "This can’t be done any more: the seat has ended, or has its address.")
     holder = account_of(given.email, seat.name)
-    if seat.committee.seats.filter(holder=holder, ended_at__isnull=True).exclude(pk=seat.pk).exists():
+    if has_seat(seat.committee, holder.email):
         raise RuleBroken("here", HERE)
     seat.holder = holder
     seat.save(update_fields=["holder"])
@@ -189,8 +190,7 @@ def _has_signed_in(email: str) -> bool:
 
 def _free_address(committee: Committee, email: str) -> str:
     address = email.strip().lower()
-    is_seated = committee.seats.filter(holder__email=address, ended_at__isnull=True).exists()
-    if is_seated or committee.founders.filter(email=address).exists():
+    if has_seat(committee, address) or is_named(committee, address):
         raise RuleBroken("here", HERE, "email")
     check_may_name(address)
     return address

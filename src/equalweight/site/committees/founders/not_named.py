@@ -1,6 +1,7 @@
 """Who took themselves off, or said no to an offer: nobody names them again. Only a written offer can ask, if it may."""
 
-from equalweight.site.people.keyed import digest, plain_email, secrets
+from equalweight.site.people.keyed import digest, secrets
+from equalweight.site.people.mailbox import plain_email
 from equalweight.site.web.rules import RuleBroken
 
 from ..models import NotNamed

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from tests.cast import NOW, Cast, browser
 
 from equalweight.core.measures.recompute import RECOMPUTERS
@@ -20,7 +19,7 @@ from equalweight.site.decisions.queries import waiting_for
 from equalweight.site.ledger.actor import CLOCK
 from equalweight.site.ledger.export import export_lines
 from equalweight.site.ledger.models import Entry
-from equalweight.site.web.models import Submission
+from equalweight.site.web.models import Draft, Submission
 from equalweight.site.web.rules import RuleBroken
 
 from .conftest import SetClock
@@ -244,7 +243,7 @@ def test_answering_leaves_no_claim_no_draft_and_no_line_in_the_log(
         browser().post(page, typed)  # signed out: sent to sign in, and nothing of it is kept
     assert answered(decision) == {cast.maya.seat.pk}
     assert Submission.objects.count() == claims
-    assert all("web_drafts" not in session.get_decoded() for session in Session.objects.all())
+    assert not Draft.objects.exists()
     assert caplog.records == []
 
 

@@ -1,18 +1,21 @@
 """Waiting for me, and the clock's tick."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from tests.cast import NOW, Cast, browser, later
 
 from equalweight.site.desk import clock, queries
 from equalweight.site.projects import commands as projects
-from equalweight.site.web.models import Submission
+from equalweight.site.web.models import Draft, Submission, Tries
 from equalweight.site.web.rules import RuleBroken
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +97,39 @@ def test_old_claims_of_forms_are_forgotten(db: None) -> None:
     assert Submission.objects.exists()
     clock.tick(later(days=32))
     assert not Submission.objects.exists()
+
+
+def test_sessions_drafts_and_counts_of_tries_go_when_their_time_has_passed(db: None) -> None:
+    Draft.objects.create(holder="a", path="/", words="{}", at=NOW)
+    Tries.objects.create(name="a", at=NOW)
+    for hours in (4, 60):
+        Session.objects.create(session_key=f"a{hours}", session_data="", expire_date=later(hours=hours))
+    clock.tick(later(hours=4))
+    assert (Draft.objects.count(), Tries.objects.count(), Session.objects.count()) == (1, 1, 2)
+    clock.tick(later(hours=5))
+    assert (Draft.objects.count(), Tries.objects.count()) == (0, 1)
+    assert Session.objects.get().session_key == "a60"
+    clock.tick(later(hours=25))
+    assert not Tries.objects.exists()
+
+
+def test_counts_of_network_addresses_go_within_a_minute_of_their_time(db: None) -> None:
+    cache.clear()
+    browser().post("/sign-in/", {"email": "maya@example.org"})
+
+    def counted() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM web_cache")
+            return int(cursor.fetchone()[0])
+
+    assert counted() == 3, "20 a minute for this network, 3 a minute and 20 an hour for this address"
+    now = timezone.now()
+    clock.tick(now)
+    assert counted() == 3
+    clock.tick(now + timedelta(minutes=2))
+    assert counted() == 1
+    clock.tick(now + timedelta(minutes=61))
+    assert counted() == 0
 
 
 def test_a_second_tick_does_nothing_twice(cast: Cast) -> None:

@@ -9,6 +9,7 @@ from equalweight.site.commitments.models import Commitment
 from equalweight.site.committees.acting import acting_seat
 from equalweight.site.committees.commands import take_seat
 from equalweight.site.committees.founders.commands import do_not_name, may_be_named
+from equalweight.site.committees.mailboxes import has_seat
 from equalweight.site.committees.models import Seat
 from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.ledger.acting import private, shared, step
@@ -160,10 +161,9 @@ def add_email(offer: Offer, email: str, *, by: Actor, at: datetime) -> None:
     offer.to_email = email.strip().lower()
     offer.save()
     if offer.seat and not offer.seat.holder:
-        holder = account_of(offer.to_email)
-        if offer.committee.seats.filter(holder=holder, ended_at__isnull=True).exists():
+        if has_seat(offer.committee, offer.to_email):
             raise RuleBroken("has_seat", "Somebody with this address has a seat here already.", "email")
-        Seat.objects.filter(pk=offer.seat_id).update(holder=holder)
+        Seat.objects.filter(pk=offer.seat_id).update(holder=account_of(offer.to_email))
 
 
 def _answering(offer: Offer, by: Actor, way: str) -> Offer:

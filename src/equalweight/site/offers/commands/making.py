@@ -7,11 +7,13 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from equalweight.site.committees.acting import acting_seat
+from equalweight.site.committees.mailboxes import has_seat
 from equalweight.site.committees.models import Committee, Seat, Side
 from equalweight.site.committees.standing import check_not_closed
 from equalweight.site.ledger.acting import shared, step
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append
+from equalweight.site.people.mailbox import is_one_of
 from equalweight.site.web.rules import RuleBroken
 
 from .. import do_not_ask, figures, letters, models, promises, rules
@@ -186,12 +188,10 @@ def _check_may_ask(offer: Offer) -> None:
         raise RuleBroken("refused", REFUSED, "to_name")
     if not offer.to_email:
         return
-    if offer.committee.seats.filter(holder__email=offer.to_email, ended_at__isnull=True).exists():
+    if has_seat(offer.committee, offer.to_email):
         raise RuleBroken("has_seat", "This person has a seat here already.", "to_email")
-    running = Offer.objects.filter(
-        committee=offer.committee, to_email=offer.to_email, status__in=STILL_RUNNING
-    )
-    if running.exclude(pk=offer.pk).exists():
+    running = Offer.objects.filter(committee=offer.committee, status__in=STILL_RUNNING).exclude(pk=offer.pk)
+    if is_one_of(offer.to_email, running.values_list("to_email", flat=True)):
         raise RuleBroken("asked", "This person has an offer from this committee already.", "to_email")
 
 

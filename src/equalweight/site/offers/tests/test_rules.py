@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from equalweight.site.committees.rules import approvals_wanted
-from equalweight.site.offers.do_not_ask import plain_email, plain_name
+from equalweight.site.offers.do_not_ask import plain_name
+from equalweight.site.people.mailbox import plain_email
 
 DOC = Path(__file__).parents[5] / "docs" / "rules" / "offers.md"
 

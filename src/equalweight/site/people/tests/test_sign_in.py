@@ -167,6 +167,25 @@ def test_what_the_session_keeps_survives_signing_in() -> None:
     assert who(browser) and browser.session["kept"] == ["half a sentence"]
 
 
+def test_what_was_typed_survives_signing_in_and_the_session_lasts_only_then() -> None:
+    Person.objects.create_user("maya@example.org", "Maya")
+    browser = Client()
+    browser.post("/your-name/", {"name": "Maya Half-Written"})
+    text = ask(browser, next="/your-name/")
+    assert browser.session.get_expiry_age() <= 4 * 60 * 60
+    answer = browser.post("/sign-in/code/", {"code": code_in(text)})
+    assert answer.headers["Location"] == "/your-name/"
+    assert browser.session.get_expiry_age() == 60 * 24 * 60 * 60
+    assert "Maya Half-Written" in browser.get("/your-name/").content.decode()
+
+
+def test_one_mailbox_is_one_however_it_is_spelt() -> None:
+    browser = Client()
+    for email in ("maya@example.org", "maya+1@example.org", '"maya"@example.org'):
+        ask(browser, email)
+    assert browser.post("/sign-in/", {"email": "Maya+2@example.org"}).status_code == 429
+
+
 def test_closed_account_cannot_sign_in() -> None:
     person = Person.objects.create_user("maya@example.org", "Maya")
     Person.objects.filter(pk=person.pk).update(is_active=False)
