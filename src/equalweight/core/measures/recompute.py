@@ -19,13 +19,14 @@ from equalweight.core.measures.ladder import ladder
 from equalweight.core.measures.not_shown import hidden
 from equalweight.core.measures.outcomes import outcomes
 from equalweight.core.measures.removals import removals
-from equalweight.core.measures.seats import SEAT_ENDED, SIDES, confirmed, history, roll_differs, seats
+from equalweight.core.measures.seats import SEAT_ENDED, confirmed, history, roll_differs, seats
 from equalweight.core.measures.sign_off import SideAnswers, sign_off
 from equalweight.core.measures.table import table
 from equalweight.core.measures.terms import terms
 from equalweight.core.record.disclosed import Disclosed, Recomputer, by_id
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import WHOLE_FILE, Finding, at_entry
+from equalweight.core.tally import SIDES
 
 
 def sign_offs(disclosed: Disclosed) -> Iterator[Finding]:
