@@ -8,6 +8,7 @@ from pathlib import Path
 
 import grimp
 import pytest
+from mypy.main import process_options
 
 ROOT = Path(__file__).resolve().parents[2]
 LINT = Path(sys.executable).with_name("lint-imports")
@@ -86,6 +87,47 @@ def test_a_broken_wall_is_noticed(house: Path, where: str, line: str, wall: str)
     result = lint(house)
     assert result.returncode == 1, result.stdout
     assert f"{wall} BROKEN" in result.stdout
+
+
+def rules_of(src: Path) -> list[tuple[str, Path]]:
+    """Every file of rules on the site, by the module it is: rules.py, and those named *_rules.py."""
+    found = sorted((src / "equalweight" / "site").rglob("*rules.py"))
+    return [
+        (".".join(path.relative_to(src).with_suffix("").parts), path)
+        for path in found
+        if "tests" not in path.parts
+    ]
+
+
+def test_every_file_of_rules_stands_behind_the_wall(house: Path) -> None:
+    """Django in each of them at once: the linter must name each, by its own import and not by a neighbour's."""
+    files = rules_of(house / "src")
+    assert len(files) > 15
+    for _, path in files:
+        with path.open("a", encoding="utf-8") as file:
+            file.write("\nfrom django.db import models\n")
+    said = lint(house).stdout
+    missed = [module for module, _ in files if f"{module} -> django (l." not in said]
+    assert not missed, f"Not in .importlinter under the contract for rules: {missed}"
+
+
+def test_a_file_of_rules_that_nobody_placed_would_be_missed_by_the_linter_alone(house: Path) -> None:
+    """Why the test above is there: a part of a name can't be a wildcard in .importlinter."""
+    new = house / "src" / "equalweight" / "site" / "offers" / "new_rules.py"
+    new.write_text("from django.db import models\n", encoding="utf-8")
+    assert lint(house).returncode == 0
+    assert ("equalweight.site.offers.new_rules", new) in rules_of(house / "src")
+
+
+def test_types_are_held_strictly_in_core_files_and_every_file_of_rules() -> None:
+    """As mypy itself reads pyproject.toml; each of these flags is one that only `strict` turns on."""
+    _, options = process_options(["--config-file", str(ROOT / "pyproject.toml"), str(ROOT / "conftest.py")])
+    modules = [module for module, _ in rules_of(ROOT / "src")]
+    for module in (*modules, "equalweight.core.tally.rules", "equalweight.files.votes"):
+        of = options.clone_for_module(module)
+        flags = (of.disallow_untyped_defs, of.disallow_any_generics, of.warn_return_any, of.strict_equality)
+        assert all(flags), module
+        assert not of.ignore_errors, module
 
 
 def not_of_python(graph: grimp.ImportGraph) -> set[tuple[str, str]]:

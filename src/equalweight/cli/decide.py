@@ -35,6 +35,7 @@ _ANSWERS: Final = {
     "consent": ("consented", "objected"),
     "ranked": ("placed the first option above leaving it", "below"),
 }
+_SHARES: Final = {"consent": "consented", "ranked": "above"}
 _VERDICTS: Final = {
     "balanced": ("not too far against", "too far against"),
 }
@@ -73,7 +74,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--status-quo", metavar="NAME", help="for ranked: the option that leaves things as they are"
     )
-    parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="print the outcome as JSON; a side's exact share is yes out of yes and no; under ranked also winner and "
+        "head_count_winner, what a head count would have chosen",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -127,6 +133,8 @@ def _readable(outcome: Outcome) -> str:
     winner = f": {outcome.winner}" if outcome.winner else ""
     lines = [f"{_SPOKEN[outcome.outcome]}{winner}.", outcome.why, ""]
     lines += [_side_line(name, side, outcome.rule) for name, side in outcome.sides.items()]
+    if outcome.share is not None:
+        lines.append(_mean_line(outcome, outcome.share))
     lines += [
         "",
         f"Rule: {outcome.rule}. Quorum: {outcome.quorum}. Threshold: more than {outcome.threshold}.",
@@ -141,8 +149,15 @@ def _side_line(name: str, side: SideOutcome, rule: str) -> str:
     quorum = "met" if side.quorum_met else f"not met, {side.quorum_needed} needed"
     yes, no = _ANSWERS.get(rule, ("yes", "no"))
     met, not_met = _VERDICTS.get(rule, ("agreed", "did not agree"))
-    said = f"{side.yes} {yes}, {side.no} {no}, " if side.voted or rule != "ranked" else ""
+    # Not reduced: "4/4" says more than "1", and two numbers can be found again in the counts.
+    share = f" ({side.yes}/{side.voted} {_SHARES.get(rule, 'yes')})" if side.voted else ""
+    said = f"{side.yes} {yes}, {side.no} {no}{share}, " if side.voted or rule != "ranked" else ""
     return (
         f"{PAGE_WORDS[name].capitalize()}: {side.answered} of {side.entitled} answered (quorum {quorum}); "
         f"{said}{side.passed} not voting; {met if side.carried else not_met}."
     )
+
+
+def _mean_line(outcome: Outcome, share: Fraction) -> str:
+    parts = " + ".join(f"{side.yes}/{side.voted}" for side in outcome.sides.values())
+    return f"Both groups weighing the same: ({parts}) ÷ 2 = {share} yes."

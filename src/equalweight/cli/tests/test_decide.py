@@ -183,8 +183,8 @@ RANKED = "seat,side,vote\n" + "".join(
 
 def test_ranked_names_the_winner_case_kept(votes, capsys):
     shown = decided(capsys, votes(RANKED), "--rule", "ranked", *ROLL, "--status-quo", "Leave it")
-    assert list(shown) == ["outcome", "rule", "sides", "head_count", "why", "winner"]
-    assert (shown["outcome"], shown["winner"]) == ("carried", "a")
+    assert list(shown) == ["outcome", "rule", "sides", "head_count", "why", "winner", "head_count_winner"]
+    assert (shown["outcome"], shown["winner"], shown["head_count_winner"]) == ("carried", "a", "a")
     assert shown["sides"]["lived_experience"]["passed"] == 1
     assert main(["decide", votes(RANKED), "--rule", "ranked", *ROLL, "--status-quo", "Leave it"]) == 0
     assert capsys.readouterr().out.startswith("Carried: a.\n")
@@ -194,6 +194,53 @@ def test_ranked_without_a_winner_says_null(votes, capsys):
     stays = RANKED.replace("a > B > Leave it", "Leave it > a > B")
     shown = decided(capsys, votes(stays), "--rule", "ranked", *ROLL, "--status-quo", "Leave it")
     assert (shown["outcome"], shown["winner"]) == ("not_carried", None)
+
+
+PHONE_OR_DROP_IN = (
+    "seat,side,vote\n"
+    + "".join(f"L{n},lived_experience,Phone>Drop-in>Stay\n" for n in range(3))
+    + "L3,lived_experience,Drop-in>Phone>Stay\n"
+    + "".join(f"S{n},staff,Drop-in>Phone>Stay\n" for n in range(6))
+    + "".join(f"S{n},staff,Phone>Drop-in>Stay\n" for n in range(6, 9))
+)
+
+
+def test_ranked_says_in_both_forms_what_a_head_count_would_have_chosen(votes, capsys):
+    """Both ways something is carried, and not the same: "carried" beside "carried" would hide it."""
+    words = ["--rule", "ranked", *ROLL, "--status-quo", "Stay"]
+    shown = decided(capsys, votes(PHONE_OR_DROP_IN), *words)
+    assert (shown["outcome"], shown["winner"]) == ("carried", "Phone")
+    assert (shown["head_count"], shown["head_count_winner"]) == ("carried", "Drop-in")
+    assert main(["decide", votes(PHONE_OR_DROP_IN), *words]) == 0
+    assert "A head count would have said: carried (Drop-in)." in capsys.readouterr().out
+
+
+def test_a_head_count_that_chooses_nothing_names_nothing(votes, capsys):
+    stays = PHONE_OR_DROP_IN.replace("staff,Drop-in>Phone>Stay", "staff,Stay").replace(
+        "staff,Phone>Drop-in>Stay", "staff,Stay"
+    )
+    shown = decided(capsys, votes(stays), "--rule", "ranked", *ROLL, "--status-quo", "Stay")
+    assert (shown["head_count"], shown["head_count_winner"]) == ("not_carried", None)
+
+
+@pytest.mark.parametrize(
+    ("rule", "yes", "no", "says"),
+    [
+        ("both_sides", "yes", "no", ["1 yes, 2 no (1/3 yes), 0 not", "5 yes, 0 no (5/5 yes), 1 not"]),
+        ("consent", "consent", "object", ["1 consented, 2 objected (1/3 consented)", "(5/5 consented)"]),
+        ("balanced", "yes", "no", ["(1/3 yes)", "Both groups weighing the same: (1/3 + 5/5) ÷ 2 = 2/3 yes."]),
+    ],
+)  # fmt: skip
+def test_the_exact_shares_are_printed(votes, capsys, rule, yes, no, says):
+    """Thirds, which no percentage says exactly."""
+    rows = [f"L{n},lived_experience,{choice}" for n, choice in enumerate([yes, no, no])]
+    rows += [f"S{n},staff,{choice}" for n, choice in enumerate([yes] * 5 + ["pass"])]
+    assert main(["decide", votes("\n".join(["seat,side,vote", *rows])), "--rule", rule, *ROLL]) == 0
+    told = capsys.readouterr().out
+    assert all(each in told for each in says), told
+    silent = "seat,side,vote\n" + "".join(f"S{n},staff,pass\n" for n in range(9))
+    assert main(["decide", votes(silent), "--rule", rule, *ROLL]) == 0
+    assert "(0/0" not in capsys.readouterr().out
 
 
 def test_consent_and_balanced_have_the_same_keys(votes, capsys):
@@ -307,7 +354,8 @@ def test_json_has_the_same_shape_under_every_rule(votes, capsys, rule, some):
     rows = "".join(f"{side}{n},{side},{yes}\n" for side, n in [*product(SIDES, range(4)), (SIDES[1], 4)])
     few = rows if some else f"L,staff,{yes}\n"
     shown = decided(capsys, votes("seat,side,vote\n" + few), *words)
-    assert list(shown) == ["outcome", "rule", "sides", "head_count", "why"] + ["winner"] * (rule == "ranked")
+    more = ["winner", "head_count_winner"] if rule == "ranked" else []
+    assert list(shown) == ["outcome", "rule", "sides", "head_count", "why", *more]
     assert shown["outcome"] == ("carried" if some else "not_quorate")
     assert list(shown["sides"]) == ["lived_experience", "staff"]
     for side in shown["sides"].values():

@@ -6,8 +6,9 @@ A step is computed, never declared: the highest whose conditions, and all those 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from equalweight.core.measures.project import PHASES, SIDES, Facts, facts_of
+from equalweight.core.measures.project import PHASES, Facts, facts_of
 from equalweight.core.record.entry import Entry
+from equalweight.core.tally import SIDES
 
 PROJECT = "project"
 HIGHEST = 7

@@ -17,12 +17,11 @@ from equalweight.core.measures.answers import (
     outside_time,
     wrongly_replaced,
 )
-from equalweight.core.measures.seats import SIDES
 from equalweight.core.measures.timely import EARLY, Acts, lasts_as_promised
 from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
-from equalweight.core.tally import TallyError, decide
+from equalweight.core.tally import SIDES, TallyError, decide
 
 NOT_BY_THE_RULE = "An objection was set aside in another way than both groups had agreed on."
 AS_MOTION = {"unreasoned": "yes", "stands": "no", "pass": "pass"}

@@ -7,8 +7,8 @@ from typing import Any
 
 from equalweight.core.measures.road import Roads
 from equalweight.core.record.entry import Entry
+from equalweight.core.tally import SIDES
 
-SIDES = ("lived_experience", "staff")
 PHASES = ("co_design", "co_decide", "co_deliver", "co_evaluate")
 # The act that begins a phase even if nobody has been named in it yet.
 BEGUN_BY = {

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from equalweight.core.measures.answers import CHANGED, Answers, Counts
-from equalweight.core.measures.seats import SIDES
 from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
-from equalweight.core.tally import TallyError, decide
+from equalweight.core.tally import SIDES, TallyError, decide
 
 NOT_THESE = "Its counts are not of the votes that were cast."
 

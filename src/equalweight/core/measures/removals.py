@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 
 from equalweight.core.measures.answers import CHANGED, answers_before, outside_time, wrongly_replaced
 from equalweight.core.measures.recount import counted_again
-from equalweight.core.measures.seats import SIDES, Held, history, roll_differs
+from equalweight.core.measures.seats import Held, history, roll_differs
 from equalweight.core.record.disclosed import Disclosed, by_id
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
+from equalweight.core.tally import SIDES
 
 EARLY = "Whoever it was about had less time than they were told."
 NOT_BOTH = "Somebody's seat was ended otherwise than by both sides, or was kept against what both decided."

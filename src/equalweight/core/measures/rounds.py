@@ -21,13 +21,13 @@ from equalweight.core.measures.answers import (
 )
 from equalweight.core.measures.objections import Talk, objections_of, strays
 from equalweight.core.measures.recount import NOT_THESE, counted_again
-from equalweight.core.measures.seats import SIDES, Held
+from equalweight.core.measures.seats import Held
 from equalweight.core.measures.timely import EARLY, Acts, closed_on_time, lasts_as_promised
 from equalweight.core.record.canonical import read_time
 from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
-from equalweight.core.tally import Outcome, TallyError, decide
+from equalweight.core.tally import SIDES, Outcome, TallyError, decide
 
 OPENS = ("decision.opened", "decision.round_opened")
 CLOSES = ("decision.round_closed", "decision.closed")

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from equalweight.core.measures.answers import Answers
-from equalweight.core.measures.project import SIDES
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
+from equalweight.core.tally import SIDES
 
 CHANGED = "Somebody changed which answers were counted, or let an answer show when it was given."
 

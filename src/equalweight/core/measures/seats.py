@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
+from equalweight.core.tally import SIDES
 
-SIDES = ("lived_experience", "staff")
 # The only acts that can end a seat.
 SEAT_ENDED = ("seat.left", "removal.closed")
 

@@ -17,12 +17,13 @@ from equalweight.core.measures.answers import (
     wrongly_replaced,
 )
 from equalweight.core.measures.in_force import InForce
-from equalweight.core.measures.seats import SIDES, Held, history, roll_differs
+from equalweight.core.measures.seats import Held, history, roll_differs
 from equalweight.core.measures.sign_off import SMALLEST_ANSWER, SideAnswers, sign_off
 from equalweight.core.measures.timely import EARLY, lasts_as_promised
 from equalweight.core.record.disclosed import Disclosed, by_id
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
+from equalweight.core.tally import SIDES
 
 ALONE: Final = "One person pressed hard enough is not a group: nobody should have been asked yet."
 

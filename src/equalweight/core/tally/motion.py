@@ -51,4 +51,5 @@ def head_count(sides: Mapping[str, SideOutcome], threshold: Fraction) -> HeadCou
 
 
 def quorate(sides: Mapping[str, SideOutcome]) -> bool:
+    """Whether each side met its quorum: one side can't stand in for the other."""
     return all(side.quorum_met for side in sides.values())

@@ -66,7 +66,10 @@ class Outcome:
         return by_heads != (self.outcome == "carried") or (by_heads and self.winner != self.head_count_winner)
 
     def as_json(self) -> dict[str, object]:
-        """The outcome as plain values, as `equalweight decide --json` prints it."""
+        """The outcome as plain values, as `equalweight decide --json` prints it: five keys, two more under `ranked`.
+
+        A side's exact share is `yes` out of `yes` + `no`: whole numbers, so nothing is lost (docs/rules/both_sides.md).
+        """
         shown: dict[str, object] = {
             "outcome": self.outcome,
             "rule": self.rule,
@@ -75,7 +78,8 @@ class Outcome:
             "why": self.why,
         }
         if self.rule == "ranked":
-            shown["winner"] = self.winner
+            # "carried" alone would hide that a head count would have carried something else.
+            shown |= {"winner": self.winner, "head_count_winner": self.head_count_winner}
         return shown
 
 

@@ -34,6 +34,7 @@ def too_few_answered(sides: Mapping[str, SideOutcome]) -> str:
 
 
 def not_agreed(reasons: Sequence[str]) -> str:
+    """Why it was refused: every reason, in one sentence; at least one."""
     return f"Not agreed: {listed(reasons)}."
 
 
@@ -49,6 +50,7 @@ def side_refused(name: str, side: SideOutcome, threshold: Fraction) -> str:
 
 
 def nobody_voted(name: str) -> str:
+    """Why the side `name` did not agree: its answers were all passes, or there were none."""
     return f"nobody among {PAGE_WORDS[name]} said yes or no"
 
 
@@ -60,6 +62,7 @@ def share_words(share: Fraction) -> str:
 
 
 def quoted(option: str) -> str:
+    """An option's name as it stands inside a sentence."""
     return f"“{option}”"
 
 

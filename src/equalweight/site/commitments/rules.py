@@ -11,12 +11,11 @@ from datetime import date, datetime
 from equalweight.core.measures import check_back, duties
 from equalweight.core.measures.days import add_months
 from equalweight.core.measures.sign_off import SMALLEST_ANSWER
+from equalweight.core.tally import PAGE_WORDS, SIDES
 from equalweight.site.web.rules import RuleBroken
 
 from .months import months_between
 
-SIDES = ("lived_experience", "staff")
-SIDE_WORDS = {"lived_experience": "people with lived experience", "staff": "staff"}
 CHECK_BACK_MONTHS = check_back.MONTHS
 CHECK_BACK_DAYS = check_back.DAYS_OPEN
 MOST_LINKS = 100
@@ -162,7 +161,7 @@ def check_roll(entitled: Mapping[str, int]) -> None:
         if entitled[side] < SMALLEST_ANSWER:
             raise RuleBroken(
                 "too_few",
-                f"This can’t be signed off yet: there are fewer than {SMALLEST_ANSWER} {SIDE_WORDS[side]} on the "
+                f"This can’t be signed off yet: there are fewer than {SMALLEST_ANSWER} {PAGE_WORDS[side]} on the "
                 "committee. Check it again when another has joined.",
             )
 

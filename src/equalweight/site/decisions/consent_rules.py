@@ -93,11 +93,16 @@ class Standing:
 
 
 def check_talk(standing: Standing, at: datetime) -> None:
+    """Refuse what belongs to a talk when none goes on: from its end on, `until` included. Errors: RuleBroken `over`."""
     if standing.status != "talk" or standing.until is None or at >= standing.until:
         raise RuleBroken("over", LAST_TALK)
 
 
 def check_may_withdraw(standing: Standing, at: datetime) -> None:
+    """Only its author takes an objection back, during the talk, once, while it still stands (docs/rules/consent.md).
+
+    Errors: RuleBroken `not_yours`, `changed`, `over`.
+    """
     if not standing.is_own:
         raise RuleBroken("not_yours", "Only the person who objected can take the objection back.")
     if standing.is_withdrawn:
@@ -133,6 +138,10 @@ def check_may_ask(standing: Standing, roll: Mapping[str, int], at: datetime) -> 
 def check_may_judge(
     standing: Standing, choice: str, at: datetime, *, closes_at: datetime, is_settled: bool
 ) -> None:
+    """Whether this seat may say if an objection has a reason: never its author, and before `closes_at` (consent.md).
+
+    Errors: RuleBroken `author`, `changed`, `too_late`, `choice`.
+    """
     if standing.is_own:
         raise RuleBroken("author", "This is your own objection, so you don’t answer whether it has a reason.")
     if standing.is_withdrawn:
@@ -146,6 +155,7 @@ def check_may_judge(
 
 
 def check_may_publish(standing: Standing, *, is_published: bool) -> None:
+    """Only its author makes the words of an objection public, and once. Errors: RuleBroken `not_yours`, `changed`."""
     if not standing.is_own:
         raise RuleBroken("not_yours", "Only the person who objected can publish what they wrote.")
     if is_published:

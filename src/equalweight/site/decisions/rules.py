@@ -80,6 +80,10 @@ def check_may_open(status: str, opens_at: datetime, at: datetime) -> None:
 
 
 def check_takes_answers(status: str, closes_at: datetime, at: datetime, *, too_late: str = TOO_LATE) -> None:
+    """Refuse an answer before the vote opened, or once it closed: at `closes_at` it is too late (both_sides.md).
+
+    Errors: RuleBroken `not_open`, and `too_late` with the words of that name.
+    """
     if status == "announced":
         raise RuleBroken("not_open", "Voting has not opened yet. You will get an email when it does.")
     if status != "open" or at >= closes_at:
@@ -108,6 +112,7 @@ def check_may_pause(status: str, closes_at: datetime, at: datetime, *, is_paused
 
 
 def check_open(status: str) -> None:
+    """Refuse what only an open vote can take, like closing it early. Errors: RuleBroken `changed`, `not_open`."""
     if status == "closed":
         raise RuleBroken("changed", "This decision has closed already.")
     if status == "talk":
@@ -145,6 +150,10 @@ def sides_that_refused(outcome: str, rule: str, sides: Mapping[str, Mapping[str,
 
 
 def check_may_reason(side: str, refused: Sequence[str], *, is_given: bool) -> None:
+    """Only a side that did not agree gives its reason, and once (docs/rules/both_sides.md, After a disagreement).
+
+    `refused`: from `sides_that_refused`. Errors: RuleBroken `not_asked`, `changed`.
+    """
     if side not in refused:
         raise RuleBroken("not_asked", "Only the group that did not agree is asked for its reason.")
     if is_given:
@@ -154,6 +163,10 @@ def check_may_reason(side: str, refused: Sequence[str], *, is_given: bool) -> No
 
 
 def check_may_bring_back(outcome: str, *, same_project: bool, is_brought_back: bool) -> None:
+    """Only what was refused comes back, in its own project, once (docs/rules/both_sides.md, After a disagreement).
+
+    Errors: RuleBroken `not_refused`, `changed`.
+    """
     if outcome not in REFUSED or not same_project:
         raise RuleBroken(
             "not_refused", "Only a question of this project that was not agreed can be brought back."
@@ -195,6 +208,10 @@ def kinds_open_to(answering: Answering) -> tuple[str, ...]:
 
 
 def check_may_answer(answering: Answering, kind: str, reason: str) -> None:
+    """Refuse a final answer that this seat can't record now, and an override without a reason (promise 1.4).
+
+    Errors: RuleBroken `not_open_to_you`, `no_reason`.
+    """
     if kind not in kinds_open_to(answering):
         raise RuleBroken("not_open_to_you", why_not(answering, kind), "kind")
     if kind in OVERRIDES and not reason:

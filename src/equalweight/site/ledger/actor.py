@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from equalweight.core import tally
 from equalweight.site.web.rules import RuleBroken
 
 Side = Literal["lived_experience", "staff"]
-SIDES: tuple[Side, Side] = ("lived_experience", "staff")
+SIDES: tuple[Side, Side] = tally.SIDES
 
 
 @dataclass(frozen=True)

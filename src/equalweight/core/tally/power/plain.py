@@ -15,6 +15,7 @@ _SHARE: Final = re.compile(r"([0-9]{1,6})\s*/\s*([0-9]{1,6})|([0-9]{1,6}(?:\.[0-
 
 
 def wrong(code: str, what: str, mend: str, path: Path) -> TallyError:
+    """A refusal of what stands at `path` in the form: `what` is wrong, and how to `mend` it."""
     return TallyError(code, f"{what} {mend}", path)
 
 
@@ -79,6 +80,7 @@ def text(form: object, path: Path) -> str:
 
 
 def choice(form: object, path: Path, words: Sequence[str]) -> str:
+    """One of `words`, exactly as written. Raises TallyError `unknown_word`."""
     if form not in words:
         raise wrong("unknown_word", f"{shown(form)} is not known here.", f"Write {' or '.join(words)}.", path)
     return str(form)

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from equalweight.core.measures.days import add_months
 from equalweight.core.measures.sign_off import SideAnswers, sign_off
 from equalweight.core.record.canonical import time_text
+from equalweight.core.tally import SIDES
 from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import Actor
@@ -63,7 +64,7 @@ def _check_unchecked(commitment: Commitment, claim: Claim) -> None:
 def _ask_both(commitment: Commitment, claim: Claim, at: datetime) -> dict[str, list[str]]:
     """Freeze who is asked. Returns the roll: seat ids by side."""
     seats = list(commitment.committee.seats.filter(ended_at__isnull=True))
-    roll = {side: sorted(seat.pk for seat in seats if seat.side == side) for side in rules.SIDES}
+    roll = {side: sorted(seat.pk for seat in seats if seat.side == side) for side in SIDES}
     rules.check_roll({side: len(ids) for side, ids in roll.items()})
     days = ways_in_force(commitment.committee, at).days_to_sign_off
     claim.closes_at = (at + timedelta(days=days)).replace(microsecond=0)
@@ -114,7 +115,7 @@ def close_sign_off(claim: Claim, *, by: Actor, at: datetime) -> Claim:
         raise RuleBroken("changed", "The answers have been counted already. Look at the page again.")
     answers = list(claim.sign_offs.select_related("seat"))
     rules.check_count(not any(map(is_left_to_ask, answers)), claim.closes_at, at)
-    sides = {side: _count(answers, side) for side in rules.SIDES}
+    sides = {side: _count(answers, side) for side in SIDES}
     claim.outcome, claim.closed_at = sign_off(sides), at
     claim.counts = {side: count.as_json() for side, count in sides.items()}
     claim.save()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from equalweight.core.measures.sign_off import SMALLEST_ANSWER
+from equalweight.core.tally import PAGE_WORDS, SIDES
 from equalweight.site.committees.models import Side
 from equalweight.site.web import plain
 from equalweight.site.web.elements import (
@@ -115,7 +116,7 @@ def _cannot_sign(commitment: Commitment) -> str:
         commitment.committee.seats.filter(ended_at__isnull=True).values("side").annotate(seats=Count("pk"))
     )
     seats = {row["side"]: row["seats"] for row in counts.order_by("side")}
-    small = [rules.SIDE_WORDS[side] for side in Side.values if seats.get(side, 0) < SMALLEST_ANSWER]
+    small = [PAGE_WORDS[side] for side in Side.values if seats.get(side, 0) < SMALLEST_ANSWER]
     if not small:
         return ""
     if commitment.committee.closed_at:
@@ -178,8 +179,8 @@ def _answered(claim: Claim | None) -> str:
     rows = list(claim.sign_offs.values_list("side", "answer"))
     said = [
         f"{sum(bool(answer) for side, answer in rows if side == each)} of "
-        f"{sum(side == each for side, _ in rows)} {rules.SIDE_WORDS[each]} have answered"
-        for each in rules.SIDES
+        f"{sum(side == each for side, _ in rows)} {PAGE_WORDS[each]} have answered"
+        for each in SIDES
     ]
     return f"{plain.together(said)}. What they said is counted when it closes."
 

@@ -3,6 +3,7 @@
 import logging
 import random
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
@@ -43,11 +44,12 @@ class Election:
 
 @dataclass(frozen=True)
 class Loot:
-    """`after`: None where the elections were left open."""
+    """`before`: when all was ready and nobody had answered. `after`: None where the elections were left open."""
 
     elections: list[Election]
     sides: Mapping[str, str]
     secrets: list[bytes]
+    before: Stolen
     first: Stolen
     second: Stolen
     after: Stolen | None
@@ -72,6 +74,7 @@ class Holding:
         self.browsers = {each.seat.pk: browser(each.person) for each in self.voters}
         elections = [Election(each) for each in self._open()]
         secrets = [_key(each.decision) for each in elections]
+        before = steal(self.folder / "before", begin)
         with _listening() as log:
             self._answer(elections, is_first=True)
             first = steal(self.folder / "first", begin)
@@ -81,7 +84,7 @@ class Holding:
                 commands.close_decision(each.decision, by=CLOCK, at=CLOSES)
         after = steal(self.folder / "after", begin) if closes else None
         sides = {each.seat.pk: each.seat.side for each in self.voters}
-        return Loot(elections, sides, secrets, first, second, after, log.getvalue())
+        return Loot(elections, sides, secrets, before, first, second, after, log.getvalue())
 
     def _open(self) -> Iterator[Decision]:
         """Some are announced and opened as people do it, the others laid out like the first of them.
@@ -161,15 +164,15 @@ def _key(decision: Decision) -> bytes:
     return key.private_bytes_raw()
 
 
-class _listening:  # noqa: N801
-    """What the site writes into its log meanwhile."""
-
-    def __enter__(self) -> StringIO:
-        self.log = StringIO()
-        self.handler = logging.StreamHandler(self.log)
-        self.handler.setFormatter(JsonLines())
-        logging.getLogger("equalweight").addHandler(self.handler)
-        return self.log
-
-    def __exit__(self, *_: object) -> None:
-        logging.getLogger("equalweight").removeHandler(self.handler)
+@contextmanager
+def _listening() -> Iterator[StringIO]:
+    """What any part of the program writes into its log meanwhile, or prints: an operator keeps both."""
+    log = StringIO()
+    handler = logging.StreamHandler(log)
+    handler.setFormatter(JsonLines())
+    logging.getLogger().addHandler(handler)
+    try:
+        with redirect_stdout(log), redirect_stderr(log):
+            yield log
+    finally:
+        logging.getLogger().removeHandler(handler)

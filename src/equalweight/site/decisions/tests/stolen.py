@@ -3,6 +3,8 @@
 On SQLite: the database file and its write-ahead log. On PostgreSQL: a dump, every file of the database as it lies on
 the server's disk (tables, indexes, statistics), and every segment of the write-ahead log that is still there and was
 written since the elections began. Not read: the server's own text log, which is wherever its operator keeps it.
+
+The rows are those of every table there is, also of those that no model stands for: the cache, sessions, counters.
 """
 
 import os
@@ -19,7 +21,8 @@ import pytest
 from django.db import connection
 
 Row = dict[str, Any]
-TABLES: Final = ("decisions_rollseat", "web_submission", "django_session", "people_person")
+Tables = dict[str, list[Row]]
+COUNTERS: Final = "pg_sequences"
 # What stands before an envelope on the disk. SQLite: the side and the number, which takes no byte when it is 1.
 # PostgreSQL: the length of eighty bytes.
 BEFORE: Final = {"sqlite": re.compile(rb"lived_experience|staff"), "postgresql": re.compile(rb"\xa3")}
@@ -28,10 +31,10 @@ KEY_BYTES: Final = 8
 
 @dataclass(frozen=True)
 class Stolen:
-    """`raw`: every byte, free pages and old versions included. `tables`: rows in the order they lie in."""
+    """`raw`: every byte, free pages and old versions included. `tables`: all of them, rows in the order they lie in."""
 
     raw: bytes
-    tables: dict[str, list[Row]]
+    tables: Tables
 
     def holds(self, secret: bytes) -> bool:
         return secret in self.raw or secret.hex().encode() in self.raw
@@ -61,24 +64,57 @@ def where_it_begins() -> str:
 def steal(folder: Path, begin: str) -> Stolen:
     """A copy of everything as it lies now; `begin` from `where_it_begins`."""
     folder.mkdir()
-    return _steal_file(folder) if connection.vendor == "sqlite" else _steal_server(folder, begin)
-
-
-def _steal_file(folder: Path) -> Stolen:
-    found = Path(connection.settings_dict["NAME"])
-    copies = []
-    for each in (found, found.with_name(f"{found.name}-wal")):
-        if each.exists():
-            copies.append(Path(shutil.copy(each, folder)))
+    if connection.vendor == "postgresql":
+        return Stolen(_server_bytes(folder, begin), _rows_of_server())
+    copies = _copies(folder)
+    # Before it is opened: opening folds the log into the copy.
     raw = b"".join(each.read_bytes() for each in copies)
-    opened = sqlite3.connect(folder / found.name)
+    return Stolen(raw, _rows_of_file(copies[0]))
+
+
+def every_row(folder: Path) -> Tables:
+    """Every row of every table as they lie now, and nothing more; SQLite's file is copied into `folder` for it.
+
+    `place`: where the row lies; `writer`, on PostgreSQL: the number of the transaction that wrote it last.
+    """
+    folder.mkdir()
+    return _rows_of_server() if connection.vendor == "postgresql" else _rows_of_file(_copies(folder)[0])
+
+
+def _copies(folder: Path) -> list[Path]:
+    found = Path(connection.settings_dict["NAME"])
+    files = (found, found.with_name(f"{found.name}-wal"))
+    return [Path(shutil.copy(each, folder)) for each in files if each.exists()]
+
+
+def _rows_of_file(copy: Path) -> Tables:
+    opened = sqlite3.connect(copy)
     opened.row_factory = sqlite3.Row
-    tables = {
-        table: [dict(row) for row in opened.execute(f"SELECT rowid AS place, * FROM {table}")]  # noqa: S608
-        for table in TABLES
+    names = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    rows = {
+        table: [dict(row) for row in opened.execute(f'SELECT rowid AS place, * FROM "{table}"')]  # noqa: S608
+        for table in names
     }
     opened.close()
-    return Stolen(raw, tables)
+    return rows
+
+
+def _rows_of_server() -> Tables:
+    """Of every table, and how far every counter has come: a row made and taken away again moves one."""
+    rows: Tables = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            rows[table] = _select(
+                f'SELECT ctid::text AS place, xmin::text AS writer, * FROM "{table}" ORDER BY ctid',  # noqa: S608
+            )
+    return rows | {COUNTERS: _select(f"SELECT sequencename, last_value FROM {COUNTERS} ORDER BY 1")}  # noqa: S608
+
+
+def _select(query: str) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        names = [each.name for each in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def _may_read_the_disk() -> None:
@@ -90,7 +126,7 @@ def _may_read_the_disk() -> None:
             pytest.skip("only a superuser may read the server's own files, as a thief of the disk would")
 
 
-def _steal_server(folder: Path, begin: str) -> Stolen:
+def _server_bytes(folder: Path, begin: str) -> bytes:
     parts = [_dump(folder / "dump.sql")]
     with connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
@@ -110,13 +146,7 @@ def _steal_server(folder: Path, begin: str) -> Stolen:
             [files],
         )
         parts.append(bytes(cursor.fetchone()[0]))
-        tables = {}
-        for table in TABLES:
-            # ctid: where the row lies; xmin: the number of the transaction that wrote it last.
-            cursor.execute(f"SELECT ctid::text AS place, xmin::text AS writer, * FROM {table} ORDER BY ctid")  # noqa: S608
-            names = [each.name for each in cursor.description or ()]
-            tables[table] = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    return Stolen(b"".join(parts), tables)
+    return b"".join(parts)
 
 
 def _dump(target: Path) -> bytes:

@@ -1,53 +1,56 @@
 """Sealed answers at the same moment as others and as the close, and what they leave in the database."""
 
-from typing import Any
+from pathlib import Path
 
 import pytest
-from django.apps import apps
 from tests.cast import Cast
 
 from equalweight.site.decisions import commands, keys
 from equalweight.site.decisions.envelopes import key_of, open_all
-from equalweight.site.decisions.models import RollSeat
 from equalweight.site.ledger.actor import CLOCK
 
 from .conftest import SetClock
 from .road import CLOSES, OPENS, fresh
+from .stolen import Tables, every_row
 from .test_races import at_once
 from .test_sealed import answer, envelopes, sealed
+from .traces import OF_THE_DISK, ROLL
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def everything() -> dict[str, list[dict[str, Any]]]:
-    """Every row of every table, but for the envelopes themselves."""
-    rows = {
-        model._meta.label: list(model._base_manager.order_by("pk").values()) for model in apps.get_models()
-    }
-    for row in rows[RollSeat._meta.label]:
-        del row["envelope"]
+def everything(folder: Path) -> Tables:
+    """Every row of every table, but for the envelopes themselves; `folder`: a new one."""
+    rows = every_row(folder)
+    for row in rows[ROLL]:
+        for name in ("envelope", *OF_THE_DISK & row.keys()):
+            del row[name]
     return rows
 
 
-def test_an_answer_changes_nothing_in_the_database_but_envelopes(cast: Cast, clock: SetClock) -> None:
+def test_an_answer_changes_nothing_in_the_database_but_envelopes(
+    cast: Cast, clock: SetClock, tmp_path: Path
+) -> None:
     clock(OPENS)
     decision, maya = sealed(cast), cast.maya.browser
-    before, sealed_before = everything(), envelopes(decision)
+    before, sealed_before = everything(tmp_path / "before"), envelopes(decision)
     typed = {"choice": "no", "submission_key": "one-sending-of-it"}
     assert maya.post(f"/decisions/{decision.pk}/sealed-answer/", typed).status_code == 303
-    assert everything() == before
+    assert everything(tmp_path / "after") == before
     assert not set(envelopes(decision)) & set(sealed_before)
 
 
-def test_answers_whose_thanks_nobody_reads_never_reach_the_session(cast: Cast, clock: SetClock) -> None:
+def test_answers_whose_thanks_nobody_reads_never_reach_the_session(
+    cast: Cast, clock: SetClock, tmp_path: Path
+) -> None:
     """More notices than a cookie holds are lost, not kept beside the person's name with a new date."""
     clock(OPENS)
     decision, maya = sealed(cast), cast.maya.browser
-    before = everything()
+    before = everything(tmp_path / "before")
     for number in range(40):
         typed = {"choice": "no", "submission_key": f"sending {number}"}
         assert maya.post(f"/decisions/{decision.pk}/sealed-answer/", typed).status_code == 303
-    assert everything() == before
+    assert everything(tmp_path / "after") == before
 
 
 def test_two_answering_at_once_both_count(cast: Cast) -> None:

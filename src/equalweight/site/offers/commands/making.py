@@ -129,6 +129,7 @@ def of_committee(offer: Offer, by: Actor) -> Offer:
 
 
 def newest(offer: Offer) -> models.Terms:
+    """The terms of the latest version; versions come newest first."""
     return offer.versions.all()[0]
 
 
