@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from equalweight.site.committees.loaders import Member, User, member
+from equalweight.site.committees.loaders import INSIDE, Member, User, member
 from equalweight.site.ledger.actor import Actor
 
 from . import rules
@@ -24,13 +24,15 @@ class Letter:
 
 
 def letter(token: str) -> Letter:
-    """The letter a token opens, or 404."""
+    """The letter a token opens, or 404. A letter sent from a log offers no seat: nobody there speaks for the host."""
     read = read_letter_token(token)
     if read is None:
         raise Http404
     pk, number = read
     offer = get_object_or_404(
-        Offer.objects.select_related("committee__organisation", "made_by", "seat"), pk=pk
+        Offer.objects.select_related("committee__organisation", "made_by", "seat"),
+        pk=pk,
+        committee__kind=INSIDE,
     )
     actor = Actor(ref=f"offer:{offer.entry_seq}", committee=offer.committee_id)
     return Letter(offer, actor, token, is_old=number != offer.link_number)

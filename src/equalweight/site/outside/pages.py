@@ -8,8 +8,8 @@ from django.utils.timezone import localdate
 
 from equalweight.site.commitments.models import Commitment
 from equalweight.site.commitments.queries.words import due_words, owner_words
-from equalweight.site.committees.models import Committee
-from equalweight.site.web.acts import Settled
+from equalweight.site.committees.models import Committee, Founder
+from equalweight.site.web.acts import Ask, Settled
 from equalweight.site.web.elements import Fact, Link
 from equalweight.site.web.plain import day
 
@@ -82,6 +82,26 @@ def ask_settled(promise: Commitment, at: datetime) -> Settled | None:
     back = Link("See what was sent", reverse("outside:request", args=[last.pk]))
     after = f"They have until {day(last.due_on)}. If nothing comes by then, you can ask again."
     return Settled("They have been asked", f"You asked on {day(last.asked_at)}.", after, back)
+
+
+def leave_ask(log: Committee) -> Ask:
+    return Ask(
+        "Stop keeping this log?",
+        f"{log.name}: you no longer write in it. What you wrote stays, and everyone can go on reading it. Whoever else "
+        "keeps it goes on; if nobody does, the page says so. You don’t have to say why, and you can’t take it back.",
+        "Stop keeping it",
+        log_link(log).href,
+    )
+
+
+def named_page(founder: Founder) -> FormPage:
+    log = founder.committee
+    return FormPage(
+        where=log_link(log), heading=f"Where do we reach {founder.name}?",
+        lead=f"We wrote to {founder.email}. No answer yet. If that address is wrong, write down the right one.",
+        button="Write to this address", after="We ask them there. The older letter no longer works.",
+        back=Link("Go back to the log", log_link(log).href),
+    )  # fmt: skip
 
 
 def judge_page(promise: Commitment) -> FormPage:

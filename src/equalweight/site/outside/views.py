@@ -5,7 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from equalweight.site.commitments import commands as commitments
-from equalweight.site.web.acts import act
+from equalweight.site.committees.commands import leave_seat
+from equalweight.site.committees.founders.commands import give_founder_address
+from equalweight.site.committees.founders.forms import AddressForm
+from equalweight.site.web.acts import act, press
 from equalweight.site.web.doors import signed_in
 from equalweight.site.web.forms import Form
 from equalweight.site.web.pages import show
@@ -119,6 +122,34 @@ def letter(request: HttpRequest, pk: str) -> HttpResponse:
     """A letter about everything that is late, to print."""
     who = loaders.keeper_of(request.user, pk)
     return show(request, "outside/letter.html", pages.letter_page(who.committee, timezone.now()))
+
+
+@signed_in
+def leave(request: HttpRequest, pk: str) -> HttpResponse:
+    """Stop keeping a log: one page, one button."""
+    who = loaders.keeper_of(request.user, pk)
+    return press(
+        request,
+        pages.leave_ask(who.committee),
+        do=lambda: leave_seat(who.seat, by=who.actor, at=timezone.now()),
+        to=reverse("outside:log", args=[pk]),
+        said="You don’t keep this log any more. Thank you for what you gave.",
+    )
+
+
+@signed_in
+def named_keeper(request: HttpRequest, pk: str, founder: str) -> HttpResponse:
+    """Correct the address of somebody who was named to keep the log too, and has not answered."""
+    found, who = loaders.named_keeper(request.user, pk, founder)
+    return act(
+        request,
+        AddressForm,
+        page=lambda: pages.named_page(found),
+        template=FORM,
+        do=lambda typed: give_founder_address(found, typed["email"], by=who.actor, at=timezone.now()),
+        to=reverse("outside:log", args=[pk]),
+        said="We have written to that address. They keep the log too once they say yes.",
+    )
 
 
 @signed_in

@@ -330,11 +330,3 @@ def test_the_letter_is_offered_when_something_is_late(
     assert "Print a letter" not in page and f"/record/?ctx={log.pk}" in page
     clock.now = later(days=40)
     assert "Print a letter" in browser(cast.ines).get(url("log", log.pk)).content.decode()
-
-
-def test_a_log_has_no_two_groups_to_change_or_close_it(log: Committee) -> None:
-    keeper = browser(log.seats.get().holder)
-    inside = keeper.get(f"/committees/{log.pk}/inside/").content.decode()
-    assert "Propose to close it" not in inside and "propose a change" not in inside
-    for page in ("remit/change", "ways/change", "close"):
-        assert keeper.get(f"/committees/{log.pk}/{page}/").status_code == 404
