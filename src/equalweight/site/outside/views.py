@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -173,13 +173,23 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
     """The organisation answers, without an account, once."""
     found, actor = loaders.request_behind(token)
     if found.answered_at is not None:
-        return show(request, "outside/thanks.html", pages.reply_page(found))
+        return _answered(request, found)
     return act(
         request,
         ReplyForm,
-        page=lambda: pages.reply_page(found),
+        page=lambda: pages.reply_page(loaders.request_behind(token)[0]),
         template=FORM,
         do=lambda typed: commands.answer_request(found, **typed, by=actor, at=timezone.now()),
         to=reverse("outside:reply", args=[token]),
         said="We have your answer. It is on the promise’s page.",
     )
+
+
+def _answered(request: HttpRequest, found: Request) -> HttpResponse:
+    """Thanks, for whoever looks or sends the same again. Other words are refused in the open: a link has one answer."""
+    if request.method != "POST":
+        return show(request, "outside/thanks.html", pages.reply_page(found))
+    typed = ReplyForm(data=request.POST)
+    if typed.is_valid() and found.says(**typed.cleaned_data):
+        return HttpResponseRedirect(request.path, status=303)
+    return show(request, "outside/used.html", pages.used_page(found, request.POST), status=422)
