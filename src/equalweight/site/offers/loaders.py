@@ -30,7 +30,7 @@ def letter(token: str) -> Letter:
         raise Http404
     pk, number = read
     offer = get_object_or_404(
-        Offer.objects.select_related("committee__organisation", "made_by", "seat"),
+        Offer.objects.select_related("committee__organisation", "made_by", "seat", "noted_by"),
         pk=pk,
         committee__kind=INSIDE,
     )
@@ -41,7 +41,7 @@ def letter(token: str) -> Letter:
 def offer_for(user: User, pk: str) -> tuple[Offer, Member]:
     """An offer for a member of its committee, or 404."""
     offer = get_object_or_404(
-        Offer.objects.select_related("committee__organisation", "made_by__holder", "seat"), pk=pk
+        Offer.objects.select_related("committee__organisation", "made_by__holder", "seat", "noted_by"), pk=pk
     )
     return offer, member(user, offer.committee_id)
 
