@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.urls import resolve
 
 from equalweight.core.tally.rules import RULES
 
@@ -17,6 +18,8 @@ NAMED = re.compile(r"docs/[\w/.-]+?\.md")
 PATH = re.compile(
     r"`((?:(?:src|tests|scripts|frontend|bench|docs|core|site|cli|files)/[\w./-]*)|[\w-]+/[\w./-]+\.(?:py|md))`"
 )
+TEST_LINK = re.compile(r"\[`([^`]+)`\]\(([^)]+)\)")
+DEMO_PAGE = re.compile(r"\]\(http://127\.0\.0\.1:8000(/[^)#]*)")
 BEGINS = [ROOT, PACKAGE, SITE]
 
 
@@ -87,9 +90,33 @@ def test_the_house_on_paper_is_the_house() -> None:
     assert set(re.findall(r"[a-z]+", listed[1])) == rooms
 
 
-def test_every_promise_in_the_readme_names_a_test_or_says_not_begun() -> None:
+def promises() -> list[tuple[str, str, str, str]]:
+    """The rows of the README's table: promise, page, test, not yet true."""
     rows = [line.split("|")[1:-1] for line in words(README).splitlines() if line.count("|") == 5]
-    promises = [[cell.strip() for cell in row] for row in rows][2:]
-    assert len(promises) >= 10
-    for promise, page, test, not_yet in promises:
+    return [(row[0].strip(), row[1].strip(), row[2].strip(), row[3].strip()) for row in rows][2:]
+
+
+def test_every_promise_in_the_readme_names_a_test_or_says_not_begun() -> None:
+    assert len(promises()) >= 10
+    for promise, page, test, not_yet in promises():
         assert (page and test) or not_yet, promise
+
+
+def test_every_test_of_a_promise_is_a_link_to_where_it_is() -> None:
+    """From the root, so that a click leads there; and it has tests in it."""
+    for promise, _, test, _ in promises():
+        assert TEST_LINK.sub("", test).strip(", ") == "", f"{promise}: {test} is not all links"
+        for path, target in TEST_LINK.findall(test):
+            aim = ROOT / target
+            assert aim.exists() and target.endswith(path), target
+            # A comparison with other people's libraries (`make peers`) is a test too.
+            within = [*aim.rglob("test_*.py"), *aim.rglob("compare_*.py")]
+            assert aim.suffix == ".py" or within, f"no tests in {target}"
+
+
+def test_every_page_of_the_demo_in_the_readme_is_there() -> None:
+    pages = DEMO_PAGE.findall(words(README))
+    assert len(pages) >= 10
+    for page in pages:
+        # Raises when the site has no such address.
+        assert resolve(page).func, page

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 # These forms take other words too: another person, part, kind or version. The same ones once more are refused.
 TAKES_OTHERS = {
     "committees:attendees", "committees:founder", "offers:make", "projects:part", "proposals:revise",
-    "decisions:final_answer",
+    "decisions:final_answer", "outside:named_keeper",
 }  # fmt: skip
 ACTS = sorted(
     name

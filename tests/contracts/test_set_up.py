@@ -41,6 +41,24 @@ def test_an_old_python_is_named_with_a_way_out(tmp_path: Path) -> None:
     assert result.stdout == ""
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("python9", "there is no python9 here"), ("", "there is no python3 here")],
+)
+def test_what_was_looked_for_is_named(tmp_path: Path, asked: str, said: str) -> None:
+    """`make run PYTHON=python9` looks for nothing else, so it says nothing about any other."""
+    result = subprocess.run(
+        ["/bin/sh", SCRIPTS / "python"],
+        env={"PATH": str(tmp_path), "PYTHON": asked},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 1 and result.stdout == ""
+    assert said in result.stderr and "not found" not in result.stderr
+    assert ("PYTHON=python9" in result.stderr) == bool(asked)
+
+
 def test_this_python_is_new_enough() -> None:
     result = subprocess.run(
         [SCRIPTS / "python"],

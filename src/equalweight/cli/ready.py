@@ -13,6 +13,7 @@ from typing import Any
 from equalweight.cli.private import make_places, write_for_us_alone
 
 SETTINGS = "equalweight.site.config.settings"
+KNOCK_SECONDS = 5
 
 NO_KEY = (
     "SECRET_KEY is not set. It signs the links in emails and keeps people signed in, so it must be one long "
@@ -75,14 +76,26 @@ def migrate() -> None:
 
     make_places(settings)
     try:
+        _knock()
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
     except OperationalError as error:
         reason = str(error).strip().splitlines()[0]
         raise NotReady(
-            f"The database does not answer ({reason}). Is it running, and is DATABASE_URL right? "
-            "For SQLite: may this user write there, and is there room on the disk?"
+            f"The database does not answer ({reason}). Is it running, and is DATABASE_URL right? What to do: start "
+            "it, or correct the address. For SQLite: may this user write there, and is there room on the disk?"
         ) from error
+
+
+def _knock() -> None:
+    """One short try at the server of the database, without the pool, which goes on trying for half a minute."""
+    from django.db import connection  # noqa: PLC0415
+
+    if connection.vendor != "postgresql":
+        return
+    with connection.wrap_database_errors:
+        asked = {"connect_timeout": KNOCK_SECONDS, **connection.get_connection_params()}
+        connection.Database.connect(**asked).close()  # type: ignore[attr-defined]  # PostgreSQL’s has it
 
 
 def collect_static() -> None:

@@ -55,10 +55,18 @@ def read_due(words: str) -> Due:
     if not named:
         return Due(None, "No due date: no day or month with its year is named.")
     last = named[-1]
-    on = _day(_parts(last))
+    parts = _parts(last)
+    on = _day(parts)
     if on is None:
-        return Due(None, f"No due date: “{last.group()}” is not a day in the calendar.")
+        return Due(None, f"No due date: “{last.group()}” is not {_where(parts)}.")
     return Due(on)
+
+
+def _where(parts: dict[str, str]) -> str:
+    """Where a day that can't be used is not: a year far away is in the calendar, and no promise is for then."""
+    if FIRST_YEAR <= _year(parts) <= LAST_YEAR:
+        return "in the calendar"
+    return f"between {FIRST_YEAR} and {LAST_YEAR}"
 
 
 def _parts(found: re.Match[str]) -> dict[str, str]:
@@ -66,8 +74,12 @@ def _parts(found: re.Match[str]) -> dict[str, str]:
     return {name[0]: text for name, text in found.groupdict().items() if text is not None}
 
 
+def _year(parts: dict[str, str]) -> int:
+    return int(parts["y"]) if "y" in parts else 2000 + int(parts["s"])
+
+
 def _day(parts: dict[str, str]) -> date | None:
-    year = int(parts["y"]) if "y" in parts else 2000 + int(parts["s"])
+    year = _year(parts)
     month = _MONTHS.index(parts["m"][:3].lower()) + 1 if "m" in parts else int(parts["n"])
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
         return None

@@ -3,10 +3,21 @@
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from ..scene import Scene
-from . import commitments, committees, contributions, decisions, kit, offers, outside, projects, removals
+from . import (
+    commitments,
+    committees,
+    contributions,
+    decisions,
+    kit,
+    logs,
+    offers,
+    outside,
+    projects,
+    removals,
+)
 from .row import EVERYONE, Row
 
-TABLE: dict[str, Row] = (
+OWN: dict[str, Row] = (
     committees.ROWS
     | offers.ROWS
     | projects.ROWS
@@ -17,6 +28,7 @@ TABLE: dict[str, Row] = (
     | removals.ROWS
     | kit.ROWS
 )
+TABLE: dict[str, Row] = OWN | logs.rows(OWN)
 __all__ = ["EVERYONE", "TABLE", "Row", "address", "route_of", "routes"]
 
 

@@ -22,6 +22,11 @@ ROWS = {
     "outside:log": Row(EVERYONE, at=log),
     "outside:note": Row(KEEPER, KEEPER, at=log, body=lambda s: {"text": "A bell", "due_on": "2026-12-01"}),
     "outside:letter": Row(KEEPER, at=log),
+    "outside:leave": Row(KEEPER, KEEPER, at=log),
+    "outside:named_keeper": Row(
+        KEEPER, KEEPER, at=lambda s: {"pk": s.outside.log.pk, "founder": s.outside.named.pk},
+        body=lambda s: {"email": "new@example.org"},
+    ),
     "outside:promise": Row(EVERYONE, at=promise),
     "outside:ask": Row(KEEPER, KEEPER, at=promise, body=lambda s: {"sent_to": "board@example.org"}),
     "outside:judge": Row(KEEPER, KEEPER, at=promise, body=lambda s: {"is_kept": "no", "words": "No door"}),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from equalweight.site.commitments.commands import Promise, make_commitment
 from equalweight.site.commitments.models import Commitment
 from equalweight.site.committees.loaders import seat_actor
-from equalweight.site.committees.models import Committee
+from equalweight.site.committees.models import Committee, Founder
 from equalweight.site.outside import commands
 from equalweight.site.outside.models import Request
 from equalweight.site.outside.starting import start_log
@@ -24,11 +24,12 @@ class Outside:
     asked: Request
     link: str
     judged: Commitment
+    named: Founder  # asked to keep it too; has not answered
 
 
 def make_outside(cast: Cast) -> Outside:
     at = later(days=20)
-    log = start_log(LOG, by=cast.ines, at=at)
+    log = start_log(LOG | {"other_name": "Rae", "other_email": "rae@example.org"}, by=cast.ines, at=at)
     keeper = seat_actor(log.seats.get())
 
     def promised(text: str) -> Commitment:
@@ -40,4 +41,4 @@ def make_outside(cast: Cast) -> Outside:
     judged = promised("A ramp")
     commands.judge_promise(judged, True, "It is there.", by=keeper, at=later(days=70))
     asked, link = commands.ask_organisation(promised("A lift"), "", by=keeper, at=later(days=100))
-    return Outside(log, promised("A door that opens"), asked, link, judged)
+    return Outside(log, promised("A door that opens"), asked, link, judged, log.founders.get(name="Rae"))

@@ -80,18 +80,53 @@ def test_outside_the_demo_a_secret_key_is_demanded(tmp_path: Path, verb: str) ->
 
 
 def test_a_database_that_does_not_answer_is_said_in_words(tmp_path: Path) -> None:
-    where = f"postgresql://nobody@127.0.0.1:{free_port()}/none"
+    result = refused(tmp_path, f"postgresql://nobody:hushhush@127.0.0.1:{free_port()}/none")
+    assert "The database does not answer" in result.stderr and "What to do: " in result.stderr
+    # One sentence for a person, and nothing from the machinery of connections.
+    assert result.stderr.strip().count("\n") == 0 and "pool" not in result.stderr
+
+
+def test_a_database_that_says_nothing_is_given_up_after_a_few_seconds(tmp_path: Path) -> None:
+    """A port that takes the connection and never answers, as behind a firewall."""
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        began = time.monotonic()
+        result = refused(tmp_path, f"postgresql://nobody@127.0.0.1:{silent.getsockname()[1]}/none")
+        seconds = time.monotonic() - began
+    assert "The database does not answer" in result.stderr
+    assert seconds < 25, "the pool alone would try for half a minute"
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("mysql://nobody:hushhush@db/none", "begins with “mysql://”"),
+        ("db.example.org/none", "does not begin with “postgresql://”"),
+        ("postgresql://nobody:hush/hush@db/none", "can’t be read"),
+        ("postgresql://nobody@db:port/none", "can’t be read"),
+        ("postgresql://nobody@db", "names no database"),
+    ],
+)
+def test_a_database_url_that_is_none_is_said_in_words(tmp_path: Path, where: str, said: str) -> None:
+    result = refused(tmp_path, where)
+    assert f"DATABASE_URL {said}" in result.stderr
+    assert "postgresql://USER:PASSWORD@HOST:PORT/NAME" in result.stderr and "SQLite" in result.stderr
+
+
+def refused(folder: Path, database_url: str) -> subprocess.CompletedProcess[str]:
+    """What `serve` says of a database it can't use. Never the password."""
     result = subprocess.run(
         [*COMMAND, "serve", "--port", str(free_port())],
-        env=environment(tmp_path, SECRET_KEY="a key of our own", DATABASE_URL=where),
+        env=environment(folder, SECRET_KEY="a key of our own", DATABASE_URL=database_url),
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
     assert result.returncode == 1
-    assert "The database does not answer" in result.stderr
-    assert "Traceback" not in result.stderr
+    assert "Traceback" not in result.stderr and "hush" not in result.stderr
+    return result
 
 
 def test_the_demo_opens_answers_and_stops_clean(tmp_path: Path) -> None:

@@ -38,9 +38,12 @@ NONE = {
     "early 2026": "no day or month with its year",
     "in 2025/26": "no day or month with its year",
     "Q3 2025": "no day or month with its year",
-    "31 June 2025": "“31 June 2025” is not a day",
-    "29/02/2025": "“29/02/2025” is not a day",
-    "12 March 0850": "“12 March 0850” is not a day",
+    "31 June 2025": "“31 June 2025” is not in the calendar",
+    "29/02/2025": "“29/02/2025” is not in the calendar",
+    "12 March 0850": "“12 March 0850” is not between 1900 and 2099",
+    "31 December 9999": "“31 December 9999” is not between 1900 and 2099",
+    "31 June 9999": "“31 June 9999” is not between 1900 and 2099",
+    "13/2026": "“13/2026” is not in the calendar",
 }
 
 

@@ -22,7 +22,7 @@ MOST_LINKS = 100
 CLOCK_MONTHS = duties.MONTHS
 SENIOR_WORKING_DAYS = duties.WORKING_DAYS
 SHUT = {
-    "claimed": "It has been said to be done, and is being checked.",
+    "claimed": "It has been said to be done already.",
     "asked": "Both groups are being asked about it.",
     "done": "Both groups have signed it off.",
     "refused": "It has been said that it will not be done.",

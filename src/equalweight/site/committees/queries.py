@@ -36,7 +36,7 @@ def remit_in_force(committee: Committee, at: datetime) -> RemitVersion:
 class InsidePage:
     """A committee as its members and attendees see it. `you` is empty for somebody without a seat.
 
-    `may_change`: whether this reader can propose to change or close it; a log about an outside table has no two sides.
+    `may_change`: whether this reader can propose to change or close it.
     """
 
     pk: str
@@ -68,8 +68,8 @@ def inside_page(reader: Reader, at: datetime) -> InsidePage:
 
 
 def can_change(committee: Committee) -> bool:
-    """Whether both groups can still change this committee itself: not once it closed, nor in a log of one group."""
-    return committee.closed_at is None and committee.kind == Committee.Kind.INSIDE
+    """Whether both groups can still change this committee itself: not once it closed."""
+    return committee.closed_at is None
 
 
 def _remit(committee: Committee, at: datetime) -> tuple[Fact, ...]:

@@ -1,5 +1,6 @@
 """Who sits at a table, as pages show it. Names are for those inside; everybody else sees seats."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from equalweight.site.web.elements import Tag
@@ -56,20 +57,23 @@ def seats_page(committee: Committee, *, names: bool) -> SeatsPage:
     )
     founders = list(committee.founders.select_related("named_by"))
     named = {
-        side: tuple(_named(each, names=names) for each in founders if each.side == side)
-        for side in Side.values
+        side: _named([each for each in founders if each.side == side], names=names) for side in Side.values
     }
     lived, staff = (_side_seats(side, seats, reasons, named[side], names=names) for side in Side.values)
     return SeatsPage((lived, staff), _founding_words(committee, seats), _ended_words(seats), _missing(seats))
 
 
-def _named(founder: Founder, *, names: bool) -> str:
+def _named(founders: list[Founder], *, names: bool) -> tuple[str, ...]:
+    """Who was named on one side and has not said yes: each by name inside, in numbers outside."""
+    said = "Not confirmed by them yet, so not counted."
     if names:
-        return (
-            f"{founder.name} was named by {founder.named_by.name}. Not confirmed by them yet, so not counted."
-        )
-    by = Side(founder.named_by.side).label
-    return f"One more person was named by somebody with {by}. Not confirmed by them yet, so not counted."
+        return tuple(f"{each.name} was named by {each.named_by.name}. {said}" for each in founders)
+    by = Counter(Side(each.named_by.side).label for each in founders)
+    return tuple(f"{_more(many)} named by somebody from {label}. {said}" for label, many in by.items())
+
+
+def _more(many: int) -> str:
+    return "One more person was" if many == 1 else f"{many} more people were"
 
 
 def _side_seats(

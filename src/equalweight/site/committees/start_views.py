@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from equalweight.site.people.models import Person
-from equalweight.site.web.acts import Ask, act, press
+from equalweight.site.web.acts import Ask, act, press, turn_back
 from equalweight.site.web.doors import signed_in
 from equalweight.site.web.forms import Form
 from equalweight.site.web.pages import show
 
 from . import commands, forms, start_queries, starting
+from .loaders import public_committee, seats_of
 from .models import Committee
 
 FORMS: dict[str, type[Form]] = {
@@ -96,6 +97,8 @@ def check(request: HttpRequest) -> HttpResponse:
     """All the answers, and the button that starts the committee."""
     person: Person = request.user  # type: ignore[assignment]  # the door let only people in
     kept = starting.answers(request)
+    if before := starting.started_before(request):
+        return _has_started(request, before)
     if request.method != "POST" and (kept.first_open or not starting.is_at_it(kept, person)):
         return HttpResponseRedirect(_question_href(kept.first_open or "people"), status=303)
     return act(
@@ -110,12 +113,20 @@ def check(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _has_started(request: HttpRequest, pk: str) -> HttpResponse:
+    """A second window still shows the answers: to the committee they have made, or its public page."""
+    name = public_committee(pk).name
+    is_here = any(seat.committee_id == pk for seat in seats_of(request.user))
+    page = "committees:inside" if is_here else "evidence:committee"
+    return turn_back(request, f"{name} has started already. This is its page.", reverse(page, args=[pk]))
+
+
 def _start(request: HttpRequest, kept: starting.Answers, person: Person) -> Committee:
     starting.check_whole(kept)
     at = timezone.now()
     host = commands.know_organisation(kept.host["organisation"], kept.host["kind"], at=at)
     committee = commands.start_committee(starting.as_start(kept, host), by=person, at=at)
-    starting.forget(request)
+    starting.forget(request, committee.pk)
     return committee
 
 

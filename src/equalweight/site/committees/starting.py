@@ -14,6 +14,7 @@ from .commands import Remit, Start
 from .models import Organisation
 
 SESSION_KEY = "committees_start"
+STARTED_KEY = "committees_started"
 QUESTIONS = ("purpose", "host", "people", "remit", "ways")
 MOST_PEOPLE = 60
 
@@ -76,8 +77,17 @@ def remove_person(request: HttpRequest, row: int) -> None:
     keep(request, "people", people[:row] + people[row + 1 :])
 
 
-def forget(request: HttpRequest) -> None:
+def forget(request: HttpRequest, started: str) -> None:
+    """Once the committee is made; which one, for a second window that still shows the answers."""
     request.session.pop(SESSION_KEY, None)
+    request.session[STARTED_KEY] = started
+
+
+def started_before(request: HttpRequest) -> str:
+    """The committee these answers have made already, while nothing new was answered; empty for none."""
+    if request.session.get(SESSION_KEY):
+        return ""
+    return str(request.session.get(STARTED_KEY, ""))
 
 
 def check_whole(kept: Answers) -> None:

@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
-import dj_database_url
+from equalweight.site.config.database import database
 
 ROOT = Path(__file__).resolve().parents[4]
 VAR = Path(os.environ.get("VAR_DIR", ROOT / "var"))
@@ -95,21 +95,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "equalweight.site.web.forms.GovukRenderer"
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or f"sqlite:///{VAR / 'equalweight.sqlite3'}", conn_max_age=0
-    )
-}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # One writer at a time, decided at BEGIN: a read that turns into a write never fails half way (docs/adr/0002).
-    # synchronous=FULL: what the record says was kept has reached the disk.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 5,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
-    }
-else:
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from equalweight.site.committees.loaders import Member, Reader, User, member, public_committee, reader
+from equalweight.site.committees.loaders import INSIDE, Member, Reader, User, member, public_committee, reader
 from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.projects.loaders import public_project
 from equalweight.site.projects.models import Project
@@ -33,7 +33,8 @@ class ProjectLooking:
 
 def look(user: User, pk: str) -> Looking:
     """A contribution for those who may see it, or 404. Published ones not taken back are for everyone."""
-    found = get_object_or_404(Contribution.objects.select_related(*WHOLE), pk=pk)
+    related = Contribution.objects.select_related(*WHOLE)
+    found = get_object_or_404(related, pk=pk, project__committee__kind=INSIDE)
     inside = _reader(user, found.project.committee_id)
     if inside is None and not found.is_public:
         raise Http404

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from equalweight.site.committees.loaders import Member, Reader, member, reader
+from equalweight.site.committees.loaders import INSIDE, Member, Reader, member, reader
 from equalweight.site.people.models import Person
 from equalweight.site.proposals.models import Proposal, Version
 
@@ -27,7 +28,7 @@ class Looking:
 
 def look(user: User, pk: str) -> Looking | None:
     """A closed decision, for anybody; None when there is none to see without knowing who asks."""
-    decision = Decision.objects.select_related(*WHOLE).filter(pk=pk, status=Decision.Status.CLOSED).first()
+    decision = _closed().filter(pk=pk).first()
     if decision is None:
         return None
     try:
@@ -78,7 +79,13 @@ def named_decision_for(user: User, pk: str) -> tuple[Decision, Member]:
 
 def closed_decision(pk: str) -> Decision:
     """A closed decision: for everyone."""
-    return get_object_or_404(Decision.objects.select_related(*WHOLE), pk=pk, status=Decision.Status.CLOSED)
+    return get_object_or_404(_closed(), pk=pk)
+
+
+def _closed() -> QuerySet[Decision]:
+    """Closed decisions of committees: a log about an outside table decides nothing."""
+    closed = Decision.objects.filter(status=Decision.Status.CLOSED, project__committee__kind=INSIDE)
+    return closed.select_related(*WHOLE)
 
 
 def newest_version_for(user: User, proposal_pk: str) -> tuple[Version, Member]:

@@ -22,7 +22,7 @@ from equalweight.site.projects import queries as projects
 from equalweight.site.proposals import queries as proposals
 from equalweight.site.removals import queries as removals
 
-ROOMS = (decisions, removals, commitments, contributions, offers, proposals, projects, outside, committees)
+ROOMS = (decisions, removals, commitments, contributions, offers, proposals, projects, committees)
 HEADINGS = (
     (0, "The clock says: somebody must act"),
     (1, "Late"),
@@ -58,7 +58,9 @@ class WaitingPage:
 def waiting_page(user: User, at: datetime) -> WaitingPage:
     """Everything that waits for `user`, most pressing first. A constant number of queries a room."""
     seats = seats_of(user)
-    things = [thing for room in ROOMS for thing in room.waiting_for(seats, at)]
+    inside = _in_committees(seats)
+    things = [thing for room in ROOMS for thing in room.waiting_for(inside, at)]
+    things += outside.waiting_for(seats, at)
     things += named_waiting(user) if isinstance(user, Person) else []
     things.sort(key=lambda thing: (thing.order, thing.due or date.max, thing.what))
     groups = tuple(
@@ -71,6 +73,11 @@ def waiting_page(user: User, at: datetime) -> WaitingPage:
         groups=tuple(group for group in groups if group.things),
         tables=tuple(_tables(user, seats)),
     )
+
+
+def _in_committees(seats: list[Seat]) -> list[Seat]:
+    """Seats in committees. Who keeps a log has no co-chair to choose and nobody to answer in the host's name."""
+    return [seat for seat in seats if seat.committee.kind == Committee.Kind.INSIDE]
 
 
 def _tables(user: User, seats: list[Seat]) -> Iterator[Table]:

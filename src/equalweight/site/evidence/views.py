@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
-from equalweight.site.committees.loaders import attended_by, public_committee, seats_of
+from equalweight.site.committees.loaders import attended_by, committee_or_log, public_committee, seats_of
+from equalweight.site.committees.models import Committee
 from equalweight.site.ledger import queries as ledger
 from equalweight.site.ledger.export import export_lines
 from equalweight.site.web.doors import signed_in
@@ -39,7 +41,9 @@ def committees(request: HttpRequest) -> HttpResponse:
 
 
 def committee(request: HttpRequest, pk: str) -> HttpResponse:
-    found = public_committee(pk)
+    found = committee_or_log(pk)
+    if found.kind == Committee.Kind.OUTSIDE:
+        return HttpResponseRedirect(reverse("outside:log", args=[pk]))
     inside = {seat.committee_id for seat in seats_of(request.user)}
     is_member = pk in inside | {each.committee_id for each in attended_by(request.user)}
     return show(

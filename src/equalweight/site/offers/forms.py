@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -212,7 +213,7 @@ class ReplyForm(Form):
 
 
 class RecordForm(Form):
-    """An answer that came by phone, by post or in person."""
+    """An answer that came by phone, by post or in person. `without`: those that can't be written down now."""
 
     answer = OneOf(
         (
@@ -230,6 +231,11 @@ class RecordForm(Form):
         label="Their words", required=False, max_length=MOST_WORDS,
         help_text="Only for a question or a change. Write what they said, not what you think they meant.",
     )  # fmt: skip
+
+    def __init__(self, *args: Any, without: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        answer = self.fields["answer"]
+        answer.choices = [each for each in answer.choices if each[0] not in without]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from equalweight.site.committees.loaders import Member, User, member
+from equalweight.site.committees.loaders import INSIDE, Member, User, member
 from equalweight.site.ledger.actor import Actor
 
 from . import rules
@@ -24,13 +24,15 @@ class Letter:
 
 
 def letter(token: str) -> Letter:
-    """The letter a token opens, or 404."""
+    """The letter a token opens, or 404. A letter sent from a log offers no seat: nobody there speaks for the host."""
     read = read_letter_token(token)
     if read is None:
         raise Http404
     pk, number = read
     offer = get_object_or_404(
-        Offer.objects.select_related("committee__organisation", "made_by", "seat"), pk=pk
+        Offer.objects.select_related("committee__organisation", "made_by", "seat", "noted_by"),
+        pk=pk,
+        committee__kind=INSIDE,
     )
     actor = Actor(ref=f"offer:{offer.entry_seq}", committee=offer.committee_id)
     return Letter(offer, actor, token, is_old=number != offer.link_number)
@@ -39,7 +41,7 @@ def letter(token: str) -> Letter:
 def offer_for(user: User, pk: str) -> tuple[Offer, Member]:
     """An offer for a member of its committee, or 404."""
     offer = get_object_or_404(
-        Offer.objects.select_related("committee__organisation", "made_by__holder", "seat"), pk=pk
+        Offer.objects.select_related("committee__organisation", "made_by__holder", "seat", "noted_by"), pk=pk
     )
     return offer, member(user, offer.committee_id)
 

@@ -29,6 +29,9 @@ class Offer(Identified):
     answered_at = models.DateTimeField(null=True)
     # How the answer came, and whether the person has confirmed what somebody else wrote down for them.
     answered_via = models.CharField(max_length=10, blank=True)
+    noted_by = models.ForeignKey(
+        Seat, null=True, on_delete=models.PROTECT, related_name="+", help_text="null: the person invited"
+    )
     confirmed_at = models.DateTimeField(null=True)
     # The mail server refused the last email about it: whoever made it is told, and can send it again.
     mail_failed = models.BooleanField(default=False)
@@ -95,6 +98,9 @@ class Message(models.Model):
     via = models.CharField(max_length=10)
     by = models.ForeignKey(
         Seat, null=True, on_delete=models.PROTECT, related_name="+", help_text="null: the person invited"
+    )
+    noted_by = models.ForeignKey(
+        Seat, null=True, on_delete=models.PROTECT, related_name="+", help_text="who wrote down their words"
     )
     at = models.DateTimeField()
     due_on = models.DateField(null=True, help_text="by when a reply is owed; null for a reply")

@@ -10,6 +10,9 @@ LIVED_EXPERIENCE, STAFF = "lived_experience", "staff"
 OPEN = ("sent", "countered", "unconfirmed")
 MOST_MESSAGES = 60
 MOST_TOLD = 30
+# What somebody can be written down to have said.
+ANSWERS = ("yes", "question", "change", "no")
+TOO_LATE = "The date to answer has passed. A yes can be written down once the offer has a new date."
 WAYS = ("online", "phone", "post", "in_person")
 
 
@@ -118,6 +121,31 @@ def check_may_write_no(side: str, by_side: str | None, *, is_maker: bool, was_ap
             "A no can’t be taken back by us. Ask somebody in the group this offer is for to write it down.",
             "answer",
         )
+
+
+def not_to_write_down(
+    status: str, answer_by: date, today: date, side: str, by_side: str | None, *, is_closed: bool, is_maker: bool,
+    was_approved: bool,
+) -> dict[str, str]:  # fmt: skip
+    """Which answers (yes, question, change, no) this seat can't write down for the person, and why not."""
+
+    def yes() -> None:
+        check_may_answer(status, answer_by, today, is_closed=is_closed, to_say_yes=True)
+
+    def asked() -> None:
+        check_may_answer(status, answer_by, today, is_closed=is_closed)
+
+    def no() -> None:
+        check_may_decline(status)
+        check_may_write_no(side, by_side, is_maker=is_maker, was_approved=was_approved)
+
+    found = {}
+    for answer, check in zip(ANSWERS, (yes, asked, asked, no), strict=True):
+        try:
+            check()
+        except RuleBroken as broken:
+            found[answer] = TOO_LATE if broken.code == "late" else broken.message
+    return found
 
 
 def check_version(accepted: int, newest: int) -> None:

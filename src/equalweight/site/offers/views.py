@@ -17,8 +17,8 @@ from . import commands, forms, loaders, queries
 from .models import Offer
 from .one_more import one_more, wants_more
 from .queries import settled
-from .queries.tasks import access_page, task_page
-from .rules import OPEN
+from .queries.tasks import access_page, not_to_write_down, task_page
+from .rules import ANSWERS, OPEN
 
 Typed = dict[str, Any]
 
@@ -185,8 +185,11 @@ def send_again(request: HttpRequest, pk: str) -> HttpResponse:
 def record(request: HttpRequest, pk: str) -> HttpResponse:
     """Write down an answer that came by phone, by post or in person."""
     found, member = loaders.offer_for(request.user, pk)
+    without = not_to_write_down(found, member, timezone.now())
     if over := _over(request, found):
         return over
+    if len(without) == len(ANSWERS) and request.method != "POST":
+        return turn_back(request, without["no"], _href(found))
 
     def do(typed: Typed) -> object:
         more = {"by": member.actor, "at": timezone.now(), "way": typed["way"]}
@@ -198,8 +201,8 @@ def record(request: HttpRequest, pk: str) -> HttpResponse:
 
     return act(
         request,
-        forms.RecordForm,
-        page=lambda: task_page(found, "record"),
+        partial(forms.RecordForm, without=without),
+        page=lambda: task_page(found, "record", notes=dict.fromkeys(without.values())),
         template="offers/task.html",
         do=do,
         to=_href(found),

@@ -7,13 +7,12 @@ from django.shortcuts import get_object_or_404
 
 from equalweight.site.commitments.commands import token_hash
 from equalweight.site.commitments.models import Commitment
-from equalweight.site.committees.loaders import Member, User, member
-from equalweight.site.committees.models import Committee
+from equalweight.site.committees.founders.loaders import founder_helped_by
+from equalweight.site.committees.loaders import OUTSIDE, Member, User, keeper
+from equalweight.site.committees.models import Committee, Founder
 from equalweight.site.ledger.actor import Actor
 
 from .models import Request
-
-OUTSIDE = Committee.Kind.OUTSIDE
 
 
 @dataclass(frozen=True)
@@ -32,10 +31,13 @@ def log_for(user: User, pk: str) -> LogVisit:
 
 def keeper_of(user: User, pk: str) -> Member:
     """Somebody who keeps this log, or 404."""
-    who = member(user, pk)
-    if who.committee.kind != OUTSIDE:
-        raise Http404
-    return who
+    return keeper(user, pk)
+
+
+def named_keeper(user: User, pk: str, founder: str) -> tuple[Founder, Member]:
+    """Somebody who was named to keep a log and has not answered, for those who keep it."""
+    who = keeper_of(user, pk)
+    return founder_helped_by(who, founder), who
 
 
 def promise_for(user: User, pk: str) -> tuple[Commitment, Member | None]:
@@ -72,6 +74,6 @@ def request_behind(secret: str) -> tuple[Request, Actor]:
 
 def _keeper(user: User, pk: str) -> Member | None:
     try:
-        return member(user, pk)
+        return keeper(user, pk)
     except Http404:
         return None

@@ -1,5 +1,7 @@
 """A promise log about a table that isn't here. The log is a Committee of kind `outside`; its keepers are its seats."""
 
+from datetime import date
+
 from django.db import models
 
 from equalweight.site.commitments.models import Commitment
@@ -28,6 +30,11 @@ class Request(Identified):
 
     class Meta:
         ordering = ("asked_at",)
+
+    def says(self, answer: str, words: str, new_date: date | None) -> bool:
+        """Whether this is the answer that was given. Only "by a new date" has one."""
+        moved = new_date if answer == self.Answer.WILL_DO else None
+        return (self.answer, self.words, self.new_date) == (answer, words, moved)
 
 
 class Judgement(models.Model):

@@ -1,6 +1,7 @@
 """What the pages with a form, and the letters, say."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -8,8 +9,8 @@ from django.utils.timezone import localdate
 
 from equalweight.site.commitments.models import Commitment
 from equalweight.site.commitments.queries.words import due_words, owner_words
-from equalweight.site.committees.models import Committee
-from equalweight.site.web.acts import Settled
+from equalweight.site.committees.models import Committee, Founder
+from equalweight.site.web.acts import Ask, Settled
 from equalweight.site.web.elements import Fact, Link
 from equalweight.site.web.plain import day
 
@@ -84,6 +85,26 @@ def ask_settled(promise: Commitment, at: datetime) -> Settled | None:
     return Settled("They have been asked", f"You asked on {day(last.asked_at)}.", after, back)
 
 
+def leave_ask(log: Committee) -> Ask:
+    return Ask(
+        "Stop keeping this log?",
+        f"{log.name}: you no longer write in it. What you wrote stays, and everyone can go on reading it. Whoever else "
+        "keeps it goes on; if nobody does, the page says so. You don’t have to say why, and you can’t take it back.",
+        "Stop keeping it",
+        log_link(log).href,
+    )
+
+
+def named_page(founder: Founder) -> FormPage:
+    log = founder.committee
+    return FormPage(
+        where=log_link(log), heading=f"Where do we reach {founder.name}?",
+        lead=f"We wrote to {founder.email}. No answer yet. If that address is wrong, write down the right one.",
+        button="Write to this address", after="We ask them there. The older letter no longer works.",
+        back=Link("Go back to the log", log_link(log).href),
+    )  # fmt: skip
+
+
 def judge_page(promise: Commitment) -> FormPage:
     return _of(
         promise, "Was this promise kept?", "You keep this log, so you say. You can change it when something changes.",
@@ -99,7 +120,44 @@ def reply_page(request: Request) -> FormPage:
         "without an account.", "Send our answer",
         "Your answer is shown to everyone, word for word. This link works once.",
     )  # fmt: skip
-    return FormPage(**{**vars(page), "back": Link("See the promise’s page", page.back.href)})
+    facts = (*page.facts, *([_answer_we_have(request)] if request.answered_at else []))
+    return replace(page, back=Link("See the promise’s page", page.back.href), facts=facts)
+
+
+@dataclass(frozen=True)
+class UsedPage:
+    """Another answer was sent by a link that had been used: the one we have, and what was typed, so it isn't lost."""
+
+    where: Link
+    lead: str
+    facts: tuple[Fact, ...]
+    typed: tuple[Fact, ...]
+    after: str
+    back: Link
+
+
+def used_page(request: Request, typed: Mapping[str, str]) -> UsedPage:
+    kept, words = (
+        reply_page(request),
+        [typed.get(name, "").strip() for name in ("answer", "new_date", "words")],
+    )
+    said = dict(Request.Answer.choices).get(words[0], "")
+    labels = ("What became of it", "The new date", "Your words")
+    keepers = " or ".join(_keepers(request.commitment.committee)) or "those who keep this list"
+    return UsedPage(
+        where=log_link(request.commitment.committee), lead=rules.USED, facts=kept.facts,
+        typed=tuple(Fact(label, each) for label, each in zip(labels, [said, *words[1:]], strict=True) if each),
+        after=f"If your answer has changed, ask {keepers} to ask you again. You then get a new link. What you typed is "
+        "kept nowhere, so copy it from this page.", back=kept.back,
+    )  # fmt: skip
+
+
+def _answer_we_have(request: Request) -> Fact:
+    """As it is on the promise's page."""
+    assert request.answered_at is not None
+    said = f"{Request.Answer(request.answer).label} ({day(request.answered_at)})"
+    when = f"The new date is {day(request.new_date)}." if request.new_date else ""
+    return Fact("The answer we have", "\n".join(filter(None, (said, when, request.words))))
 
 
 @dataclass(frozen=True)

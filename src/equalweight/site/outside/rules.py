@@ -7,6 +7,7 @@ from equalweight.site.web.rules import RuleBroken
 
 DAYS_TO_REPLY = dates.DAYS_TO_REPLY
 MOST_EMAILS_A_DAY = 10
+USED = "This link has been used already. It works for one answer, so what you typed now was not sent."
 
 
 def check_keeper(is_outside: bool, committee: str, acting_for: str | None) -> None:
@@ -39,7 +40,7 @@ def reply_due(today: date) -> date:
 def check_reply(answered: bool, answer: str, words: str, new_date: date | None, today: date) -> None:
     """One answer a link; "we will not" needs a reason, "by a new date" needs the date."""
     if answered:
-        raise RuleBroken("used", "This link has been used. Your answer is on the page. Thank you.")
+        raise RuleBroken("used", USED)
     if answer == "will_not" and not words.strip():
         raise RuleBroken("reason", "Say why it will not be done.", "words")
     if answer == "will_do" and new_date is None:

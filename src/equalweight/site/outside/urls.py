@@ -13,4 +13,6 @@ urlpatterns = [
     path("outside/<str:pk>/", views.log, name="log"),
     path("outside/<str:pk>/note/", views.note, name="note"),
     path("outside/<str:pk>/letter/", views.letter, name="letter"),
+    path("outside/<str:pk>/leave/", views.leave, name="leave"),
+    path("outside/<str:pk>/keepers/<str:founder>/", views.named_keeper, name="named_keeper"),
 ]

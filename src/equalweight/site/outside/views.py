@@ -1,11 +1,14 @@
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
 from equalweight.site.commitments import commands as commitments
-from equalweight.site.web.acts import act
+from equalweight.site.committees.commands import leave_seat
+from equalweight.site.committees.founders.commands import give_founder_address
+from equalweight.site.committees.founders.forms import AddressForm
+from equalweight.site.web.acts import act, press
 from equalweight.site.web.doors import signed_in
 from equalweight.site.web.forms import Form
 from equalweight.site.web.pages import show
@@ -122,6 +125,34 @@ def letter(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @signed_in
+def leave(request: HttpRequest, pk: str) -> HttpResponse:
+    """Stop keeping a log: one page, one button."""
+    who = loaders.keeper_of(request.user, pk)
+    return press(
+        request,
+        pages.leave_ask(who.committee),
+        do=lambda: leave_seat(who.seat, by=who.actor, at=timezone.now()),
+        to=reverse("outside:log", args=[pk]),
+        said="You don’t keep this log any more. Thank you for what you gave.",
+    )
+
+
+@signed_in
+def named_keeper(request: HttpRequest, pk: str, founder: str) -> HttpResponse:
+    """Correct the address of somebody who was named to keep the log too, and has not answered."""
+    found, who = loaders.named_keeper(request.user, pk, founder)
+    return act(
+        request,
+        AddressForm,
+        page=lambda: pages.named_page(found),
+        template=FORM,
+        do=lambda typed: give_founder_address(found, typed["email"], by=who.actor, at=timezone.now()),
+        to=reverse("outside:log", args=[pk]),
+        said="We have written to that address. They keep the log too once they say yes.",
+    )
+
+
+@signed_in
 def judge(request: HttpRequest, pk: str) -> HttpResponse:
     """Kept, or not."""
     found, who = loaders.promise_of_keeper(request.user, pk)
@@ -142,13 +173,23 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
     """The organisation answers, without an account, once."""
     found, actor = loaders.request_behind(token)
     if found.answered_at is not None:
-        return show(request, "outside/thanks.html", pages.reply_page(found))
+        return _answered(request, found)
     return act(
         request,
         ReplyForm,
-        page=lambda: pages.reply_page(found),
+        page=lambda: pages.reply_page(loaders.request_behind(token)[0]),
         template=FORM,
         do=lambda typed: commands.answer_request(found, **typed, by=actor, at=timezone.now()),
         to=reverse("outside:reply", args=[token]),
         said="We have your answer. It is on the promise’s page.",
     )
+
+
+def _answered(request: HttpRequest, found: Request) -> HttpResponse:
+    """Thanks, for whoever looks or sends the same again. Other words are refused in the open: a link has one answer."""
+    if request.method != "POST":
+        return show(request, "outside/thanks.html", pages.reply_page(found))
+    typed = ReplyForm(data=request.POST)
+    if typed.is_valid() and found.says(**typed.cleaned_data):
+        return HttpResponseRedirect(request.path, status=303)
+    return show(request, "outside/used.html", pages.used_page(found, request.POST), status=422)

@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
-from equalweight.site.committees.loaders import Member, User, member
+from equalweight.site.committees.loaders import INSIDE, Member, User, member
 
 from .models import Part, Project, Work
 
@@ -10,8 +10,8 @@ WHOLE = ("committee__organisation",)
 
 
 def public_project(pk: str) -> Project:
-    """Any project: its public page is for everyone."""
-    return get_object_or_404(Project.objects.select_related(*WHOLE), pk=pk)
+    """Any project of a committee: its public page is for everyone."""
+    return get_object_or_404(Project.objects.select_related(*WHOLE), pk=pk, committee__kind=INSIDE)
 
 
 def project_for(user: User, pk: str) -> tuple[Project, Member]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from equalweight.site.committees.loaders import Member, Reader, User, member, reader
+from equalweight.site.committees.loaders import INSIDE, Member, Reader, User, member, reader
 from equalweight.site.contributions.models import Contribution
 from equalweight.site.projects.models import Project
 
@@ -25,7 +25,8 @@ class Looking:
 
 def look(user: User, pk: str) -> Looking:
     """Any proposal, and the user's place inside its committee if they have one. What it shows is for queries."""
-    proposal = get_object_or_404(Proposal.objects.select_related(*WHOLE), pk=pk)
+    related = Proposal.objects.select_related(*WHOLE)
+    proposal = get_object_or_404(related, pk=pk, project__committee__kind=INSIDE)
     try:
         return Looking(proposal, reader(user, proposal.project.committee_id))
     except Http404:

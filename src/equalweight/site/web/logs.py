@@ -8,6 +8,7 @@ people wrote).
 import json
 import logging
 import logging.config
+import re
 import time
 import traceback
 import uuid
@@ -52,8 +53,16 @@ class RequestLog:
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
+CONNECTIONS = "psycopg.pool"
+# What stands in a pattern for something to be filled in; "%%" is a percent sign.
+PLACEHOLDER = re.compile(r"%%|%(?:\(\w+\))?[#0\- +]*[\d*]*(?:\.[\d*]+)?[hlL]?[a-zA-Z]")
+
+
 class JsonLines(logging.Formatter):
-    """Our lines carry their fields; those of other packages only their pattern, never what fills it."""
+    """Our lines carry their fields; those of other packages only their pattern, with "…" for what fills it.
+
+    Lines about connections to the database are whole: they name a server, never what people wrote.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         is_ours = record.name.partition(".")[0] == OURS
@@ -62,8 +71,10 @@ class JsonLines(logging.Formatter):
             "level": record.levelname.lower(),
             "from": record.name,
         }
-        if is_ours or record.args:
-            line["event"] = str(record.msg)
+        if is_ours or record.name == CONNECTIONS:
+            line["event"] = record.getMessage()
+        elif record.args:
+            line["event"] = PLACEHOLDER.sub(lambda found: "%" if found[0] == "%%" else "…", str(record.msg))
         line |= getattr(record, "fields", {}) if is_ours else {}
         if record.exc_info and record.exc_info[0]:
             line |= {"mistake": record.exc_info[0].__name__, "where": where(record.exc_info[2])}

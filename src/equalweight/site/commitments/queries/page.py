@@ -28,7 +28,7 @@ from .actions import actions_for
 from .history import HistoryLine, history_of
 from .lists import committee_link
 from .origin import origin_link
-from .words import checker_words, days_late, due_words, has_left, open_words, owner_words, short, state_tag
+from .words import checker_words, days_late, due_words, is_checked, open_words, owner_words, short, state_tag
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _next(commitment: Commitment, claim: Claim | None, check_backs: list[CheckBa
 
 
 def _checker_next(commitment: Commitment) -> str:
-    if commitment.checker is None or has_left(commitment.checker):
+    if not is_checked(commitment):
         return "Nobody checks it yet: somebody with lived experience has to offer first."
     return "The checker looks first. Then both groups are asked."
 
@@ -188,8 +188,10 @@ def _answered(claim: Claim | None) -> str:
 def _pair(claim: Claim) -> Pair:
     def figure(side: str) -> SideFigure:
         count = claim.counts[side]
-        said = f"{count['done']} said done, {count['not_yet']} said not yet, of {count['entitled']} asked."
-        return SideFigure(side, f"{count['done']} of {count['answered']}", said)  # type: ignore[arg-type]
+        silent = count["entitled"] - count["answered"]
+        said = f"{count['done']} said done, {count['not_yet']} said not yet, of {count['entitled']} asked. "
+        said += f"{silent} did not answer." if silent else "Everybody answered."
+        return SideFigure(side, f"{count['done']} of {count['entitled']} said done", said)  # type: ignore[arg-type]
 
     return Pair(figure("lived_experience"), figure("staff"))
 

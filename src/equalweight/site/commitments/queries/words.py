@@ -24,7 +24,11 @@ def state_tag(commitment: Commitment, today: date) -> Tag:
     if rules.is_late(commitment.status, commitment.due_on, today):
         return Tag("Late", "late")
     kinds = {"done": "done", "refused": "late", "open": "plain"}
-    words = {"open": open_words(commitment), "claimed": "Being checked", "asked": "Both groups are asked"}
+    words = {
+        "open": open_words(commitment),
+        "claimed": "Being checked" if is_checked(commitment) else "Said to be done, nobody checks it yet",
+        "asked": "Both groups are asked",
+    }
     said = words.get(commitment.status, Commitment.Status(commitment.status).label)
     return Tag(said, kinds.get(commitment.status, "now"))  # type: ignore[arg-type]
 
@@ -35,9 +39,12 @@ def open_words(commitment: Commitment) -> str:
         return "Nobody does it yet"
     if commitment.due_on is None:
         return "No date yet"
-    if commitment.checker is None or has_left(commitment.checker):
-        return "Nobody checks it yet"
-    return "Being done"
+    return "Being done" if is_checked(commitment) else "Nobody checks it yet"
+
+
+def is_checked(commitment: Commitment) -> bool:
+    """Whether somebody who is here is its checker."""
+    return commitment.checker is not None and not has_left(commitment.checker)
 
 
 def due_words(commitment: Commitment) -> str:

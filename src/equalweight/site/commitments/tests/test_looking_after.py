@@ -161,3 +161,40 @@ def test_people_who_wait_alike_are_one_line(cast: Cast) -> None:
     )
     assert "2 people with lived experience joined 0 months ago." in outside and "Leroy" not in outside
     assert "2 people (" in inside and "Leroy" in inside
+
+
+def test_nobody_is_said_to_check_what_nobody_checks(cast: Cast) -> None:
+    made = make(cast, checker=None)
+    commands.claim_done(made, "It is there.", by=cast.helen.actor, at=NOW)
+    shown = page(cast.helen.browser, "claim", made.pk)
+    assert "It has been said to be done" in shown and "Nobody checks it yet" in shown
+    listed = page(browser(), "list", cast.committee.pk)
+    for each in (shown, listed):
+        assert "eing checked" not in each
+    commands.become_checker(made, by=cast.leroy.actor, at=NOW)
+    assert "Being checked" in page(browser(), "commitment", made.pk)
+
+
+@pytest.mark.parametrize("name", ["claim", "move", "refuse"])
+def test_who_may_not_say_it_is_told_before_typing(cast: Cast, name: str) -> None:
+    """Leroy checks nothing and owns nothing: no form for him, but who says so, and the way back."""
+    made = make(cast)
+    shown = page(cast.leroy.browser, name, made.pk)
+    assert "<textarea" not in shown and "Only the owner" in shown and "Helen" in shown
+    assert reverse("commitments:commitment", args=[made.pk]) in shown
+    assert "<textarea" in page(cast.helen.browser, name, made.pk)
+
+
+def test_whoever_is_not_the_checker_is_told_before_typing(cast: Cast) -> None:
+    claim = claimed(cast)
+    shown = page(cast.helen.browser, "check", claim.commitment_id)
+    assert "<textarea" not in shown and "Only the checker can say" in shown
+    assert "<textarea" in page(cast.maya.browser, "check", claim.commitment_id)
+    made = make(cast, checker=None)
+    offer = page(cast.sam.browser, "checker", made.pk)
+    assert "I will check it" not in offer and "Only somebody with lived experience" in offer
+
+
+def test_a_claim_nobody_can_make_is_said_before_typing(cast: Cast) -> None:
+    made = make(cast, owner=None)
+    assert "Name the owner first" in page(cast.helen.browser, "claim", made.pk)

@@ -10,6 +10,8 @@ from equalweight.site.commitments import commands
 from equalweight.site.commitments.models import CheckBack, Commitment, Difference, Duty, SignOff
 from equalweight.site.commitments.queries import waiting_for
 from equalweight.site.committees.models import Committee, Seat
+from equalweight.site.ledger.actor import CLOCK
+from equalweight.site.people.models import Person
 
 from .road import answered, asked, claimed, entries, make, signed_off, tick
 
@@ -93,6 +95,24 @@ def test_reasons_without_names_after_the_count(cast: Cast) -> None:
     page = get(browser(), "commitment", claim.commitment_id)
     assert "Not yet, because: leroy says it is not right" in page
     assert "1 said done, 1 said not yet, of 2 asked" in page and "Leroy" not in page
+
+
+def test_the_large_figure_of_a_sign_off_counts_everybody_who_was_asked(cast: Cast) -> None:
+    """Three of four staff did not answer: "1 of 1" alone would read as if all had."""
+    for name in ("Ada", "Bo"):
+        person = Person.objects.create_user(f"{name}@example.org", name)
+        Seat.objects.create(
+            committee=cast.committee, side="staff", holder=person, name=name, chosen_how="stood", taken_at=NOW,
+            entry_seq=0,
+        )  # fmt: skip
+    claim = answered(cast, maya="done", leroy="done", helen="done", sam="not_yet")
+    commands.close_sign_off(claim, by=CLOCK, at=later(days=30))
+    page = get(browser(), "commitment", claim.commitment_id)
+    assert "1 of 4 said done" in page and "1 of 2<" not in page
+    assert "1 said done, 1 said not yet, of 4 asked. 2 did not answer." in page
+    assert (
+        "2 of 2 said done" in page and "2 said done, 0 said not yet, of 2 asked. Everybody answered." in page
+    )
 
 
 def test_only_the_right_person_gets_through(cast: Cast) -> None:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from equalweight.site.committees.loaders import member
+from equalweight.site.committees.loaders import member_or_keeper
 from equalweight.site.web.acts import act
 from equalweight.site.web.doors import signed_in
 from equalweight.site.web.forms import Form
@@ -19,7 +19,7 @@ from ..uploads import forget_upload, keep_upload, kept_upload
 @signed_in
 def upload(request: HttpRequest, pk: str) -> HttpResponse:
     """Choose the file. It is read, and kept for the preview; nothing is brought in."""
-    who = member(request.user, pk)
+    who = member_or_keeper(request.user, pk)
     return act(
         request,
         ImportForm,
@@ -34,7 +34,7 @@ def upload(request: HttpRequest, pk: str) -> HttpResponse:
 @signed_in
 def check(request: HttpRequest, pk: str) -> HttpResponse:
     """See every row; then bring them in."""
-    who = member(request.user, pk)
+    who = member_or_keeper(request.user, pk)
     log, file_name = kept_upload(request, who.committee)
 
     def bring_in() -> Imported:

@@ -15,8 +15,11 @@ from .. import commands, loaders, rules
 from ..forms import ClaimForm, MakeForm, MoveForm, OwnerForm, RefuseForm, owner_of
 from ..models import Commitment
 from ..queries import act_pages, settled
+from ..queries.words import is_checked
 
 FORM = "commitments/act.html"
+CHECKED = "The checker looks next."
+UNCHECKED = "Nobody checks it yet: somebody with lived experience has to offer first."
 
 
 def _page_of(commitment: Commitment) -> str:
@@ -118,6 +121,7 @@ def move(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda typed: commands.move_date(commitment, **typed, by=who.actor, at=timezone.now()),
         to=_page_of(commitment),
         said="The date is moved. Your reason is on the page.",
+        settled=lambda: settled.decider_settled(commitment, who.seat),
     )
 
 
@@ -135,6 +139,7 @@ def refuse(request: HttpRequest, pk: str) -> HttpResponse:
         do=lambda typed: commands.refuse_commitment(commitment, **typed, by=who.actor, at=timezone.now()),
         to=_page_of(commitment),
         said="It is shown as something that will not be done, with your reason.",
+        settled=lambda: settled.decider_settled(commitment, who.seat),
     )
 
 
@@ -151,5 +156,6 @@ def claim(request: HttpRequest, pk: str) -> HttpResponse:
         template=FORM,
         do=lambda typed: commands.claim_done(commitment, **typed, by=who.actor, at=timezone.now()),
         to=_page_of(commitment),
-        said="You have said that it is done. The checker looks next.",
+        said=f"You have said that it is done. {CHECKED if is_checked(commitment) else UNCHECKED}",
+        settled=lambda: settled.claim_settled(commitment, who.seat),
     )

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from equalweight.site.committees.loaders import public_committee
+from equalweight.site.committees.loaders import committee_or_log
 from equalweight.site.committees.models import Committee
 from equalweight.site.web.pages import show
 
@@ -15,7 +15,7 @@ from ..queries.page import commitment_page
 
 def promises(request: HttpRequest, pk: str) -> HttpResponse:
     """Everything a committee has promised; for everyone."""
-    committee = public_committee(pk)
+    committee = committee_or_log(pk)
     if committee.kind == Committee.Kind.OUTSIDE:
         return HttpResponseRedirect(reverse("outside:log", args=[pk]))
     seat = loaders.seat_in(request.user, committee)

@@ -16,7 +16,7 @@ from equalweight.site.web.pages import show
 from .. import commands, loaders
 from ..forms import AnswerForm, CheckForm, DifferenceForm, DutyForm
 from ..models import Claim, Duty
-from ..queries import act_pages
+from ..queries import act_pages, settled
 from ..queries.actions import why_not_count
 from ..queries.links import links_page, thanks_page
 from ..queries.own import own_answer, own_difference
@@ -49,6 +49,7 @@ def check(request: HttpRequest, pk: str) -> HttpResponse:
         do=look,
         to=_page_of(pk),
         said=lambda done: "Both groups are asked now." if done.is_seen else "It has gone back to the owner.",
+        settled=lambda: settled.check_settled(claim.commitment, who.seat),
     )
 
 

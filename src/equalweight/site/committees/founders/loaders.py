@@ -55,11 +55,17 @@ def founder_letter(token: str) -> FounderLetter:
 
 def founder_for(user: User, committee_id: str, pk: str) -> tuple[Founder, Member]:
     """A founder, for whoever may write down their address, or 404."""
+    who = member(user, committee_id)
+    return founder_helped_by(who, pk), who
+
+
+def founder_helped_by(who: Member, pk: str) -> Founder:
+    """A founder of the same committee or log whose address this seat may write down, or 404."""
     related = Founder.objects.select_related("committee__organisation", "named_by")
-    founder, found = get_object_or_404(related, pk=pk, committee_id=committee_id), member(user, committee_id)
-    if not may_help(founder, found.seat):
+    founder = get_object_or_404(related, pk=pk, committee=who.committee)
+    if not may_help(founder, who.seat):
         raise Http404
-    return founder, found
+    return founder
 
 
 def seat_for(user: User, committee_id: str, pk: str) -> tuple[Seat, Member]:

@@ -47,7 +47,8 @@ def test_nobody_is_counted_before_their_own_word() -> None:
     named = last()["pub"]["seats"]
     assert [each["confirmed"] for each in named] == [True, False, False, False]
     outside = Client().get(f"/committees/{committee.pk}/").content.decode()
-    assert outside.count("Not confirmed by them yet") == 3 and "Maya" not in outside
+    assert "2 more people were named" in outside and "One more person was named" in outside
+    assert outside.count("Not confirmed by them yet") == 2 and "Maya" not in outside
     inside = browser(Person.objects.get()).get(f"/committees/{committee.pk}/inside/").content.decode()
     assert "Maya was named by Helen. Not confirmed by them yet" in inside
 
@@ -273,3 +274,17 @@ def test_the_seats_page_has_a_constant_number_of_queries(cast: Cast, django_asse
         )
     with django_assert_num_queries(3):
         seats_page(cast.committee, names=True)
+
+
+def test_outside_who_was_named_is_counted_in_one_sentence(cast: Cast) -> None:
+    maya = cast.maya.seat
+    for name in ("Ada", "Bo"):
+        Founder.objects.create(
+            committee=cast.committee, side="staff", name=name, chosen_how="stood", named_by=maya, entry_seq=0
+        )
+    said = "2 more people were named by somebody from people with lived experience."
+    page = Client().get(f"/committees/{cast.committee.pk}/").content.decode()
+    assert page.count("named by somebody") == 1 and said in page
+    Founder.objects.first().delete()
+    page = Client().get(f"/committees/{cast.committee.pk}/").content.decode()
+    assert "One more person was named by somebody" in page

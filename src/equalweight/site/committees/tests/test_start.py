@@ -135,6 +135,21 @@ def test_doubled_start_acts_once(helen: Person) -> None:
     assert Committee.objects.count() == Entry.objects.count() == 1
 
 
+def test_a_second_window_is_told_that_it_has_started_and_led_there(helen: Person) -> None:
+    client = browser(helen)
+    answer_all(client)
+    client.post("/start/check/", {"submission_key": "one"}, follow=True)
+    inside = f"/committees/{Committee.objects.get().pk}/inside/"
+    for late in (client.post("/start/check/", {"submission_key": "two"}), client.get("/start/check/")):
+        assert (late.status_code, late["Location"]) == (302, inside)
+    assert "Northmoor Care Committee has started already" in client.get(inside).content.decode()
+    assert Committee.objects.count() == Entry.objects.count() == 1
+    # Another one can be begun; what it lacks is asked for as before.
+    client.post("/start/purpose/", PURPOSE)
+    assert client.get("/start/check/")["Location"] == "/start/host/"
+    assert "has no answer yet" in client.post("/start/check/", {"submission_key": "three"}).content.decode()
+
+
 def test_starting_without_answers_says_so(helen: Person) -> None:
     page = browser(helen).post("/start/check/")
     assert page.status_code == 422 and "has no answer yet" in page.content.decode()

@@ -50,6 +50,7 @@ def ask_about_offer(
         words=words,
         via=way,
         by=None,
+        noted_by_id=by.seat,
         at=at,
         due_on=localdate(at) + timedelta(days=days),
     )
@@ -76,7 +77,8 @@ def accept_offer(
         offer.status, offer.answer_by, localdate(at), is_closed=_is_closed(offer), to_say_yes=True
     )
     rules.check_version(version, newest(offer).number)
-    offer.answered_at, offer.answered_via, offer.accepted_version = at, way, version
+    offer.answered_at, offer.answered_via, offer.noted_by_id = at, way, by.seat
+    offer.accepted_version = version
     is_own = by.seat is None
     offer.access_words = access_words if is_own and access_words else offer.access_words
     offer.status = Offer.Status.UNCONFIRMED
@@ -133,7 +135,7 @@ def decline_offer(offer: Offer, *, by: Actor, at: datetime, way: str = "online")
             was_approved=offer.approvals.exists(),
         )
     offer.status, offer.answered_at, offer.answered_via = Offer.Status.DECLINED, at, way
-    offer.accepted_version = None
+    offer.noted_by_id, offer.accepted_version = by.seat, None
     offer.save()
     for key in do_not_ask.keys_of(offer):
         DoNotAsk.objects.get_or_create(key=key, defaults={"since": at})

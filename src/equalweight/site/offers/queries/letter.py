@@ -16,7 +16,7 @@ from .. import do_not_ask
 from ..loaders import Letter
 from ..models import Message, Offer, Terms
 from ..words import LetterWords, letter_words
-from .talk import MessageLine, ToldLine, message_line, messages_of, told_lines
+from .talk import AnswerLine, MessageLine, ToldLine, answer_line, message_line, messages_of, told_lines
 
 STATES = {
     "open": "This offer is open. Nothing happens until you answer.",
@@ -49,6 +49,7 @@ class LetterPage:
     more: tuple[Link, ...]
     next: tuple[str, ...]
     seat: tuple[Link, ...]
+    answer: AnswerLine | None
     messages: Part[MessageLine]
     told: tuple[ToldLine, ...]
     access_words: str
@@ -76,6 +77,7 @@ def letter_page(request: HttpRequest, letter: Letter, at: datetime) -> LetterPag
         more=_more(letter, state),
         next=_next(letter, state, at),
         seat=_seat(offer) if state == "accepted" else (),
+        answer=answer_line(offer, is_theirs=True),
         messages=Part(
             tuple(message_line(each, person="You") for each in messages.rows), messages.total, messages.number,
             messages.pages, messages.previous_href, messages.next_href,

@@ -19,7 +19,7 @@ from ..models import Message, Offer
 from ..tokens import letter_token
 from ..words import LetterWords, letter_words
 from .letter import shown_terms
-from .talk import MessageLine, ToldLine, message_line, messages_of, told_lines
+from .talk import AnswerLine, MessageLine, ToldLine, answer_line, message_line, messages_of, told_lines
 
 KINDS = {"accepted": "done", "declined": "plain", "withdrawn": "plain"}
 
@@ -61,6 +61,7 @@ class OfferPage:
     words: LetterWords
     approve: str
     actions: tuple[Link, ...]
+    answer: AnswerLine | None
     messages: Part[MessageLine]
     told: tuple[ToldLine, ...]
     mail_failed: bool
@@ -112,6 +113,7 @@ def offer_page(request: HttpRequest, offer: Offer, member: Member, at: datetime)
         words=replace(letter_words(offer, shown_terms(offer), at), href=""),
         approve=_href("approve", offer) if may_approve and member.seat.pk not in given else "",
         actions=_actions(offer, member, was_approved=bool(given)),
+        answer=answer_line(offer, is_theirs=False),
         messages=Part(
             lines, messages.total, messages.number, messages.pages, messages.previous_href, messages.next_href
         ),

@@ -25,6 +25,16 @@ class MessageLine:
 
 
 @dataclass(frozen=True)
+class AnswerLine:
+    """A yes or a no that somebody here wrote down for the person invited, and whether it is confirmed by them."""
+
+    who: str
+    what: str
+    on: str
+    state: str
+
+
+@dataclass(frozen=True)
 class ToldLine:
     words: str
     said: str
@@ -35,13 +45,36 @@ class ToldLine:
 
 def messages_of(offer: Offer) -> QuerySet[Message]:
     """Newest first, with whoever replied."""
-    return offer.messages.select_related("by").order_by("-at", "-id")
+    return offer.messages.select_related("by", "noted_by").order_by("-at", "-id")
 
 
 def message_line(message: Message, *, person: str) -> MessageLine:
     """`person` is what to call whoever was invited: "You", or their name."""
     how = message.get_kind_display().lower() + VIA.get(message.via, "")
+    how += f", written down by {message.noted_by.name}" if message.noted_by else ""
     return MessageLine(message.by.name if message.by else person, how, message.words, message.at)
+
+
+def answer_line(offer: Offer, *, is_theirs: bool) -> AnswerLine | None:
+    """Nothing for what the person answered themselves. `is_theirs`: on their own letter."""
+    what = {Offer.Status.DECLINED: "no", Offer.Status.ACCEPTED: "yes", Offer.Status.UNCONFIRMED: "yes"}
+    said, way = what.get(Offer.Status(offer.status)), VIA.get(offer.answered_via, "")
+    if not said or not way or offer.answered_at is None:
+        return None
+    writer = offer.noted_by.name if offer.noted_by else "Somebody here"
+    return AnswerLine(
+        "You" if is_theirs else offer.to_name, said + way, day(offer.answered_at),
+        f"{writer} wrote it down. {_confirmed(offer, said, is_theirs=is_theirs)}",
+    )  # fmt: skip
+
+
+def _confirmed(offer: Offer, said: str, *, is_theirs: bool) -> str:
+    if said == "no":
+        return "A no counts at once, so nobody is asked to confirm it."
+    if offer.confirmed_at:
+        on = day(offer.confirmed_at)
+        return f"You confirmed it on {on}." if is_theirs else f"Confirmed by {offer.to_name} on {on}."
+    return "You have not confirmed it yet." if is_theirs else f"Not confirmed by {offer.to_name} yet."
 
 
 def told_lines(offer: Offer, today: date, *, may_answer: bool) -> tuple[ToldLine, ...]:

@@ -1,12 +1,15 @@
 """Pages on which a member does one thing with an offer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from equalweight.site.committees.loaders import Member
 
+from .. import rules
 from ..models import Offer
 
 READABLE_FOR = timedelta(hours=1)
@@ -46,6 +49,7 @@ class TaskPage:
     heading: str
     lead: str
     quote: str
+    notes: tuple[str, ...]
     button: str
     back: str
 
@@ -58,11 +62,22 @@ class AccessPage:
     back: str
 
 
-def task_page(offer: Offer, task: str, quote: str = "") -> TaskPage:
-    """`quote`: words the task is about, shown above the form."""
+def task_page(offer: Offer, task: str, quote: str = "", notes: Iterable[str] = ()) -> TaskPage:
+    """`quote`: words the task is about, shown above the form. `notes`: why something is not on it."""
     heading, lead, button = TASKS[task]
     back = reverse("offers:offer", args=[offer.pk])
-    return TaskPage(offer.committee.name, heading.format(name=offer.to_name), lead, quote, button, back)
+    return TaskPage(
+        offer.committee.name, heading.format(name=offer.to_name), lead, quote, tuple(notes), button, back
+    )
+
+
+def not_to_write_down(offer: Offer, member: Member, at: datetime) -> dict[str, str]:
+    """The answers this member can't write down for the person now, and why not: they are not on the form."""
+    return rules.not_to_write_down(
+        offer.status, offer.answer_by, localdate(at), offer.side, member.seat.side,
+        is_closed=offer.committee.closed_at is not None, is_maker=offer.made_by_id == member.seat.pk,
+        was_approved=offer.approvals.exists(),
+    )  # fmt: skip
 
 
 def access_page(offer: Offer, member: Member, at: datetime) -> AccessPage | None:

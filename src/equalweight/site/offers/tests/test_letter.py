@@ -216,12 +216,21 @@ def test_yes_by_phone_waits_for_their_own_word(
         "promises": [],
     }
     assert mailoutbox[0].to == ["asha@example.org"] and "only if you say so yourself" in mailoutbox[0].body
-    assert "Yes, that is my answer" in Client().get(path(offer)).content.decode()
+    letter_page = Client().get(path(offer)).content.decode()
+    assert "Yes, that is my answer" in letter_page
+    assert "You</bdi>: yes, by phone, 12 January 2026" in letter_page
+    assert "Helen wrote it down. You have not confirmed it yet." in letter_page
+    shown = cast.sam.browser.get(f"/offers/{offer.pk}/").content.decode()
+    assert "Asha</bdi>: yes, by phone, 12 January 2026" in shown
+    assert "Helen wrote it down. Not confirmed by Asha yet." in shown and "Nothing yet." not in shown
     assert Client().post(path(offer, "confirm/")).status_code == 303
     seat = Seat.objects.get(name="Asha")
     assert last_pub()["seat"] == seat.pk and types() == ["offer.accepted", "offer.confirmed"]
     assert Commitment.objects.filter(origin_seq=Entry.objects.last().seq).count() == 2
     assert Client().post(path(offer, "confirm/")).status_code == 422
+    shown = cast.sam.browser.get(f"/offers/{offer.pk}/").content.decode()
+    assert "yes, by phone" in shown and "Confirmed by Asha on 12 January 2026." in shown
+    assert "You confirmed it on 12 January 2026." in Client().get(path(offer)).content.decode()
 
 
 @pytest.mark.usefixtures("today")
@@ -244,6 +253,10 @@ def test_no_by_post_counts_at_once(
         cast.leroy.browser.post(f"/offers/{offer.pk}/answer/", {"answer": "no", "way": "post"})
     assert Offer.objects.get().status == "declined" and last_pub() == {"offer": offer.pk, "way": "post"}
     assert "written down that you said no" in mailoutbox[0].body
+    shown = cast.sam.browser.get(f"/offers/{offer.pk}/").content.decode()
+    assert "Asha</bdi>: no, by post, 12 January 2026" in shown
+    assert "Leroy wrote it down. A no counts at once" in shown
+    assert "You</bdi>: no, by post" in Client().get(path(offer)).content.decode()
     with pytest.raises(RuleBroken):
         make(cast)
 
@@ -279,7 +292,37 @@ def test_change_by_phone_keeps_their_words(cast: Cast) -> None:
     cast.sam.browser.post(href, {"answer": "change", "way": "phone", "words": "Pay my travel first."})
     message = offer.messages.get()
     assert (message.words, message.via, message.by) == ("Pay my travel first.", "phone", None)
-    assert "change asked for, by phone" in Client().get(path(offer)).content.decode()
+    assert "change asked for, by phone, written down by Sam" in Client().get(path(offer)).content.decode()
+
+
+@pytest.mark.usefixtures("today")
+def test_what_they_answer_themselves_is_marked_as_nobody_elses(cast: Cast) -> None:
+    offer = sent(cast)
+    accept_offer(offer, version=1, by=cast.helen.actor, at=NOW, way="phone")
+    ask_about_offer(offer, "question", "When?", by=letter(letter_token(offer)).actor, at=NOW)
+    decline_offer(offer, by=letter(letter_token(offer)).actor, at=NOW)
+    for shown in (cast.sam.browser.get(f"/offers/{offer.pk}/"), Client().get(path(offer))):
+        assert "by phone" not in shown.content.decode() and "wrote it down" not in shown.content.decode()
+
+
+@pytest.mark.usefixtures("today")
+def test_the_form_for_somebody_elses_answer_offers_only_what_can_be_written_down(cast: Cast) -> None:
+    offer = make(cast, cast.helen)
+    href = f"/offers/{offer.pk}/answer/"
+    for player in (cast.maya, cast.leroy):
+        approve_offer(offer, by=player.actor, at=NOW)
+    for_staff = cast.helen.browser.get(href).content.decode()
+    assert "They say no" not in for_staff and "Ask somebody in the group" in for_staff
+    assert "They say yes" in for_staff
+    for_theirs = cast.maya.browser.get(href).content.decode()
+    assert "They say no" in for_theirs and "Ask somebody in the group" not in for_theirs
+    Offer.objects.update(answer_by=NOW.date() - timedelta(days=1))
+    late = cast.maya.browser.get(href).content.decode()
+    assert "They say yes" not in late and "The date to answer has passed." in late and "They say no" in late
+    Committee.objects.filter(pk=cast.committee.pk).update(closed_at=NOW)
+    assert "They ask something" not in cast.maya.browser.get(href).content.decode()
+    turned = cast.helen.browser.get(href)
+    assert (turned.status_code, turned["Location"]) == (302, f"/offers/{offer.pk}/")
 
 
 def test_one_letter_does_not_answer_another(cast: Cast) -> None:

@@ -13,7 +13,7 @@ from equalweight.site.offers.models import Approval, Offer
 from equalweight.site.offers.tokens import letter_token
 from equalweight.site.web.rules import RuleBroken
 
-from .made import TERMS, make
+from .made import TERMS, make, sent
 
 FORM = {
     "to_name": "Asha", "to_email": "Asha@Example.org", "side": "lived_experience", "chosen_how": "invited",
@@ -150,7 +150,9 @@ PAGES = ("", "approve/", "reply/", "change/", "withdraw/", "send-again/", "answe
 
 @pytest.mark.parametrize("page", PAGES)
 def test_members_only(cast: Cast, page: str) -> None:
-    href = f"/offers/{make(cast).pk}/{page}"
+    # Nobody can have answered an offer that was not sent.
+    offer = sent(cast) if page == "answer/" else make(cast)
+    href = f"/offers/{offer.pk}/{page}"
     assert cast.helen.browser.get(href).status_code == 200
     for client in (browser(cast.olu), browser(cast.ines), cast.pat.browser):
         assert client.get(href).status_code == 404

@@ -1,5 +1,6 @@
 """One log, for everyone."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -91,8 +92,15 @@ def _log_actions(log: Committee, *, has_late: bool) -> tuple[Link, ...]:
         Link("Write down a promise", reverse("outside:note", args=[log.pk])),
         Link("Bring in a list of promises", reverse("commitments:import", args=[log.pk])),
         *((letter,) if has_late else ()),
-        Link("Stop keeping this log", reverse("committees:leave", args=[log.pk])),
+        *_not_answered(log),
+        Link("Stop keeping this log", reverse("outside:leave", args=[log.pk])),
     )
+
+
+def _not_answered(log: Committee) -> Iterator[Link]:
+    for founder in log.founders.order_by("name", "pk"):
+        words = f"{founder.name} has not said yes to keeping it with you. Correct their address"
+        yield Link(words, reverse("outside:named_keeper", args=[log.pk, founder.pk]))
 
 
 def when_words(promise: Commitment) -> str:

@@ -165,8 +165,50 @@ def test_they_answer_by_email_without_an_account(
     assert promise.due_on == date(2026, 6, 1)
     assert "Staff were off sick." in page(browser(), "promise", promise.pk)
     assert "We have your answer" in them.get(address).content.decode()
-    them.post(address, {"answer": "will_not", "words": "After all"})
-    assert Entry.objects.count() == before + 1
+
+
+TWO_LINES = "After all,\r\nnot this year."
+
+
+def test_a_second_answer_is_not_lost_in_silence(promise: Commitment, keeper: Actor) -> None:
+    """The link open in two tabs: the other answer is refused in the open, with what was typed and what we have."""
+    _, secret = commands.ask_organisation(promise, "", by=keeper, at=NOW)
+    them, address = browser(), url("reply", secret)
+    first = {"answer": "will_do", "new_date": "2026-06-01", "words": "Staff were off sick."}
+    assert them.post(address, first | {"submission_key": "one"}, follow=True).status_code == 200
+    before = Entry.objects.count()
+    second = {"answer": "will_not", "words": TWO_LINES, "submission_key": "two"}
+    refused = them.post(address, second)
+    shown = refused.content.decode()
+    assert refused.status_code == 422 and "<title>Error: This link has been used already" in shown
+    for words in ("Staff were off sick.", "1 June 2026", "After all,", "not this year.", "was not sent"):
+        assert words in shown
+    assert Request.Answer.WILL_NOT.label in shown and "We have your answer" not in shown
+    assert "Error: This link" in them.post(address, {}).content.decode()
+    assert Entry.objects.count() == before
+    again = them.post(address, first | {"submission_key": "three"}, follow=True)
+    assert again.redirect_chain == [(address, 303)] and "We have your answer" in again.content.decode()
+    assert Entry.objects.count() == before
+
+
+def test_of_two_answers_at_the_same_moment_the_second_is_told(
+    promise: Commitment, keeper: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, secret = commands.ask_organisation(promise, "", by=keeper, at=NOW)
+    behind, taken = loaders.request_behind, []
+
+    def just_before(token: str) -> tuple[Request, Actor]:
+        """Loaded by the second browser before the first one's answer is kept."""
+        found, by = behind(token)
+        if not taken:
+            taken.append(commands.answer_request(asked, "done", "It is done.", None, by=by, at=NOW))
+        return found, by
+
+    monkeypatch.setattr(loaders, "request_behind", just_before)
+    refused = browser().post(url("reply", secret), {"answer": "will_not", "words": "After all"})
+    shown = refused.content.decode()
+    assert refused.status_code == 422 and "This link has been used already" in shown
+    assert "After all" in shown and "It is done." in shown
 
 
 def test_silence_reads_no_reply_received_and_never_refused(
@@ -330,11 +372,3 @@ def test_the_letter_is_offered_when_something_is_late(
     assert "Print a letter" not in page and f"/record/?ctx={log.pk}" in page
     clock.now = later(days=40)
     assert "Print a letter" in browser(cast.ines).get(url("log", log.pk)).content.decode()
-
-
-def test_a_log_has_no_two_groups_to_change_or_close_it(log: Committee) -> None:
-    keeper = browser(log.seats.get().holder)
-    inside = keeper.get(f"/committees/{log.pk}/inside/").content.decode()
-    assert "Propose to close it" not in inside and "propose a change" not in inside
-    for page in ("remit/change", "ways/change", "close"):
-        assert keeper.get(f"/committees/{log.pk}/{page}/").status_code == 404
