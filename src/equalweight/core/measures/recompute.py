@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from equalweight.core.measures.actors import actors
 from equalweight.core.measures.answers import (
     CHANGED,
     Counts,
@@ -15,14 +16,19 @@ from equalweight.core.measures.answers import (
     outside_time,
     wrongly_replaced,
 )
+from equalweight.core.measures.authors import authors
 from equalweight.core.measures.ladder import ladder
 from equalweight.core.measures.not_shown import hidden
+from equalweight.core.measures.offered import offered
 from equalweight.core.measures.outcomes import outcomes
+from equalweight.core.measures.places import places
 from equalweight.core.measures.removals import removals
 from equalweight.core.measures.seats import SEAT_ENDED, SIDES, confirmed, history, roll_differs, seats
 from equalweight.core.measures.sign_off import SideAnswers, sign_off
 from equalweight.core.measures.table import table
 from equalweight.core.measures.terms import terms
+from equalweight.core.measures.told import told
+from equalweight.core.measures.verdicts import verdicts
 from equalweight.core.record.disclosed import Disclosed, Recomputer, by_id
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import WHOLE_FILE, Finding, at_entry
@@ -73,12 +79,18 @@ def steps(disclosed: Disclosed) -> Iterator[Finding]:
 
 
 RECOMPUTERS: tuple[Recomputer, ...] = (
+    places,
     seats,
     confirmed,
+    actors,
+    authors,
+    offered,
     terms,
+    told,
     table,
     outcomes,
     removals,
+    verdicts,
     sign_offs,
     steps,
     hidden,

@@ -60,6 +60,10 @@ class Disclosed:
         """Take in that entry `seq` is shown as its leaf's hash alone."""
         self._hidden.add(seq)
 
+    def lacks_what_it_rests_on(self, entry: Entry) -> bool:
+        """Whether `entry` refers to one that is not disclosed, so that nothing is claimed from what is missing."""
+        return any(ref not in self._entries for ref in entry.refs)
+
     def is_hidden(self, seq: int) -> bool:
         """Whether the file shows no more of entry `seq` than its leaf's hash."""
         return seq in self._hidden
