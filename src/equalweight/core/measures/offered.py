@@ -141,7 +141,7 @@ def _approved(entry: Entry, here: _Table, offer: _Offer) -> Iterator[Finding]:
 
 
 def _sent(entry: Entry, here: _Table, offer: _Offer) -> Iterator[Finding]:
-    if not entry.pub["sent"]:
+    if offer.is_sent or not entry.pub["sent"]:
         return
     offer.is_sent = True
     # Approvals count while whoever gave them is still here.
