@@ -1,5 +1,6 @@
 """Who held which seat when, as the entries show it, and whether those who acted or were asked held theirs."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -32,7 +33,12 @@ class Held:
 
     def is_co_chair(self, seq: int) -> bool:
         """Whether its holder was its side's co-chair just before entry `seq`."""
-        return any(first < seq and (last is None or last >= seq) for first, last in self.chaired)
+        # Of tuples that begin alike, the shorter sorts first.
+        before = bisect_left(self.chaired, (seq,))
+        if before == 0:
+            return False
+        last = self.chaired[before - 1][1]
+        return last is None or last >= seq
 
 
 def named(entries: Iterable[Entry]) -> dict[str, str]:
@@ -94,7 +100,8 @@ class _Chairs:
             if self._named.get(seat) == side and (entry.ctx, side) not in self._now:
                 self._begin(found[seat], seat, entry.seq)
         chosen = entry.pub.get("taken_by", "")
-        if entry.type == "office.backed" and entry.pub["office"] == "co_chair" and chosen in found:
+        is_new = chosen in found and self._now.get((found[chosen].committee, found[chosen].side)) != chosen
+        if entry.type == "office.backed" and entry.pub["office"] == "co_chair" and is_new:
             self._end(found[chosen], found, entry.seq)
             self._begin(found[chosen], chosen, entry.seq)
         gone = ended_by(entry) or ""
