@@ -181,6 +181,9 @@ def _finally_answered(facts: Facts, entry: Entry, pub: Pub) -> None:
 
 
 def _verdict(facts: Facts, entry: Entry, pub: Pub) -> None:
+    # Staff are not asked this; that there are not more than seats is checked in verdicts.py.
+    if pub["side"] != "lived_experience":
+        return
     for earlier in entry.refs:
         facts.verdicts.pop(earlier, None)
     facts.verdicts[entry.seq] = entry

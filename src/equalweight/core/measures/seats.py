@@ -1,8 +1,10 @@
 """Who held which seat when, as the entries show it, and whether those who acted or were asked held theirs."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from equalweight.core.measures.places import committees_of
 from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
@@ -14,16 +16,29 @@ SEAT_ENDED = ("seat.left", "removal.closed")
 
 @dataclass
 class Held:
-    """One seat: where, on which side, from which entry to which. `ended` is None while it is held."""
+    """One seat: where, on which side, from which entry to which. `ended` is None while it is held.
+
+    `chaired`: from which entry to which it was its side's co-chair.
+    """
 
     committee: str
     side: str
     taken: int
     ended: int | None = None
+    chaired: list[tuple[int, int | None]] = field(default_factory=list)
 
     def is_held(self, seq: int) -> bool:
         """Whether somebody held it just before entry `seq`."""
         return self.taken < seq and (self.ended is None or self.ended >= seq)
+
+    def is_co_chair(self, seq: int) -> bool:
+        """Whether its holder was its side's co-chair just before entry `seq`."""
+        # Of tuples that begin alike, the shorter sorts first.
+        before = bisect_left(self.chaired, (seq,))
+        if before == 0:
+            return False
+        last = self.chaired[before - 1][1]
+        return last is None or last >= seq
 
 
 def named(entries: Iterable[Entry]) -> dict[str, str]:
@@ -59,13 +74,49 @@ def confirmed(disclosed: Disclosed) -> Iterator[Finding]:
 def history(entries: Iterable[Entry]) -> dict[str, Held]:
     """Every seat by its id."""
     found: dict[str, Held] = {}
+    chairs = _Chairs()
     for entry in entries:
-        for seat, side in _taken(entry):
+        for seat, side in taken_by(entry):
             found.setdefault(seat, Held(entry.ctx, side, entry.seq))
         ended = found.get(ended_by(entry) or "")
         if ended is not None and ended.ended is None:
             ended.ended = entry.seq
+        chairs.follow(entry, found)
     return found
+
+
+class _Chairs:
+    """Who is co-chair: as named at the start, once they have their seat; then whom their own side backs."""
+
+    def __init__(self) -> None:
+        self._named: dict[str, str] = {}
+        self._now: dict[tuple[str, str], str] = {}
+
+    def follow(self, entry: Entry, found: Mapping[str, Held]) -> None:
+        """Takes in one entry, after `found` has."""
+        if entry.type == "committee.started":
+            self._named |= {each["seat"]: each["side"] for each in entry.pub["seats"] if each["co_chair"]}
+        for seat, side in taken_by(entry):
+            if self._named.get(seat) == side and (entry.ctx, side) not in self._now:
+                self._begin(found[seat], seat, entry.seq)
+        chosen = entry.pub.get("taken_by", "")
+        is_new = chosen in found and self._now.get((found[chosen].committee, found[chosen].side)) != chosen
+        if entry.type == "office.backed" and entry.pub["office"] == "co_chair" and is_new:
+            self._end(found[chosen], found, entry.seq)
+            self._begin(found[chosen], chosen, entry.seq)
+        gone = ended_by(entry) or ""
+        if gone in found and self._now.get((found[gone].committee, found[gone].side)) == gone:
+            self._end(found[gone], found, entry.seq)
+
+    def _begin(self, of: Held, seat: str, seq: int) -> None:
+        self._now[of.committee, of.side] = seat
+        of.chaired.append((seq, None))
+
+    def _end(self, of: Held, found: Mapping[str, Held], seq: int) -> None:
+        last = self._now.pop((of.committee, of.side), None)
+        if last is not None:
+            first, _ = found[last].chaired.pop()
+            found[last].chaired.append((first, seq))
 
 
 def ended_by(entry: Entry) -> str | None:
@@ -74,8 +125,9 @@ def ended_by(entry: Entry) -> str | None:
 
 
 def seats(disclosed: Disclosed) -> Iterator[Finding]:
-    """Every act by a seat happened while that seat was held, and nobody left for somebody else."""
+    """Every act by a seat happened while it was held and in its own committee, and nobody left for somebody else."""
     held, waiting = history(disclosed.entries), named(disclosed.entries)
+    committees = committees_of(disclosed.entries)
     for entry in disclosed.entries:
         yield from _left_by_another(entry)
         kind, _, seat = entry.by.partition(":")
@@ -91,6 +143,13 @@ def seats(disclosed: Disclosed) -> Iterator[Finding]:
                 at_entry(entry.seq),
                 f"Seat {seat} acted, but the record does not show that anybody held it then.",
                 "Somebody acted who had no place in the committee, or an earlier entry is missing.",
+            )
+        elif seat in held and held[seat].committee != committees.get(entry.ctx, held[seat].committee):
+            yield Finding(
+                "other_committee",
+                at_entry(entry.seq),
+                f"Seat {seat} is of committee {held[seat].committee}, and acted in {committees[entry.ctx]}.",
+                "Somebody acted who had no place in this committee.",
             )
 
 
@@ -126,7 +185,8 @@ def roll_differs(
             yield Finding("roll_differs", at_entry(asked.seq), what, meaning)
 
 
-def _taken(entry: Entry) -> list[tuple[str, str]]:
+def taken_by(entry: Entry) -> list[tuple[str, str]]:
+    """The seats that this act gave to somebody, each with its side."""
     if entry.type == "committee.started":
         # Where nothing is said, the record is from before founders were asked, and the seat was held at once.
         return [

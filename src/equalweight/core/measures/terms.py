@@ -18,7 +18,7 @@ from equalweight.core.record.findings import Finding, at_entry
 
 # An entry's time can be a little later than the clock of the server that wrote it: the record's never goes back.
 # And promised days are days on the wall: one of them is an hour shorter where clocks go forward in spring.
-CLOCKS_DIFFER = timedelta(hours=1)
+CLOCKS_DIFFER = timedelta(hours=1, minutes=5)
 RULES_CHANGED = "Somebody decided under another rule than the one both groups had agreed on."
 # Of ways of working written down before they said how many rounds.
 ROUNDS_BEFORE = 2
@@ -49,6 +49,7 @@ def _announced(entry: Entry, ways: Mapping[str, Any] | None) -> Iterator[Finding
     if said != due:
         what = f"It was announced under {_words(said)}; the ways of working in force say {_words(due)}."
         yield Finding("terms_differ", at_entry(entry.seq), what, RULES_CHANGED)
+    yield from _long_enough(entry, ways, "People had less time than the ways of working promise.")
 
 
 Terms = tuple[str, str, str, int]
@@ -72,11 +73,17 @@ def _removal_asked(entry: Entry, ways: Mapping[str, Any] | None) -> Iterator[Fin
     if said != due:
         what = f"It was asked under {_words(said)}; the ways of working in force say {_words(due)}."
         yield Finding("terms_differ", at_entry(entry.seq), what, RULES_CHANGED)
+    yield from _long_enough(
+        entry, ways, "Whoever it was about had less time than the ways of working promise."
+    )
+
+
+def _long_enough(entry: Entry, ways: Mapping[str, Any], meaning: str) -> Iterator[Finding]:
+    """No less time than was promised for papers, and then for voting."""
     told, opens, closes = map(read_time, (entry.at, entry.pub["opens"], entry.pub["closes"]))
     to_read, to_vote = (timedelta(days=ways[days]) for days in ("days_for_papers", "days_to_vote"))
     if opens - told < to_read - CLOCKS_DIFFER or closes - opens < to_vote - CLOCKS_DIFFER:
-        what = f"Asked at {entry.at}, it opens at {entry.pub['opens']} and closes at {entry.pub['closes']}."
-        meaning = "Whoever it was about had less time than the ways of working promise."
+        what = f"Told at {entry.at}, it opens at {entry.pub['opens']} and closes at {entry.pub['closes']}."
         yield Finding("too_little_time", at_entry(entry.seq), what, meaning)
 
 

@@ -18,17 +18,54 @@ Acts = Mapping[str, list[Entry]]
 
 
 def closed_on_time(acts: Acts, opened: Entry, closed: Entry, held: Mapping[str, Held]) -> Iterator[Finding]:
-    """A vote closes at its time, which somebody not ready can move; before it, only if both sides' co-chairs ask."""
-    due = [opened, *acts.get("decision.paused", [])][-1].pub["closes"]
+    """A vote closes at its time, which somebody not ready can move; before it, only if both sides' co-chairs ask.
+
+    More time that somebody asked for is not taken away again, unless everybody has answered.
+    """
+    paused = acts.get("decision.paused", [])
+    due = [opened, *paused][-1].pub["closes"]
+    yield from by_clock_or_co_chair(closed, held)
     if closed.at >= due:
         return
-    closer = held.get(closed.by.removeprefix("seat:"))
-    asked = {entry.pub["side"] for entry in acts.get("decision.close_asked", []) if entry.seq < closed.seq}
-    if closer is None or not asked - {closer.side}:
+    closer = _co_chair(closed, held)
+    if closer is None or not _asked(acts, closed, held) - {closer.side}:
         what = (
             f"It closed at {closed.at}, before {due}, and the co-chairs of both sides had not asked for that."
         )
         yield Finding("closed_early", at_entry(closed.seq), what, EARLY)
+    elif paused and _waits_for_somebody(closed):
+        what = f"It closed at {closed.at}; somebody was not ready and had been given until {due}."
+        yield Finding("closed_early", at_entry(closed.seq), what, EARLY)
+
+
+def by_clock_or_co_chair(entry: Entry, held: Mapping[str, Held]) -> Iterator[Finding]:
+    """The clock opens and closes a vote; where it does not, whoever is a co-chair then."""
+    if entry.by != "clock" and _co_chair(entry, held) is None:
+        what = f"{entry.type} by {entry.by}, who was no co-chair then."
+        yield Finding(
+            "not_a_co_chair", at_entry(entry.seq), what, "Somebody did what only a co-chair or the clock can."
+        )
+
+
+def _co_chair(entry: Entry, held: Mapping[str, Held]) -> Held | None:
+    seat = held.get(entry.by.removeprefix("seat:"))
+    return seat if seat is not None and seat.is_co_chair(entry.seq) else None
+
+
+def _asked(acts: Acts, closed: Entry, held: Mapping[str, Held]) -> set[str]:
+    """The sides whose co-chair asked to close: one then, and still one at the close."""
+    asked = set()
+    for entry in acts.get("decision.close_asked", []):
+        seat = _co_chair(entry, held)
+        if seat and entry.seq < closed.seq and seat.is_co_chair(closed.seq):
+            asked.add(seat.side)
+    return asked
+
+
+def _waits_for_somebody(closed: Entry) -> bool:
+    """Whether not everybody had answered. Where sealed answers can't be read any more, nothing is claimed."""
+    is_lost = closed.pub.get("sealed", {}).get("unreadable", False)
+    return not is_lost and any(each["answered"] < each["entitled"] for each in closed.pub["sides"].values())
 
 
 def lasts_as_promised(begun: Entry, until: str, length: timedelta) -> Iterator[Finding]:

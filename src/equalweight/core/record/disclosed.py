@@ -63,6 +63,10 @@ class Disclosed:
         self._hidden.add(seq)
         self._hidden_in_order.append(seq)
 
+    def lacks_what_it_rests_on(self, entry: Entry) -> bool:
+        """Whether `entry` refers to one that is not disclosed, so that nothing is claimed from what is missing."""
+        return any(ref not in self._entries for ref in entry.refs)
+
     def is_hidden(self, seq: int) -> bool:
         """Whether the file shows no more of entry `seq` than its leaf's hash."""
         return seq in self._hidden

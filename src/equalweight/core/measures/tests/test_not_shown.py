@@ -21,7 +21,9 @@ WAYS = {
     "rule": "both_sides", "quorum": "1/2", "threshold": "1/2", "days_for_papers": 7, "days_to_vote": 7,
     "days_to_answer": 7, "days_to_bring_back": 7, "days_to_sign_off": 7,
 }  # fmt: skip
-BEGUN, DUE, AFTER = "2026-03-01T10:00:00Z", "2026-03-08T10:00:00Z", "2026-03-09T10:00:00Z"
+TOLD, BEGUN, DUE, AFTER = (
+    "2026-02-22T10:00:00Z", "2026-03-01T10:00:00Z", "2026-03-08T10:00:00Z", "2026-03-09T10:00:00Z",
+)  # fmt: skip
 ASK_AGAIN, ENDS, LONG_AFTER = "2026-06-09T10:00:00Z", "2026-07-07T10:00:00Z", "2026-07-08T10:00:00Z"
 YES = {
     "entitled": 2, "answered": 2, "yes": 2, "no": 0, "passed": 0, "quorum_met": True, "carried": True,
@@ -37,7 +39,7 @@ class Told:
 
     def act(self, type, at=None, refs=(), words=None, by="seat:l1", ctx=PROJECT, **pub):
         seq, hidden = len(self.entries), {"by": by} if TYPES[type].sealed_by else {}
-        at = at or (self.entries[-1].at if self.entries else BEGUN)
+        at = at or (self.entries[-1].at if self.entries else TOLD)
         made = entry(seq, type, pub, (words or {}) | hidden, at=at, refs=refs, ctx=ctx)
         made = made if hidden else replace(made, by=by)
         assert check_entry(made) == []
@@ -74,8 +76,9 @@ def founded():
     seats = [{"seat": s, "side": side, "co_chair": s[1] == "1"} for side in SIDES for s in ROLL[side]]
     told.act("committee.started", kind="inside", remit="decides", ways=WAYS, seats=seats, ctx="c1")
     told.act(
-        "project.started", project=PROJECT, committee="c1", side="staff", words={"name": "n", "purpose": "p"}
-    )
+        "project.started", by="seat:s1", project=PROJECT, committee="c1", side="staff",
+        words={"name": "n", "purpose": "p"},
+    )  # fmt: skip
     return told
 
 
@@ -84,14 +87,28 @@ def decided(told, *, closed=True):
     title = {"title": "Buses", "text": "More of them"}
     seqs = {
         "draft": told.act(
-            "proposal.drafted", words=title, proposal="q1", version=1, side="staff", contributions=[]
+            "proposal.drafted",
+            by="seat:s1",
+            words=title,
+            proposal="q1",
+            version=1,
+            side="staff",
+            contributions=[],
         )
     }
     seqs["announced"] = told.act(
         "decision.announced", decision="d1", proposal="q1", version=1, opens=BEGUN, closes=DUE, rule="both_sides",
         quorum="1/2", threshold="1/2", papers_sent_to=list(SIDES), words={"question": "More buses?"},
     )  # fmt: skip
-    seqs["opened"] = told.act("decision.opened", by="clock", decision="d1", roll=ROLL, closes=DUE)
+    seqs["opened"] = told.act(
+        "decision.opened",
+        at=BEGUN,
+        by="clock",
+        decision="d1",
+        roll=ROLL,
+        closes=DUE,
+        refs=(seqs["announced"],),
+    )
     seqs["votes"] = [
         told.act("vote.cast", decision="d1", side=side, words={"choice": "yes"})
         for side in SIDES
@@ -124,6 +141,7 @@ def claimed(told, made):
     seqs = {
         "claimed": told.act(
             "commitment.claimed",
+            at=BEGUN,
             by="seat:s1",
             commitment="k1",
             claim="m1",
@@ -149,7 +167,7 @@ def claimed(told, made):
 
 
 def later(told, at=AFTER):
-    return told.act("office.backed", at=at, ctx="c1", office="co_chair", side="staff")
+    return told.act("office.backed", at=at, by="seat:s1", ctx="c1", office="co_chair", side="staff")
 
 
 def codes(report):
@@ -173,7 +191,7 @@ def test_a_hidden_close_that_something_rests_on_is_found():
     for follow in (
         lambda told, seq: promised(told, origin=seq),
         lambda told, seq: told.act(
-            "decision.reasoned", decision="d1", side="staff", words={"words": "w"}, refs=(seq,)
+            "decision.reasoned", by="seat:s1", decision="d1", side="staff", words={"words": "w"}, refs=(seq,)
         ),
     ):
         told = founded()
@@ -188,7 +206,9 @@ def test_a_hidden_close_that_something_rests_on_is_found():
 
 def test_an_actor_who_acts_by_a_hidden_entry_is_found():
     told = founded()
-    made = told.act("offer.made", ctx="c1", offer="o1", side="staff", answer_by="2026-04-01", sent=True)
+    made = told.act(
+        "offer.made", by="seat:s1", ctx="c1", offer="o1", side="staff", answer_by="2026-04-01", sent=True
+    )
     told.act("offer.declined", ctx="c1", offer="o1", way="post", by=f"offer:{made}")
     assert codes(told.checked()) == []
     assert codes(told.checked(hide={made})) == ["rests_on_hidden"]
@@ -213,7 +233,7 @@ def test_a_decision_that_may_still_be_open_is_not_spoken_of():
     told = founded()
     decided(told, closed=False)
     assert told.checked().unknown == 0
-    told.act("decision.paused", decision="d1", side="staff", closes="2026-03-20T10:00:00Z")
+    told.act("decision.paused", decision="d1", side="staff", closes="2026-03-22T10:00:00Z")
     later(told)
     assert told.checked().unknown == 0
 
@@ -317,11 +337,12 @@ def test_words_not_yet_published_are_not_missed():
 def test_a_contribution_is_missed_only_once_it_is_published(is_published):
     told = founded()
     said_so = told.act(
-        "contribution.made", contribution="u1", side="staff", due="2026-04-01", confirmed=True, way="typed",
+        "contribution.made", contribution="u1", side="lived_experience", due="2026-04-01", confirmed=True, way="typed",
         kind="idea", words={"words": "Buses"},
     )  # fmt: skip
     answered = told.act(
         "contribution.answered",
+        by="seat:s1",
         contribution="u1",
         answer="w1",
         late=False,

@@ -21,7 +21,7 @@ from equalweight.core.record.verify import verify
 from equalweight.core.tally import RULES, SIDES, decide
 from equalweight.core.tally.tests.generated import CASES
 
-OPENS, CLOSES = "2026-01-17T09:00:00Z", "2026-01-31T09:00:00Z"
+ANNOUNCED, OPENS, CLOSES = "2026-01-12T09:00:00Z", "2026-01-17T09:00:00Z", "2026-01-31T09:00:00Z"
 # By consent: one round, a talk as long as a vote, and then the ballot of both sides.
 TALK_UNTIL, LAST_CLOSES = "2026-02-14T09:00:00Z", "2026-02-28T09:00:00Z"
 AS_MOTION = {"consent": "yes", "object": "no", "pass": "pass"}
@@ -34,6 +34,8 @@ WORDS = {
 }
 CAN_BE_SEALED = ("both_sides", "balanced")
 OUTCOMES = ("carried", "not_carried", "not_quorate")
+
+STAFF = "staff"
 
 Votes = dict[str, list[str]]
 """{side: choices, one a seat that answered}"""
@@ -91,7 +93,7 @@ def record(
         numbers = range(1, 1 + sum(map(len, votes.values())))
         choices = {side: sorted(votes[side]) for side in SIDES}
         said["sealed"] = {"answered": list(numbers), "choices": choices, "unreadable": False}
-    lines: list[Line] = [("decision.announced", "2026-01-12T09:00:00Z", told, "")]
+    lines = [*begun(roll, chosen), ("decision.announced", ANNOUNCED, told, "")]
     lines.append(("decision.opened", OPENS, {"roll": roll, "closes": CLOSES}, ""))
     if not sealed:
         lines += cast(votes, OPENS)
@@ -100,6 +102,18 @@ def record(
     else:
         lines.append(("decision.closed", CLOSES, {**said, **chosen}, ""))
     return exported(lines)
+
+
+def begun(roll: dict[str, list[str]], chosen: dict[str, str]) -> list[Line]:
+    """The committee with these seats, whose ways of working are those of the decision, and its project."""
+    seats = [{"seat": seat, "side": side, "co_chair": False} for side in SIDES for seat in roll[side]]
+    days = ("days_for_papers", "days_to_vote", "days_to_answer", "days_to_bring_back", "days_to_sign_off")
+    # Options are put in order whatever the rule in force.
+    rule = "both_sides" if chosen["rule"] == "ranked" else chosen["rule"]
+    ways = {**chosen, "rule": rule, "rounds": 1, **dict.fromkeys(days, 5)}
+    started = {"kind": "inside", "remit": "decides", "ways": ways, "seats": seats}
+    project = {"project": "p", "committee": "c", "side": STAFF}
+    return [("committee.started", ANNOUNCED, started, ""), ("project.started", ANNOUNCED, project, "")]
 
 
 def cast(votes: Votes, at: str) -> list[Line]:
@@ -130,10 +144,17 @@ def exported(acts: list[Line]) -> Iterator[bytes]:
     for seq, (type, at, pub, choice) in enumerate(acts):
         n, salt = seq.to_bytes(32), (1000 + seq).to_bytes(32)
         com = {"choice": seal(salt, n, "choice", choice)} if choice else {}
-        by = f"sealed:{seq:064x}" if choice else "clock"
+        starts, about = type.endswith(".started"), {} if type.endswith(".started") else {"decision": "d"}
+        by = (
+            f"sealed:{seq:064x}"
+            if choice
+            else "seat:s0"
+            if starts or type == "decision.announced"
+            else "clock"
+        )
         made = Entry(
-            v=1, log="0123456789abcdef", seq=seq, type=type, at=at, by=by, ctx="p", n=n,
-            pub={"decision": "d", **pub}, com=com, refs=(),
+            v=1, log="0123456789abcdef", seq=seq, type=type, at=at, by=by, n=n, pub={**about, **pub}, com=com,
+            refs=(), ctx="c" if type == "committee.started" else "p",
         )  # fmt: skip
         assert not check_entry(made), check_entry(made)
         growing.add(tree.leaf_hash(made.to_bytes()))

@@ -4,6 +4,14 @@ from typing import Any
 
 import pytest
 
+from equalweight.core.measures.actors import actors
+from equalweight.core.measures.authors import authors
+from equalweight.core.measures.offered import offered
+from equalweight.core.measures.places import places
+from equalweight.core.measures.recompute import RECOMPUTERS
+from equalweight.core.measures.seats import seats
+from equalweight.core.measures.told import told
+
 from .test_recompute import LIVED, SEATS, STAFF, Book
 
 WAYS = {"rule": "both_sides", "days_to_sign_off": 14}
@@ -22,7 +30,13 @@ class Road(Book):
             {"seat": seat, "side": side, "co_chair": False} for side in self.roll for seat in self.roll[side]
         ]
         self.act("committee.started", by="seat:b1", ctx="k", kind=kind, seats=founded, ways=dict(WAYS))
-        self.act("project.started", by="seat:b1", ctx="q", committee="k")
+        self.act("project.started", by="seat:b1", ctx="q", committee="k", project="q", side=STAFF)
+
+    def codes(self) -> list[str]:
+        """What those find that follow a promise. Who acted, and where, is found by others: test_actors, test_places."""
+        others = {actors, authors, offered, places, seats, told}
+        found = (each(self.disclosed) for each in RECOMPUTERS if each not in others)
+        return [finding.code for findings in found for finding in findings]
 
     def on(self, type: str, *, by: str = "seat:b1", ctx: str = "q", **more: Any) -> int:
         return self.act(type, by=by, ctx=ctx, **more)

@@ -25,7 +25,7 @@ class Book:
             "committee.started", ctx="c",
             seats=[{"seat": seat, "side": side, "co_chair": seat.endswith("1")} for seat, side in SEATS.items()],
         )  # fmt: skip
-        self.act("project.started", committee="c")
+        self.act("project.started", committee="c", side=LIVED)
 
     def act(
         self, type: str, *, by: str = "seat:l1", at: str = "2026-03-01T10:00:00Z", ctx: str = "p",
@@ -41,7 +41,13 @@ class Book:
         return seq
 
     def announce(self) -> None:
-        self.act("decision.announced", decision="d", opens="2026-03-01T10:00:00Z", **TERMS)
+        self.act(
+            "decision.announced",
+            decision="d",
+            opens="2026-03-01T10:00:00Z",
+            closes="2026-03-09T10:00:00Z",
+            **TERMS,
+        )
 
     def open(self, **missing: str) -> int:
         roll = {side: [seat for seat in SEATS if SEATS[seat] == side] for side in (LIVED, STAFF)}

@@ -153,7 +153,7 @@ def test_a_weaker_rule_does_not_fit_the_vocabulary() -> None:
 def test_nobody_leaves_for_another(by: str, more: dict[str, str]) -> None:
     book = Book()
     book.act("seat.left", by=by, ctx="c", seat="l3", side=LIVED, **more)
-    assert book.codes() == ["left_by_another"]
+    assert set(book.codes()) - {"wrong_actor"} == {"left_by_another"}
 
 
 def test_what_somebodys_leaving_drops() -> None:

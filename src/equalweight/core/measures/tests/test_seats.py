@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .test_recompute import LIVED, SEATS, STAFF, Book
+from .test_recompute import LIVED, SEATS, STAFF, TERMS, Book
 
 
 class Founding(Book):
@@ -17,20 +17,20 @@ class Founding(Book):
                 for seat, side in (("a", STAFF), ("b", STAFF), ("e", LIVED), ("f", LIVED))
             ],
         )  # fmt: skip
-        self.act("project.started", by="seat:a", ctx="q", committee="d")
+        self.act("project.started", by="seat:a", ctx="q", committee="d", side=STAFF)
 
     def confirm(self, seat: str, side: str, **more: Any) -> None:
         self.act("seat.confirmed", **{"by": f"seat:{seat}", "ctx": "d", "seat": seat, "side": side, **more})
 
     def open_with(self, **roll: list[str]) -> None:
-        self.act(
-            "decision.opened", by="clock", ctx="q", decision="x", roll=roll, closes="2026-03-09T10:00:00Z"
-        )
+        times = {"opens": "2026-03-01T10:00:00Z", "closes": "2026-03-09T10:00:00Z"}
+        self.act("decision.announced", by="seat:a", ctx="q", decision="x", **times, **TERMS)
+        self.act("decision.opened", by="clock", ctx="q", decision="x", roll=roll, closes=times["closes"])
 
 
 def test_an_old_record_needs_no_word_of_founders() -> None:
     book = Book()
-    book.act("office.backed", by="seat:l2", ctx="c")
+    book.act("office.backed", by="seat:l2", ctx="c", office="co_chair", side=LIVED)
     assert book.codes() == [] and "confirmed" not in SEATS
 
 
@@ -59,7 +59,7 @@ def test_a_roll_without_somebody_who_did() -> None:
 
 def test_acting_before_saying_yes() -> None:
     book = Founding()
-    book.act("office.backed", by="seat:e", ctx="d")
+    book.act("office.backed", by="seat:e", ctx="d", office="co_chair", side=LIVED)
     assert book.codes() == ["no_seat"]
 
 
