@@ -78,6 +78,7 @@ OTHER: Final = {
     "office.backed": "taken_by", "commitment.made": "checker", "commitment.owner_named": "seat",
     "clock.reached": "seat",
 }  # fmt: skip
+OF_WORK: Final = frozenset({"work.confirmed", "work.denied", "work.paid"})
 OTHERS_NAME: Final = "Somebody acted in another's name, or one group wrote as the other."
 
 
