@@ -3,21 +3,18 @@
 A state is what each quota still needs: 0 once its clause holds, LOST once it can't be reached.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import prod
 from typing import Final
 
-from equalweight.core.tally.errors import TallyError
 from equalweight.core.tally.power.polynomial import Slots
 from equalweight.core.tally.power.quotas import Conditions
+from equalweight.core.tally.power.work import BITS_A_STATE, Budget, Cost, product_work, step_work
 
-MOST_STEPS: Final = 400_000_000
-MOST_BITS: Final = 2**32
-BITS_A_STATE: Final = 1_200
-LOOSE: Final = 8
-"""The bytes foreseen are an upper bound, often several times what is needed."""
+WALKS: Final = 5
+"""A step is gone once to weigh it, once forward, and once back, which is longer."""
 LOST: Final = -1
 
 State = tuple[int, ...]
@@ -52,6 +49,7 @@ class Step:
         touched = [span for span in plan.spans if any(self.weights[slice(*span)])]
         self.lone = [first for first, last in touched if last - first == 1]
         self.alternatives = [span for span in touched if span[1] - span[0] > 1]
+        self.work = WALKS * step_work(sum(last - first for first, last in touched))
 
     def runs(self, state: State) -> Iterator[Run]:
         """Where the class leads from `state`. Counts of yes that can't win any more are left out."""
@@ -150,45 +148,83 @@ def order_of(counts: Sequence[int], weights: Sequence[Sequence[int]]) -> tuple[i
     return tuple(order)
 
 
-def check_work(plan: Plan, slots: Slots, most_states: int) -> None:
-    """Refuse before counting when there could be too many states, steps between them, or bytes."""
-    states = steps = bits = seats = 0
-    for at, count in enumerate(plan.counts):
-        here = _most_states_at(plan, at)
-        states += here
-        steps += here * (count + 1) * len(plan.bars)
-        bits += here * (seats + 1) * slots.bits
-        seats += count
-    if states > most_states:
-        raise too_many_states(f"up to {states:,} running totals", f"{most_states:,}")
-    if steps > MOST_STEPS:
-        raise too_many_steps(f"up to {steps:,}")
-    if bits > LOOSE * MOST_BITS:
-        raise too_much_memory(bits // LOOSE)
+def most_cost(plan: Plan, slots: Slots) -> Cost:
+    """The most it can take, known without going through the states."""
+    states = [
+        most_states_at(plan.weights, plan.bars, plan.gains, plan.counts, at)
+        for at in range(len(plan.counts) + 1)
+    ]
+    return _cost(plan, slots, states, [n * (c + 1) for n, c in zip(states, plan.counts, strict=False)])
 
 
-def _most_states_at(plan: Plan, at: int) -> int:
+def walked_cost(plan: Plan, slots: Slots, budget: Budget) -> Cost:
+    """What it does take."""
+    steps = [(step.runs, *_work(plan, slots, at, step)) for at, step in enumerate(plan.steps())]
+    return _cost(plan, slots, *walk([plan.bars], steps, budget))
+
+
+Walking = tuple[Callable[[State], Iterable[Run]], int, int]
+"""Where a step leads from a state; the work for each state, and for each run."""
+
+
+def walk(start: Iterable[State], steps: Sequence[Walking], budget: Budget) -> tuple[list[int], list[int]]:
+    """The states before each step and after the last, and the runs between them.
+
+    Goes through the states without counting anything, and no further than `budget`.
+    """
+    layer = set(start)
+    states, runs = [len(layer)], list[int]()
+    walked = 0
+    for step, a_state, a_run in steps:
+        after, seen = set[State](), 0
+        for state in layer:
+            reached = [run[2] for run in step(state)]
+            seen += len(reached)
+            after.update(reached)
+            walked += a_state + a_run * len(reached)
+            budget.check(walked)
+            budget.states(sum(states) + len(after), "more than")
+        budget.memory((len(layer) + len(after)) * BITS_A_STATE)
+        runs.append(seen)
+        states.append(len(after))
+        layer = after
+    return states, runs
+
+
+def _cost(plan: Plan, slots: Slots, states: Sequence[int], runs: Sequence[int]) -> Cost:
+    """From the states before each class and after the last, and the steps between them."""
+    work = bits = seats = 0
+    for at, step in enumerate(plan.steps()):
+        a_state, a_run = _work(plan, slots, at, step)
+        work += states[at] * a_state + runs[at] * a_run
+        seats += step.count
+        bits += states[at + 1] * (64 * len(plan.bars) + BITS_A_STATE + (seats + 1) * slots.bits)
+    return Cost(sum(states), work, bits)
+
+
+def _work(plan: Plan, slots: Slots, at: int, step: Step) -> tuple[int, int]:
+    """For each state and for each run, with both ways that they are counted (totals.py)."""
+    before, after = sum(plan.counts[:at]), sum(plan.counts[at + 1 :])
+    into = [
+        (seats + 1) * slots.bits for seats in (before, after + step.count, step.count, max(before, after))
+    ]
+    a_state = product_work(into[0], into[1], slots.bits) + 2 * product_work(into[2], into[3], slots.bits)
+    return step.work + a_state, step.work + 5 * product_work(into[3], step.count)
+
+
+def most_states_at(
+    weights: Sequence[Sequence[int]],
+    bars: Sequence[int],
+    gains: Sequence[Sequence[int]],
+    counts: Sequence[int],
+    at: int,
+) -> int:
     """No more states than combinations of the open totals, nor than combinations of class counts."""
+    combinations = prod(n + 1 for n in counts[:at])
     totals = 1
-    for own, bar, gain in zip(plan.weights, plan.bars, plan.gains, strict=True):
+    for own, bar, gain in zip(weights, bars, gains, strict=True):
         if gain[at]:
-            totals *= 1 + min(bar, sum(w * n for w, n in zip(own[:at], plan.counts[:at], strict=True)))
-    return min(totals, prod(n + 1 for n in plan.counts[:at]))
-
-
-def too_many_states(needed: str, limit: str) -> TallyError:
-    """What is too large to be worked out: how much it needs, the most there may be, why, and the mend."""
-    return TallyError(
-        "too_many_states",
-        f"This table is too large to work out exactly: it could take {needed}, and the most is {limit}, "
-        "so that an answer comes in minutes and fits in the memory of an ordinary computer. "
-        "Use fewer classes, fewer lines, or smaller weights.",
-    )
-
-
-def too_many_steps(steps: str) -> TallyError:
-    return too_many_states(f"{steps} steps between running totals", f"{MOST_STEPS:,}")
-
-
-def too_much_memory(bits: int) -> TallyError:
-    return too_many_states(f"{bits // 8_000_000:,} MB of running totals", f"{MOST_BITS // 8_000_000:,} MB")
+            totals *= 1 + min(bar, sum(w * n for w, n in zip(own[:at], counts[:at], strict=True)))
+        if totals >= combinations:
+            return combinations
+    return totals
