@@ -4,7 +4,7 @@ Sizes don't matter here, so what is carried is lighter than in totals.py. Where 
 (halves.py) that is cheapest; else totals are carried (packed.py).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from equalweight.core.tally.errors import TallyError
 from equalweight.core.tally.power.halves import Asked, best_halves, count_by_halves
@@ -29,36 +29,36 @@ def votes_against(game: Conditions, majority: Quota, not_against: Quota, budget:
 
 
 def _cheapest(asked: Asked, budget: Budget) -> tuple[Cost, Votes]:
-    halves = best_halves(asked)
-    best = None
-    if halves and budget.affords(halves.cost):
-        best = halves.cost, lambda: count_by_halves(asked, halves)[0]
-        if halves.cost.work <= CHEAP:
-            return best
+    counts = packed_counts(asked.counts, asked.clauses, asked.failing)
+    most = _all([count.most_cost() for _, count in counts])
+    known = [way for way in (_halves(asked), (most, _adding(counts))) if way and budget.affords(way[0])]
+    best = min(known, key=lambda way: way[0].work, default=None)
+    if best and best[0].work <= CHEAP:
+        return best
     try:
-        packed = _packed(asked, budget.up_to(best[0].work if best else None))
+        # What it could take at most may be far more than what it does: only going through the states tells.
+        left = budget.up_to(best[0].work if best else None)
+        walked = _all([count.walked_cost(left) for _, count in counts])
+        left.memory(walked.bits)
+        left.check(walked.work)
     except TallyError:
         if best:
             return best
         raise
-    return min(packed, best or packed, key=lambda way: way[0].work)
+    return walked, _adding(counts)
 
 
-def _packed(asked: Asked, budget: Budget) -> tuple[Cost, Votes]:
-    signed = packed_counts(asked.counts, asked.clauses, asked.failing)
-    costs = [_weighed(count, budget) for _, count in signed]
-    cost = Cost(
+def _halves(asked: Asked) -> tuple[Cost, Votes] | None:
+    halves = best_halves(asked)
+    return (halves.cost, lambda: count_by_halves(asked, halves)[0]) if halves else None
+
+
+def _adding(counts: Sequence[tuple[int, Packed]]) -> Votes:
+    return lambda: sum(sign * count.votes() for sign, count in counts)
+
+
+def _all(costs: Sequence[Cost]) -> Cost:
+    """One count after the other."""
+    return Cost(
         max(one.states for one in costs), sum(one.work for one in costs), max(one.bits for one in costs)
     )
-    budget.check(cost.work)
-    return cost, lambda: sum(sign * count.votes() for sign, count in signed)
-
-
-def _weighed(count: Packed, budget: Budget) -> Cost:
-    """Going through the states is needed only where the most there could be is too much."""
-    cost = count.most_cost()
-    if not budget.affords(cost) or cost.work > CHEAP:
-        cost = count.walked_cost(budget)
-    budget.memory(cost.bits)
-    budget.check(cost.work)
-    return cost

@@ -9,10 +9,19 @@ in which it fails.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
-from equalweight.core.tally.power.plan import LOST, Run, State, gains_of, most_states_at, order_of, walk
+from equalweight.core.tally.power.plan import (
+    LOST,
+    Run,
+    State,
+    Walking,
+    gains_of,
+    most_states_at,
+    order_of,
+    walk,
+)
 from equalweight.core.tally.power.polynomial import Slots, binomials
 from equalweight.core.tally.power.quotas import Clause, Quota
 from equalweight.core.tally.power.work import BITS_A_STATE, Budget, Cost, product_work, step_work, sum_work
@@ -70,42 +79,52 @@ class Packed:
 
     def most_cost(self) -> Cost:
         """The most it can take, known without going through the states."""
+        several = [(one.first, one.last) for one in self.open if one.must_fail or one.last - one.first > 1]
         most = [
-            most_states_at(self.weights, self.bars, self.gains, self.counts, at)
+            most_states_at(self.weights, self.bars, self.gains, self.counts, at, several)
             for at in range(len(self.counts) + 1)
         ]
-        return self._cost(most, [n * (c + 1) for n, c in zip(most, self.counts, strict=False)])
+        work = sum(
+            had * (a_state + sum(a_run(yes, yes) for yes in range(count + 1)))
+            for had, (_, a_state, a_run), count in zip(most, self._walking(), self.counts, strict=False)
+        )
+        return self._cost(most, work)
 
     def walked_cost(self, budget: Budget) -> Cost:
         """What it does take: goes through the states without counting anything, and no further than `budget`."""
         start = self._start()
-        steps = [(partial(self._runs, at), *self._work(at)) for at in range(len(self.counts))]
-        return self._cost(*walk([] if start is None else [start], steps, budget))
+        return self._cost(*walk([] if start is None else [start], self._walking(), budget))
 
-    def _cost(self, states: Sequence[int], runs: Sequence[int]) -> Cost:
-        """From the states before each class and after the last, and the steps between them."""
-        work = held = 0
-        for at in range(len(self.counts)):
-            a_state, a_run = self._work(at)
-            work += states[at] * a_state + runs[at] * a_run
-            held = max(held, (states[at] + states[at + 1]) * (self._bits(at) + BITS_A_STATE))
+    def _cost(self, states: Sequence[int], work: int) -> Cost:
+        """From the states before each class and after the last, and the work of the steps between them."""
+        held = max(
+            (before + after) * (self._bits(at) + BITS_A_STATE)
+            for at, (before, after) in enumerate(pairwise(states))
+        )
         last = self.counts[-1]
-        work += min(states[-2], (last + 1) * (last + 2) // 2) * self.bar * 150
-        return Cost(sum(states), work, held)
+        at_the_end = min(states[-2], (last + 1) * (last + 2) // 2)
+        return Cost(sum(states), work + at_the_end * self.bar * 150, held)
 
     def _bits(self, at: int) -> int:
         """How long the ints are once the class `at` has joined."""
         total = sum(w * n for w, n in zip(self.packed[: at + 1], self.counts, strict=False))
         return min(self.bar, total + 1) * self.slots.bits
 
-    def _work(self, at: int) -> tuple[int, int]:
-        """For each state, from which every number of yes is tried both to weigh it and to count; for each run."""
+    def _walking(self) -> list[Walking]:
+        return [self._step(at) for at in range(len(self.counts))]
+
+    def _step(self, at: int) -> Walking:
+        """From each state every number of yes is tried twice: to weigh it and to count."""
         count, bits = self.counts[at], self._bits(at)
         touched = [one for one in self.open if any(own[at] for own in self.weights[one.first : one.last])]
         trying = 2 * (count + 1) * step_work(sum(one.last - one.first for one in touched))
-        joining = product_work(bits, count) + 2 * sum_work(bits)
+        joining = 0 if at == len(self.counts) - 1 else product_work(bits, count) + 2 * sum_work(bits)
         at_once = product_work(bits, (self.packed[at] * count + 1) * self.slots.bits, self.slots.bits)
-        return trying + min(at_once, count * joining), joining
+
+        def a_run(low: int, high: int) -> int:
+            return min((high - low + 1) * joining, joining + at_once)
+
+        return partial(self._runs, at), trying, a_run
 
     def votes(self) -> int:
         """How many votes there are, in all."""

@@ -5,6 +5,7 @@ A state is what each quota still needs: 0 once its clause holds, LOST once it ca
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from math import prod
 from typing import Final
@@ -150,66 +151,73 @@ def order_of(counts: Sequence[int], weights: Sequence[Sequence[int]]) -> tuple[i
 
 def most_cost(plan: Plan, slots: Slots) -> Cost:
     """The most it can take, known without going through the states."""
+    several = [span for span in plan.spans if span[1] - span[0] > 1]
     states = [
-        most_states_at(plan.weights, plan.bars, plan.gains, plan.counts, at)
+        most_states_at(plan.weights, plan.bars, plan.gains, plan.counts, at, several)
         for at in range(len(plan.counts) + 1)
     ]
-    return _cost(plan, slots, states, [n * (c + 1) for n, c in zip(states, plan.counts, strict=False)])
+    walks = [_walking(plan, slots, at, step) for at, step in enumerate(plan.steps())]
+    work = sum(
+        had * (a_state + sum(a_run(yes, yes) for yes in range(count + 1)))
+        for had, (_, a_state, a_run), count in zip(states, walks, plan.counts, strict=False)
+    )
+    return Cost(sum(states), work, _bits(plan, slots, states))
 
 
 def walked_cost(plan: Plan, slots: Slots, budget: Budget) -> Cost:
     """What it does take."""
-    steps = [(step.runs, *_work(plan, slots, at, step)) for at, step in enumerate(plan.steps())]
-    return _cost(plan, slots, *walk([plan.bars], steps, budget))
+    steps = [_walking(plan, slots, at, step) for at, step in enumerate(plan.steps())]
+    states, work = walk([plan.bars], steps, budget)
+    return Cost(sum(states), work, _bits(plan, slots, states))
 
 
-Walking = tuple[Callable[[State], Iterable[Run]], int, int]
-"""Where a step leads from a state; the work for each state, and for each run."""
+Walking = tuple[Callable[[State], Iterable[Run]], int, Callable[[int, int], int]]
+"""Where a step leads from a state; the work for each state; and for each run, from so many yes to so many."""
 
 
-def walk(start: Iterable[State], steps: Sequence[Walking], budget: Budget) -> tuple[list[int], list[int]]:
-    """The states before each step and after the last, and the runs between them.
+def walk(start: Iterable[State], steps: Sequence[Walking], budget: Budget) -> tuple[list[int], int]:
+    """The states before each step and after the last, and the work of going through them once more to count.
 
-    Goes through the states without counting anything, and no further than `budget`.
+    Nothing is counted here, and no more walked than `budget` allows.
     """
     layer = set(start)
-    states, runs = [len(layer)], list[int]()
-    walked = 0
+    states, work = [len(layer)], 0
     for step, a_state, a_run in steps:
-        after, seen = set[State](), 0
+        after = set[State]()
         for state in layer:
-            reached = [run[2] for run in step(state)]
-            seen += len(reached)
-            after.update(reached)
-            walked += a_state + a_run * len(reached)
-            budget.check(walked)
+            work += a_state
+            for low, high, reached in step(state):
+                work += a_run(low, high)
+                after.add(reached)
+            budget.check(work)
             budget.states(sum(states) + len(after), "more than")
         budget.memory((len(layer) + len(after)) * BITS_A_STATE)
-        runs.append(seen)
         states.append(len(after))
         layer = after
-    return states, runs
+    return states, work
 
 
-def _cost(plan: Plan, slots: Slots, states: Sequence[int], runs: Sequence[int]) -> Cost:
-    """From the states before each class and after the last, and the steps between them."""
-    work = bits = seats = 0
-    for at, step in enumerate(plan.steps()):
-        a_state, a_run = _work(plan, slots, at, step)
-        work += states[at] * a_state + runs[at] * a_run
-        seats += step.count
-        bits += states[at + 1] * (64 * len(plan.bars) + BITS_A_STATE + (seats + 1) * slots.bits)
-    return Cost(sum(states), work, bits)
-
-
-def _work(plan: Plan, slots: Slots, at: int, step: Step) -> tuple[int, int]:
-    """For each state and for each run, with both ways that they are counted (totals.py)."""
+def _walking(plan: Plan, slots: Slots, at: int, step: Step) -> Walking:
+    """With the work of both ways that states are counted (totals.py)."""
     before, after = sum(plan.counts[:at]), sum(plan.counts[at + 1 :])
-    into = [
-        (seats + 1) * slots.bits for seats in (before, after + step.count, step.count, max(before, after))
-    ]
-    a_state = product_work(into[0], into[1], slots.bits) + 2 * product_work(into[2], into[3], slots.bits)
-    return step.work + a_state, step.work + 5 * product_work(into[3], step.count)
+    here, ahead = (seats * slots.bits for seats in (before + 1, after + step.count + 1))
+    # Once forward and once back, where the ways of choosing are also counted once for each seat.
+    one = step.work + product_work(here, step.count) + 2 * product_work(ahead, step.count)
+
+    def a_run(low: int, high: int) -> int:
+        if low == high:
+            return one
+        ways = (high - low + 1) * slots.bits
+        return one + product_work(here, ways, slots.bits) + 2 * product_work(ahead, ways, slots.bits)
+
+    return step.runs, step.work + product_work(here, ahead, slots.bits), cache(a_run)
+
+
+def _bits(plan: Plan, slots: Slots, states: Sequence[int]) -> int:
+    """All layers are held at once."""
+    seats = accumulate(plan.counts, initial=0)
+    each = 64 * len(plan.bars) + BITS_A_STATE
+    return sum(many * (each + (sized + 1) * slots.bits) for many, sized in zip(states, seats, strict=True))
 
 
 def most_states_at(
@@ -218,13 +226,18 @@ def most_states_at(
     gains: Sequence[Sequence[int]],
     counts: Sequence[int],
     at: int,
+    spans: Sequence[Span],
 ) -> int:
-    """No more states than combinations of the open totals, nor than combinations of class counts."""
+    """No more states than combinations of the open totals, nor than combinations of class counts.
+
+    `spans`: clauses whose quotas can also be settled or lost while others are still open.
+    """
     combinations = prod(n + 1 for n in counts[:at])
+    early = {quota for span in spans if any(gains[one][at] for one in range(*span)) for quota in range(*span)}
     totals = 1
-    for own, bar, gain in zip(weights, bars, gains, strict=True):
-        if gain[at]:
-            totals *= 1 + min(bar, sum(w * n for w, n in zip(own[:at], counts[:at], strict=True)))
+    for quota, (own, bar) in enumerate(zip(weights, bars, strict=True)):
+        reached = min(bar, sum(w * n for w, n in zip(own[:at], counts[:at], strict=True)))
+        totals *= 1 + (reached if gains[quota][at] else 0) + (quota in early)
         if totals >= combinations:
             return combinations
     return totals

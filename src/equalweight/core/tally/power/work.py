@@ -99,6 +99,6 @@ def _too_large(needed: str, limit: str) -> TallyError:
     return TallyError(
         "too_many_states",
         f"This table is too large to work out exactly: it could take {needed}, and the most is {limit}, "
-        "so that an answer comes in a minute or two and fits in the memory of an ordinary computer. "
+        "so that an answer comes in a minute and fits in the memory of an ordinary computer. "
         "Use fewer classes, fewer lines, or smaller weights.",
     )
