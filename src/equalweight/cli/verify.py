@@ -109,13 +109,22 @@ def _findings(report: Report) -> list[str]:
         if report.not_shown or report.confidential:
             said = "Nothing in the file disagrees, but it does not show everything: see below what is not checked."
         return [said, ""]
-    count = "One thing does" if len(findings) == 1 else f"{len(findings):,} things do"
+    count = "One thing does" if report.found == 1 else f"{report.found:,} things do"
     lines = [f"The record is not whole. {count} not agree:", ""]
     for finding in findings[:MOST_SHOWN]:
         lines += [f"- {finding.where}: {finding.what}", f"  {finding.meaning}"]
     if len(findings) > MOST_SHOWN:
-        lines.append(f"- and {len(findings) - MOST_SHOWN:,} more; --json lists them all.")
-    return [*lines, ""]
+        lines.append(f"- and {len(findings) - MOST_SHOWN:,} more; --json lists them.")
+    return [*lines, *_more(report), ""]
+
+
+def _more(report: Report) -> list[str]:
+    """How many more there are of those of which only the first are kept, with one of them as an example."""
+    examples = {finding.code: finding for finding in reversed(report.findings)}
+    return [
+        f"- and {count:,} more like the one at {examples[code].where}: {examples[code].meaning}"
+        for code, count in report.more.items()
+    ]
 
 
 def _counts(report: Report) -> list[str]:

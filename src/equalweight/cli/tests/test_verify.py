@@ -91,10 +91,21 @@ def test_findings_as_json(capsys, export):
 
 
 def test_many_findings_are_counted_not_all_printed(capsys, export):
-    code, out, _ = said(capsys, export(*LINES, *[b"?\n"] * 500, END))
+    code, out, _ = said(capsys, export(*LINES, *[b"?\n"] * 20_000, END))
     assert code == 1
-    assert "501 things do not agree" in out
-    assert "- and 401 more; --json lists them all." in out
+    assert "20,001 things do not agree" in out
+    assert out.count("\n- line ") == 41
+    assert "- and 19,960 more like the one at line 38: The file was changed after it was written" in out
+
+
+def test_json_tells_how_many_there_are_and_shows_the_first_of_each_code(capsys, export):
+    code, out, _ = said(capsys, export(*LINES, *[b"?\n"] * 300, b"{}\n", END), "--json")
+    report = json.loads(out)
+    kept = [finding["code"] for finding in report["findings"]]
+    assert (code, report["whole"], report["found"]) == (1, False, 302)
+    assert report["found"] == len(kept) + sum(report["more"].values())
+    assert (kept.count("not_json"), kept.count("short_line"), report["more"]) == (20, 20, {"short_line": 261})
+    assert kept[-1] == "end_lines", "what comes after many others is still told"
 
 
 def test_what_the_ladder_is_said_to_be_is_worked_out_again(capsys, export):

@@ -12,6 +12,8 @@ from equalweight.core.record.canonical import MAX_INTEGER, NotCanonical, canonic
 from equalweight.core.record.entry import FIELD, HASH, ID, Entry
 
 MAX_LINE_BYTES = 4 * 1024 * 1024
+MIN_LINE_BYTES = 49
+"""Without its line end. The shortest there can be is a step."""
 PHASES = ("co_design", "co_decide", "co_deliver", "co_evaluate", "project")
 """The four phases, then the project as a whole: the order of a project's step lines."""
 

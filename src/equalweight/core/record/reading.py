@@ -7,8 +7,18 @@ from equalweight.core.record.canonical import NotCanonical
 from equalweight.core.record.checking import check_entry
 from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
-from equalweight.core.record.export import MAX_LINE_BYTES, PHASES, End, Item, Leaf, Step, Value, read_item
-from equalweight.core.record.findings import Finding, at_entry, at_line
+from equalweight.core.record.export import (
+    MAX_LINE_BYTES,
+    MIN_LINE_BYTES,
+    PHASES,
+    End,
+    Item,
+    Leaf,
+    Step,
+    Value,
+    read_item,
+)
+from equalweight.core.record.findings import MOST_ALIKE, Finding, Findings, at_entry, at_line
 from equalweight.core.record.sealing import opens
 from equalweight.core.record.tree import GrowingTree, leaf_hash
 
@@ -20,7 +30,7 @@ class Reading:
     """The state of a check as it goes through the lines. `findings` grows; nothing here raises."""
 
     def __init__(self, root_sizes: Collection[int] = ()) -> None:
-        self.findings: list[Finding] = []
+        self.findings = Findings()
         self.disclosed = Disclosed()
         self.tree = GrowingTree()
         self.roots: dict[int, bytes] = {}
@@ -50,6 +60,10 @@ class Reading:
         if not line.endswith(b"\n"):
             self._find("cut_line", "The line does not end with a line end.", "The file was cut short here.")
         stored = line.removesuffix(b"\n")
+        if len(stored) < MIN_LINE_BYTES and self.lines - self.known_lines > MOST_ALIKE:
+            # What exactly is wrong is told of the first: a file of junk can have millions.
+            self._find("short_line", "The line is too short for any line of an export.", _CHANGED)
+            return
         try:
             item = read_item(stored)
         except NotCanonical as error:
@@ -120,10 +134,10 @@ class Reading:
         self._log = self._log or entry.log
         if entry.log != self._log:
             what = f"It is of the record {entry.log}; the file began with {self._log}."
-            self.findings.append(Finding("other_log", where, what, "Two records were mixed."))
+            self.findings.add(Finding("other_log", where, what, "Two records were mixed."))
         if entry.at < self._at:
             what = f"Its time, {entry.at}, is before that of an earlier entry, {self._at}."
-            self.findings.append(Finding("time_back", where, what, "A time in the record is not true."))
+            self.findings.add(Finding("time_back", where, what, "A time in the record is not true."))
         self._at = max(self._at, entry.at)
 
     def _take_value(self, value: Value) -> None:
@@ -157,4 +171,6 @@ class Reading:
         self.disclosed.add_step(step)
 
     def _find(self, code: str, what: str, meaning: str) -> None:
-        self.findings.append(Finding(code, at_line(self.lines), what, meaning))
+        # The where is only written out for what is kept: a file can hold millions of lines of junk.
+        if not self.findings.counted(code):
+            self.findings.keep(Finding(code, at_line(self.lines), what, meaning))

@@ -22,6 +22,8 @@ _NO_ROOT = "Nothing can be said about what this root was kept to protect."
 class Report:
     """What a check found.
 
+    `found`: how many things do not agree. `findings`: the first of them, up to MOST_ALIKE of each code; `more`: by
+    code, how many were counted and not kept.
     `size`: entries in the record as the file shows it. `root`: its root in hex, None if an entry is missing.
     `entries`, `confidential`, `values`, `lines`: how many were read; `known_lines`: how many could be.
     `covered`: how many entries the largest given root that agrees covers; 0 without one.
@@ -29,7 +31,9 @@ class Report:
     or left out), and `not_shown` what they are. That is no finding; what is left of them was still checked.
     """
 
+    found: int
     findings: tuple[Finding, ...]
+    more: Mapping[str, int]
     size: int
     root: str | None
     entries: int
@@ -44,7 +48,7 @@ class Report:
     @property
     def whole(self) -> bool:
         """Whether nothing was found."""
-        return not self.findings
+        return not self.found
 
     def members(self) -> dict[str, Any]:
         """As plain JSON members, "whole" first."""
@@ -89,7 +93,7 @@ def _check_end(reading: Reading) -> None:
     end = reading.end
     if end is None:
         meaning = "The file was cut short: what stood at its end is missing."
-        reading.findings.append(Finding("no_end", WHOLE_FILE, "There is no end line.", meaning))
+        reading.findings.add(Finding("no_end", WHOLE_FILE, "There is no end line.", meaning))
         return
     found = [
         (
@@ -119,7 +123,7 @@ def _compare_roots(reading: Reading, roots: Mapping[int, str]) -> int:
         if again is not None and again.hex() == root:
             covered = size
         else:
-            reading.findings.append(_root_finding(reading, size, again))
+            reading.findings.add(_root_finding(reading, size, again))
     return covered
 
 
@@ -160,7 +164,9 @@ def _recompute(recomputer: Recomputer, disclosed: Disclosed) -> list[Finding]:
 
 def _report(reading: Reading, covered: int) -> Report:
     return Report(
-        findings=tuple(reading.findings),
+        found=reading.findings.total,
+        findings=tuple(reading.findings.kept),
+        more=reading.findings.more,
         size=reading.size,
         root=None if reading.has_gap else reading.tree.root().hex(),
         entries=reading.entries,

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from equalweight.core.record import export, tree
-from equalweight.core.record.findings import WHOLE_FILE, Finding
+from equalweight.core.record.findings import MOST_ALIKE, MOST_WORDS, WHOLE_FILE, Finding
 from equalweight.core.record.tests.sample import (
     answer,
     bytes_of,
@@ -293,3 +293,42 @@ def test_the_report_as_json_has_everything():
         "what": "Entry 5 is missing before entry 6.",
         "meaning": "They were taken out, or their lines were changed so that they can't be read.",
     }
+
+
+def test_of_many_alike_the_first_are_kept_and_all_are_counted():
+    junk = [b"x" * 60 + b"\n"] * 1_000
+    report = check([*LINES[:3], *junk, *LINES[3:]])
+    kept = [finding.code for finding in report.findings]
+    assert (kept.count("not_json"), report.more) == (MOST_ALIKE, {"not_json": 1_000 - MOST_ALIKE})
+    assert report.found == len(report.findings) + 1_000 - MOST_ALIKE
+    assert kept[-1] == "end_lines"
+
+
+def test_a_file_of_junk_is_not_kept():
+    """Of 50,000 lines no more is kept than of a hundred."""
+    hundred, many = (check([*LINES, *[b"?\n"] * times]) for times in (100, 50_000))
+    assert [one.code for one in hundred.findings] == [one.code for one in many.findings]
+    assert many.found - hundred.found == 2 * 49_900, "each stands after the end, and is no line"
+
+
+def test_a_short_line_is_told_exactly_until_there_are_many():
+    report = check([*[b"{}\n"] * 30, *LINES])
+    assert [finding.code for finding in report.findings[:21]] == [*["bad_keys"] * 20, "short_line"]
+
+
+def test_no_line_of_an_export_is_too_short():
+    shortest = [
+        export.step_line(export.Step("a", "project", 1)),
+        export.end_line(export.End(0, bytes(32))),
+        export.leaf_line(export.Leaf(0, bytes(32))),
+        export.value_line(export.Value(0, "a", bytes(32), "")),
+    ]
+    assert min(map(len, shortest)) == export.MIN_LINE_BYTES + 1
+
+
+def test_a_finding_quotes_no_more_than_a_little_of_the_file():
+    kind = b'{"x":"' + b"k" * 100_000 + b'"}\n'
+    (finding,) = [
+        finding for finding in check([*LINES[:-1], kind, LINES[-1]]).findings if "kkk" in finding.what
+    ]
+    assert len(finding.what) == MOST_WORDS + 1

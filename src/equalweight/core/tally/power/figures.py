@@ -1,15 +1,15 @@
 """The power of a seat and of a side in a game, every figure exact. Source: docs/rules/power.md."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import comb
 
 from equalweight.core.tally.power.game import Game, SeatClass
 from equalweight.core.tally.power.indices import Indices, indices
-from equalweight.core.tally.power.majorities import carried_against
+from equalweight.core.tally.power.majorities import Votes, votes_against
 from equalweight.core.tally.power.quotas import Conditions, Quota, conditions
-from equalweight.core.tally.power.totals import MOST_STATES
+from equalweight.core.tally.power.work import MOST_STATES, Budget
 from equalweight.core.tally.sides import SIDES
 
 NOTHING = Fraction(0)
@@ -70,16 +70,18 @@ def power(game: Game, *, most_states: int = MOST_STATES) -> Power:
     if game.final_decision is not None and game.final_decision.may == "ignore":
         return _advice(game)
     asked = conditions(game)
-    # first, because this knows beforehand how many states it takes: what is too large is refused at once
-    found = indices(asked, most_states)
-    prevailing = _prevailing(game.all_seats, asked, most_states)
+    budget = Budget(most_states)
+    # all is weighed before any of it is counted, so that what is too large is refused at once
+    counting = indices(asked, budget)
+    sides = _sides(game.all_seats, asked, budget)
+    found = counting()
     classes = tuple(
         SeatPower(seat.name, seat.side, seat.count, *figures)
         for seat, *figures in zip(
             game.all_seats, found.banzhaf, found.banzhaf_absolute, found.shapley_shubik, strict=True
         )
     )
-    return Power(game, classes, _sides(game.all_seats, classes, asked, prevailing, most_states))
+    return Power(game, classes, sides(classes))
 
 
 def _advice(game: Game) -> Power:
@@ -97,63 +99,84 @@ def _advice(game: Game) -> Power:
     )
 
 
-def _sides(
+Sides = Callable[[Sequence[SeatPower]], dict[str, SidePower]]
+
+
+def _sides(seats: Sequence[SeatClass], asked: Conditions, budget: Budget) -> Sides:
+    """Weighs what the sides' figures take, and gives what counts them once those of the classes are known."""
+    present = [side for side in SIDES if _of(side, seats)]
+    if not present:
+        return lambda classes: {}
+    against = _votes_against(seats, asked, budget)
+    blocs = _blocs(seats, present, asked, budget)
+
+    def counted(classes: Sequence[SeatPower]) -> dict[str, SidePower]:
+        prevailing, as_blocs = _prevailing(seats, against), blocs().shapley_shubik
+        return {
+            side: _side(side, seats, classes, asked, as_blocs[at], prevailing.get(side))
+            for at, side in enumerate(present)
+        }
+
+    return counted
+
+
+def _side(
+    side: str,
     seats: Sequence[SeatClass],
     classes: Sequence[SeatPower],
     asked: Conditions,
-    prevailing: Mapping[str, Fraction],
-    most_states: int,
-) -> dict[str, SidePower]:
-    present = [side for side in SIDES if _of(side, seats)]
-    blocs = _blocs(seats, present, asked, most_states)
-    return {
-        side: SidePower(
-            seats=_count(side, seats),
-            banzhaf=sum((c.banzhaf * c.count for c in classes if c.side == side), NOTHING),
-            shapley_shubik=sum((c.shapley_shubik * c.count for c in classes if c.side == side), NOTHING),
-            as_bloc=blocs.shapley_shubik[at],
-            passes_alone=asked.carried([s.count if s.side == side else 0 for s in seats]),
-            blocks_alone=not asked.carried([0 if s.side == side else s.count for s in seats]),
-            prevails=prevailing.get(side),
-        )
-        for at, side in enumerate(present)
-    }
+    as_bloc: Fraction,
+    prevails: Fraction | None,
+) -> SidePower:
+    return SidePower(
+        seats=_count(side, seats),
+        banzhaf=sum((c.banzhaf * c.count for c in classes if c.side == side), NOTHING),
+        shapley_shubik=sum((c.shapley_shubik * c.count for c in classes if c.side == side), NOTHING),
+        as_bloc=as_bloc,
+        passes_alone=asked.carried([s.count if s.side == side else 0 for s in seats]),
+        blocks_alone=not asked.carried([0 if s.side == side else s.count for s in seats]),
+        prevails=prevails,
+    )
 
 
 def _blocs(
-    seats: Sequence[SeatClass], present: Sequence[str], asked: Conditions, most_states: int
-) -> Indices:
+    seats: Sequence[SeatClass], present: Sequence[str], asked: Conditions, budget: Budget
+) -> Callable[[], Indices]:
     """The game in which each side is one seat; seats without a side stay single."""
     single = [c for c, seat in enumerate(seats) if seat.side is None]
     groups = [*(_of(side, seats) for side in present), *([c] for c in single)]
     counts = [*(1 for _ in present), *(seats[c].count for c in single)]
-    return indices(asked.merged(groups, counts), most_states)
+    return indices(asked.merged(groups, counts), budget)
 
 
-def _prevailing(seats: Sequence[SeatClass], asked: Conditions, most_states: int) -> dict[str, Fraction]:
+def _votes_against(seats: Sequence[SeatClass], asked: Conditions, budget: Budget) -> dict[str, Votes]:
+    """For each of two sides, counts the votes it carries with its majority over that of the other."""
+    if not all(_of(side, seats) for side in SIDES):
+        return {}
+    return {
+        for_it: votes_against(
+            asked,
+            _at_least(for_it, _count(for_it, seats) // 2 + 1, seats),
+            _at_least(against, -(-_count(against, seats) // 2), seats),
+            budget,
+        )
+        for for_it, against in (SIDES, SIDES[::-1])
+    }
+
+
+def _prevailing(seats: Sequence[SeatClass], against: Mapping[str, Votes]) -> dict[str, Fraction]:
     """How often each side's majority gets its way when the two majorities differ.
 
     A side prevails in the votes it carries over the other's majority, and in those in which it keeps the
     other's from carrying: all of the latter, less what is carried.
     """
-    one, other = SIDES
-    if not (_of(one, seats) and _of(other, seats)):
+    if not against:
         return {}
+    one, other = SIDES
     split = 2 * _strict_majorities(_count(one, seats)) * _strict_majorities(_count(other, seats))
     split <<= sum(seat.count for seat in seats if seat.side is None)
-    one_for = _carried_against(one, other, seats, asked, most_states)
-    other_for = _carried_against(other, one, seats, asked, most_states)
-    one_prevails = Fraction(split // 2 + one_for - other_for, split)
+    one_prevails = Fraction(split // 2 + against[one]() - against[other](), split)
     return {one: one_prevails, other: 1 - one_prevails}
-
-
-def _carried_against(
-    for_it: str, against: str, seats: Sequence[SeatClass], asked: Conditions, most_states: int
-) -> int:
-    """Votes that carry although `against` has a strict majority of no, `for_it` one of yes."""
-    majority = _at_least(for_it, _count(for_it, seats) // 2 + 1, seats)
-    not_against = _at_least(against, -(-_count(against, seats) // 2), seats)
-    return carried_against(asked, majority, not_against, most_states)
 
 
 def _strict_majorities(seats: int) -> int:

@@ -1,210 +1,64 @@
 """In how many votes of every seat a motion is carried over the head of one side's majority.
 
-Sizes don't matter here, so what is carried is lighter than in totals.py: the heaviest quota's totals stand
-side by side in one long int (slot w holds the votes of weight w), and a class joins by shifts and additions.
-The other quotas' totals are kept apart by state. Totals at the bar or above are cut off, so the quota in the
-int is always one that must *fail*; one that must hold is counted as all votes less those in which it fails.
+Sizes don't matter here, so what is carried is lighter than in totals.py. Where the classes can be cut in halves
+(halves.py) that is cheapest; else totals are carried (packed.py).
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
-from typing import Final
+from collections.abc import Callable, Sequence
 
-from equalweight.core.tally.power.plan import (
-    BITS_A_STATE,
-    LOST,
-    MOST_BITS,
-    MOST_STEPS,
-    Run,
-    State,
-    gains_of,
-    order_of,
-    too_many_states,
-    too_many_steps,
-    too_much_memory,
-)
-from equalweight.core.tally.power.polynomial import Slots, binomials
-from equalweight.core.tally.power.quotas import Clause, Conditions, Quota
+from equalweight.core.tally.errors import TallyError
+from equalweight.core.tally.power.halves import Asked, best_halves, count_by_halves
+from equalweight.core.tally.power.packed import Packed, packed_counts
+from equalweight.core.tally.power.quotas import Conditions, Quota
+from equalweight.core.tally.power.work import CHEAP, Budget, Cost
 
-FEW: Final = 100
-"""Up to so many numbers of yes are joined one by one; more by one multiplication."""
-SETTLED: Final = 0
-"""A clause that holds, or a quota that fails, whatever the classes still to come say."""
+Votes = Callable[[], int]
 
 
-def carried_against(game: Conditions, majority: Quota, not_against: Quota, most_states: int) -> int:
-    """Votes that carry although `not_against` fails and with `majority`. Raises TallyError for too many states."""
-    return _votes(game.counts, (*game.clauses, (majority,)), (not_against,), most_states)
+def votes_against(game: Conditions, majority: Quota, not_against: Quota, budget: Budget) -> Votes:
+    """Counts the votes that carry although `not_against` fails and with `majority`.
+
+    Weighs first what that takes: raises TallyError when it is more than the budget has.
+    """
+    pooled, _ = Conditions(game.counts, (*game.clauses, (majority,), (not_against,))).pooled()
+    *clauses, failing = pooled.clauses
+    asked = Asked(pooled.counts, tuple(clauses), failing)
+    cost, votes = _cheapest(asked, budget)
+    budget.spend(cost.work)
+    return votes
 
 
-def _votes(
-    counts: Sequence[int], clauses: Sequence[Clause], failing: Sequence[Quota], most_states: int
-) -> int:
-    """Votes in which every clause holds and every quota of `failing` fails."""
-    heaviest = max((quota.bar for clause in clauses for quota in clause), default=0)
-    if heaviest <= max(quota.bar for quota in failing):
-        return _Counting(counts, clauses, failing, most_states).votes()
-    at = next(at for at, clause in enumerate(clauses) if any(quota.bar == heaviest for quota in clause))
-    others = (*clauses[:at], *clauses[at + 1 :])
-    over_its_head = _votes(counts, others, (*failing, *clauses[at]), most_states)
-    return _votes(counts, others, failing, most_states) - over_its_head
+def _cheapest(asked: Asked, budget: Budget) -> tuple[Cost, Votes]:
+    counts = packed_counts(asked.counts, asked.clauses, asked.failing)
+    most = _all([count.most_cost() for _, count in counts])
+    known = [way for way in (_halves(asked), (most, _adding(counts))) if way and budget.affords(way[0])]
+    best = min(known, key=lambda way: way[0].work, default=None)
+    if best and best[0].work <= CHEAP:
+        return best
+    try:
+        # What it could take at most may be far more than what it does: only going through the states tells.
+        left = budget.up_to(best[0].work if best else None)
+        walked = _all([count.walked_cost(left) for _, count in counts])
+        left.memory(walked.bits)
+        left.check(walked.work)
+    except TallyError:
+        if best:
+            return best
+        raise
+    return walked, _adding(counts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A clause of the state, or one quota that must fail: its quotas are numbers `first` to `last` (open)."""
-
-    first: int
-    last: int
-    must_fail: bool
+def _halves(asked: Asked) -> tuple[Cost, Votes] | None:
+    halves = best_halves(asked)
+    return (halves.cost, lambda: count_by_halves(asked, halves)[0]) if halves else None
 
 
-class _Counting:
-    """One count: the heaviest of `failing` stands in the ints, all other quotas in the states."""
-
-    def __init__(
-        self, counts: Sequence[int], clauses: Sequence[Clause], failing: Sequence[Quota], most_states: int
-    ) -> None:
-        packed = max(failing, key=lambda quota: quota.bar)
-        apart = list(failing)
-        apart.remove(packed)
-        quotas = [*(quota for clause in clauses for quota in clause), *apart]
-        order = order_of(counts, [quota.weights for quota in quotas])
-        self.counts = [counts[c] for c in order]
-        self.packed = [packed.weights[c] for c in order]
-        self.bar = packed.bar
-        self.slots = Slots(self.bar, -(-(sum(counts) + 1) // 8) * 8)
-        self.weights = [[quota.weights[c] for c in order] for quota in quotas]
-        self.gains = [gains_of(own, self.counts) for own in self.weights]
-        ends = list(accumulate((len(clause) for clause in clauses), initial=0))
-        self.open = [_Open(*span, must_fail=False) for span in zip(ends, ends[1:], strict=False)]
-        self.open += [_Open(at, at + 1, must_fail=True) for at in range(ends[-1], len(quotas))]
-        self.bars = tuple(quota.bar for quota in quotas)
-        self.most_states = most_states
-
-    def votes(self) -> int:
-        """How many votes there are, in all."""
-        start = self._start()
-        if start is None or self.bar <= 0:
-            return 0
-        layer = {start: 1}
-        states = steps = 0
-        for at, count in enumerate(self.counts):
-            states += len(layer)
-            steps += len(layer) * (count + 1)
-            self._check(states, steps)
-            if at < len(self.counts) - 1:
-                layer = self._next_layer(at, layer)
-        return self._last(layer)
-
-    def _start(self) -> State | None:
-        """The state before anybody has voted, through the same eyes as every later one."""
-        state = list(self.bars)
-        for one in self.open:
-            if not self._settle(state, one, 0):
-                return None
-        return tuple(state)
-
-    def _check(self, states: int, steps: int) -> None:
-        if states > self.most_states:
-            raise too_many_states(f"more than {self.most_states:,} running totals", f"{self.most_states:,}")
-        if steps > MOST_STEPS:
-            raise too_many_steps(f"more than {MOST_STEPS:,}")
-
-    def _next_layer(self, at: int, layer: dict[State, int]) -> dict[State, int]:
-        ways, weight = binomials(self.counts[at]), self.packed[at]
-        after: dict[State, int] = {}
-        for state, packed in layer.items():
-            for low, high, reached in self._runs(at, state):
-                after[reached] = after.get(reached, 0) + self._joined(packed, ways, weight, low, high)
-        held = sum(packed.bit_length() + BITS_A_STATE for packed in after.values())
-        if held > MOST_BITS:
-            raise too_much_memory(held)
-        return after
-
-    def _joined(self, packed: int, ways: Sequence[int], weight: int, low: int, high: int) -> int:
-        """`packed` with from `low` to `high` yes of a class of this weight, without what reaches the bar."""
-        stride = weight * self.slots.bits
-        high = min(high, (self.bar - 1) // weight) if weight else high
-        if high < low:
-            return 0
-        if not weight:
-            return packed * sum(ways[low : high + 1])
-        if high - low < FEW:
-            joined = 0
-            for yes in range(low, high + 1):
-                joined += (packed * ways[yes]) << (yes * stride)
-        else:
-            joined = self.slots.times(packed, _spread(ways[low : high + 1], stride)) << (low * stride)
-        return joined & ((1 << (self.bar * self.slots.bits)) - 1)
-
-    def _last(self, layer: dict[State, int]) -> int:
-        """The votes of the last class, added up without laying them side by side once more."""
-        at = len(self.counts) - 1
-        alike: dict[tuple[tuple[int, int], ...], int] = {}
-        for state, packed in layer.items():
-            runs = tuple((low, high) for low, high, _ in self._runs(at, state))
-            alike[runs] = alike.get(runs, 0) + packed
-        ways, weight = binomials(self.counts[at]), self.packed[at]
-        votes = 0
-        for runs, packed in alike.items():
-            below = list(accumulate(self.slots.unpack(packed), initial=0)) if runs else []
-            for low, high in runs:
-                yeses = range(low, min(high, (self.bar - 1) // weight if weight else high) + 1)
-                votes += sum(ways[yes] * below[self.bar - yes * weight] for yes in yeses)
-        return votes
-
-    def _runs(self, at: int, state: State) -> Iterator[Run]:
-        """Where class `at` leads from `state`; numbers of yes with which a clause can't hold, or a quota can't
-        fail, are left out."""
-        touched = [
-            one
-            for one in self.open
-            if state[one.first] != SETTLED or state[one.last - 1] != SETTLED
-            if any(self.weights[quota][at] for quota in range(one.first, one.last))
-        ]
-        if not touched:
-            yield 0, self.counts[at], state
-            return
-        begun, before = 0, None
-        for yes in range(self.counts[at] + 1):
-            reached = self._after(at, state, yes, touched)
-            if reached != before:
-                if before is not None:
-                    yield begun, yes - 1, before
-                begun, before = yes, reached
-        if before is not None:
-            yield begun, self.counts[at], before
-
-    def _after(self, at: int, state: State, yes: int, touched: Sequence[_Open]) -> State | None:
-        after = list(state)
-        for one in touched:
-            for quota in range(one.first, one.last):
-                if after[quota] != LOST:
-                    after[quota] = max(SETTLED, after[quota] - self.weights[quota][at] * yes)
-            if not self._settle(after, one, at + 1):
-                return None
-        return tuple(after)
-
-    def _settle(self, state: list[int], one: _Open, at: int) -> bool:
-        """Mark what the classes from `at` on can't change any more; False when these votes don't count."""
-        needs = state[one.first : one.last]
-        if SETTLED in needs:
-            state[one.first : one.last] = [SETTLED] * len(needs)
-            return not one.must_fail
-        reach = [
-            need != LOST and need <= self.gains[quota][at] for quota, need in enumerate(needs, one.first)
-        ]
-        if one.must_fail:
-            state[one.first] = needs[0] if reach[0] else SETTLED
-            return True
-        state[one.first : one.last] = [
-            need if within else LOST for need, within in zip(needs, reach, strict=True)
-        ]
-        return any(reach)
+def _adding(counts: Sequence[tuple[int, Packed]]) -> Votes:
+    return lambda: sum(sign * count.votes() for sign, count in counts)
 
 
-def _spread(ways: Sequence[int], stride: int) -> int:
-    """Each number in a slot of `stride` bits, which are whole bytes."""
-    return int.from_bytes(b"".join(number.to_bytes(stride // 8, "little") for number in ways), "little")
+def _all(costs: Sequence[Cost]) -> Cost:
+    """One count after the other."""
+    return Cost(
+        max(one.states for one in costs), sum(one.work for one in costs), max(one.bits for one in costs)
+    )

@@ -6,17 +6,18 @@ again by the sums alone: S is what the others lack below a total t, and S(t) = S
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Final
 
 from equalweight.core.tally.power.polynomial import Slots
 from equalweight.core.tally.power.quotas import Quota
+from equalweight.core.tally.power.work import Cost, sum_work
 
-MOST_BITS: Final = 2**29
 
-
-def fits(quota: Quota, counts: Sequence[int], slots: Slots) -> bool:
-    """Whether the totals fit in one int of reasonable length."""
-    return quota.bar * (sum(counts) + 1) * slots.bits <= MOST_BITS and all(quota.weights)
+def one_quota_cost(quota: Quota, counts: Sequence[int], slots: Slots) -> Cost:
+    """Every weight has to be more than 0."""
+    row = slots.bits * (sum(counts) + 1)
+    leaving = sum(quota.bar // weight for weight in quota.weights)
+    work = 3 * sum(counts) * sum_work(row * quota.bar) + (2 * quota.bar + 3 * leaving) * (200 + sum_work(row))
+    return Cost(quota.bar, work, 4 * row * quota.bar)
 
 
 def count_one_quota(quota: Quota, counts: Sequence[int], slots: Slots) -> tuple[int, dict[int, int]]:

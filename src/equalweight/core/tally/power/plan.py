@@ -3,21 +3,19 @@
 A state is what each quota still needs: 0 once its clause holds, LOST once it can't be reached.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from math import prod
 from typing import Final
 
-from equalweight.core.tally.errors import TallyError
 from equalweight.core.tally.power.polynomial import Slots
 from equalweight.core.tally.power.quotas import Conditions
+from equalweight.core.tally.power.work import BITS_A_STATE, Budget, Cost, product_work, step_work
 
-MOST_STEPS: Final = 400_000_000
-MOST_BITS: Final = 2**32
-BITS_A_STATE: Final = 1_200
-LOOSE: Final = 8
-"""The bytes foreseen are an upper bound, often several times what is needed."""
+WALKS: Final = 5
+"""A step is gone once to weigh it, once forward, and once back, which is longer."""
 LOST: Final = -1
 
 State = tuple[int, ...]
@@ -52,6 +50,7 @@ class Step:
         touched = [span for span in plan.spans if any(self.weights[slice(*span)])]
         self.lone = [first for first, last in touched if last - first == 1]
         self.alternatives = [span for span in touched if span[1] - span[0] > 1]
+        self.work = WALKS * step_work(sum(last - first for first, last in touched))
 
     def runs(self, state: State) -> Iterator[Run]:
         """Where the class leads from `state`. Counts of yes that can't win any more are left out."""
@@ -150,45 +149,95 @@ def order_of(counts: Sequence[int], weights: Sequence[Sequence[int]]) -> tuple[i
     return tuple(order)
 
 
-def check_work(plan: Plan, slots: Slots, most_states: int) -> None:
-    """Refuse before counting when there could be too many states, steps between them, or bytes."""
-    states = steps = bits = seats = 0
-    for at, count in enumerate(plan.counts):
-        here = _most_states_at(plan, at)
-        states += here
-        steps += here * (count + 1) * len(plan.bars)
-        bits += here * (seats + 1) * slots.bits
-        seats += count
-    if states > most_states:
-        raise too_many_states(f"up to {states:,} running totals", f"{most_states:,}")
-    if steps > MOST_STEPS:
-        raise too_many_steps(f"up to {steps:,}")
-    if bits > LOOSE * MOST_BITS:
-        raise too_much_memory(bits // LOOSE)
-
-
-def _most_states_at(plan: Plan, at: int) -> int:
-    """No more states than combinations of the open totals, nor than combinations of class counts."""
-    totals = 1
-    for own, bar, gain in zip(plan.weights, plan.bars, plan.gains, strict=True):
-        if gain[at]:
-            totals *= 1 + min(bar, sum(w * n for w, n in zip(own[:at], plan.counts[:at], strict=True)))
-    return min(totals, prod(n + 1 for n in plan.counts[:at]))
-
-
-def too_many_states(needed: str, limit: str) -> TallyError:
-    """What is too large to be worked out: how much it needs, the most there may be, why, and the mend."""
-    return TallyError(
-        "too_many_states",
-        f"This table is too large to work out exactly: it could take {needed}, and the most is {limit}, "
-        "so that an answer comes in minutes and fits in the memory of an ordinary computer. "
-        "Use fewer classes, fewer lines, or smaller weights.",
+def most_cost(plan: Plan, slots: Slots) -> Cost:
+    """The most it can take, known without going through the states."""
+    several = [span for span in plan.spans if span[1] - span[0] > 1]
+    states = [
+        most_states_at(plan.weights, plan.bars, plan.gains, plan.counts, at, several)
+        for at in range(len(plan.counts) + 1)
+    ]
+    walks = [_walking(plan, slots, at, step) for at, step in enumerate(plan.steps())]
+    work = sum(
+        had * (a_state + sum(a_run(yes, yes) for yes in range(count + 1)))
+        for had, (_, a_state, a_run), count in zip(states, walks, plan.counts, strict=False)
     )
+    return Cost(sum(states), work, _bits(plan, slots, states))
 
 
-def too_many_steps(steps: str) -> TallyError:
-    return too_many_states(f"{steps} steps between running totals", f"{MOST_STEPS:,}")
+def walked_cost(plan: Plan, slots: Slots, budget: Budget) -> Cost:
+    """What it does take."""
+    steps = [_walking(plan, slots, at, step) for at, step in enumerate(plan.steps())]
+    states, work = walk([plan.bars], steps, budget)
+    return Cost(sum(states), work, _bits(plan, slots, states))
 
 
-def too_much_memory(bits: int) -> TallyError:
-    return too_many_states(f"{bits // 8_000_000:,} MB of running totals", f"{MOST_BITS // 8_000_000:,} MB")
+Walking = tuple[Callable[[State], Iterable[Run]], int, Callable[[int, int], int]]
+"""Where a step leads from a state; the work for each state; and for each run, from so many yes to so many."""
+
+
+def walk(start: Iterable[State], steps: Sequence[Walking], budget: Budget) -> tuple[list[int], int]:
+    """The states before each step and after the last, and the work of going through them once more to count.
+
+    Nothing is counted here, and no more walked than `budget` allows.
+    """
+    layer = set(start)
+    states, work = [len(layer)], 0
+    for step, a_state, a_run in steps:
+        after = set[State]()
+        for state in layer:
+            work += a_state
+            for low, high, reached in step(state):
+                work += a_run(low, high)
+                after.add(reached)
+            budget.check(work)
+            budget.states(sum(states) + len(after), "more than")
+        budget.memory((len(layer) + len(after)) * BITS_A_STATE)
+        states.append(len(after))
+        layer = after
+    return states, work
+
+
+def _walking(plan: Plan, slots: Slots, at: int, step: Step) -> Walking:
+    """With the work of both ways that states are counted (totals.py)."""
+    before, after = sum(plan.counts[:at]), sum(plan.counts[at + 1 :])
+    here, ahead = (seats * slots.bits for seats in (before + 1, after + step.count + 1))
+    # Once forward and once back, where the ways of choosing are also counted once for each seat.
+    one = step.work + product_work(here, step.count) + 2 * product_work(ahead, step.count)
+
+    def a_run(low: int, high: int) -> int:
+        if low == high:
+            return one
+        ways = (high - low + 1) * slots.bits
+        return one + product_work(here, ways, slots.bits) + 2 * product_work(ahead, ways, slots.bits)
+
+    return step.runs, step.work + product_work(here, ahead, slots.bits), cache(a_run)
+
+
+def _bits(plan: Plan, slots: Slots, states: Sequence[int]) -> int:
+    """All layers are held at once."""
+    seats = accumulate(plan.counts, initial=0)
+    each = 64 * len(plan.bars) + BITS_A_STATE
+    return sum(many * (each + (sized + 1) * slots.bits) for many, sized in zip(states, seats, strict=True))
+
+
+def most_states_at(
+    weights: Sequence[Sequence[int]],
+    bars: Sequence[int],
+    gains: Sequence[Sequence[int]],
+    counts: Sequence[int],
+    at: int,
+    spans: Sequence[Span],
+) -> int:
+    """No more states than combinations of the open totals, nor than combinations of class counts.
+
+    `spans`: clauses whose quotas can also be settled or lost while others are still open.
+    """
+    combinations = prod(n + 1 for n in counts[:at])
+    early = {quota for span in spans if any(gains[one][at] for one in range(*span)) for quota in range(*span)}
+    totals = 1
+    for quota, (own, bar) in enumerate(zip(weights, bars, strict=True)):
+        reached = min(bar, sum(w * n for w, n in zip(own[:at], counts[:at], strict=True)))
+        totals *= 1 + (reached if gains[quota][at] else 0) + (quota in early)
+        if totals >= combinations:
+            return combinations
+    return totals

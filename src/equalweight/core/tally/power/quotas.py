@@ -43,6 +43,22 @@ class Conditions:
         """Whether a motion is carried when `yes[c]` seats of each class c say yes."""
         return all(any(_weight(quota, yes) >= quota.bar for quota in clause) for clause in self.clauses)
 
+    def pooled(self) -> tuple["Conditions", tuple[int, ...]]:
+        """The same game with classes that weigh alike in every quota as one class; and the place of each in it."""
+        quotas = [quota for clause in self.clauses for quota in clause]
+        columns = [tuple(quota.weights[c] for quota in quotas) for c in range(len(self.counts))]
+        kinds = {column: at for at, column in enumerate(dict.fromkeys(columns))}
+        places = tuple(kinds[column] for column in columns)
+        counts = [0] * len(kinds)
+        for place, count in zip(places, self.counts, strict=True):
+            counts[place] += count
+        firsts = [places.index(at) for at in range(len(kinds))]
+        clauses = tuple(
+            tuple(Quota(tuple(quota.weights[c] for c in firsts), quota.bar) for quota in clause)
+            for clause in self.clauses
+        )
+        return Conditions(tuple(counts), clauses), places
+
     def merged(self, groups: Sequence[Sequence[int]], seats: Sequence[int]) -> "Conditions":
         """The game in which each group of classes votes as one seat; `seats` are the other groups' counts."""
         clauses = tuple(tuple(_merge(quota, self.counts, groups, seats) for quota in c) for c in self.clauses)

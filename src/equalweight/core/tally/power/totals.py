@@ -4,35 +4,17 @@ Coalitions in the same state (plan.py) have the same future, so they are counted
 is a polynomial by size (polynomial.py). Going back over the states gives each class's part.
 """
 
-from typing import Final
-
-from equalweight.core.tally.power.plan import (
-    BITS_A_STATE,
-    MOST_BITS,
-    Plan,
-    State,
-    Step,
-    check_work,
-    plan_for,
-    too_much_memory,
-)
+from equalweight.core.tally.power.plan import Plan, State, Step
 from equalweight.core.tally.power.polynomial import Choices, Slots
-from equalweight.core.tally.power.quotas import Conditions
-
-MOST_STATES: Final = 5_000_000
 
 Layer = dict[State, int]
 
 
-def count_by_totals(
-    game: Conditions, slots: Slots, most_states: int = MOST_STATES
-) -> tuple[int, dict[int, int]]:
+def count_by_totals(plan: Plan, slots: Slots) -> tuple[int, dict[int, int]]:
     """Winning coalitions by size, and for each class the seats it has in them, both packed.
 
-    Raises TallyError when there are more than `most_states` states, or they would need too much memory.
+    What that takes is for the caller to weigh first (plan.py).
     """
-    plan = plan_for(game)
-    check_work(plan, slots, most_states)
     layers = _forward(plan, slots)
     return sum(layers[-1].values()), _members(plan, slots, layers)
 
@@ -40,14 +22,8 @@ def count_by_totals(
 def _forward(plan: Plan, slots: Slots) -> list[Layer]:
     """The states before each class and after the last."""
     layers: list[Layer] = [{plan.bars: 1}]
-    bits = 0
     for step in plan.steps():
-        layer = _next_layer(step, slots, layers[-1])
-        layers.append(layer)
-        bits += len(layer) * (64 * len(plan.bars) + BITS_A_STATE)
-        bits += sum(packed.bit_length() for packed in layer.values())
-        if bits > MOST_BITS:
-            raise too_much_memory(bits)
+        layers.append(_next_layer(step, slots, layers[-1]))
     return layers
 
 
@@ -77,4 +53,5 @@ def _members(plan: Plan, slots: Slots, layers: list[Layer]) -> dict[int, int]:
             seats += slots.times(packed, chosen)
         members[plan.order[at]] = seats
         to_win = before
+        layers.pop()
     return members

@@ -1,14 +1,13 @@
 """The counted figures against every coalition tried, on generated games; and the properties power must have."""
 
 from fractions import Fraction
-from unittest.mock import patch
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from equalweight.core.tally import SIDES, TallyError
-from equalweight.core.tally.power import Power, committee_game, polynomial, power, ways
+from equalweight.core.tally.power import Power, apart, committee_game, polynomial, power
 from equalweight.core.tally.power.game import (
     AnyOf,
     AtLeast,
@@ -23,6 +22,7 @@ from equalweight.core.tally.power.indices import indices
 from equalweight.core.tally.power.polynomial import Slots
 from equalweight.core.tally.power.quotas import conditions
 from equalweight.core.tally.power.tests.brute import Brute
+from equalweight.core.tally.power.work import Budget
 from equalweight.core.tally.tests.generated import CASES
 
 GAMES = settings(CASES, max_examples=500)
@@ -197,9 +197,10 @@ def test_one_weighted_quota_with_sides_is_what_trying_every_coalition_gives(weig
 @given(games())
 def test_a_game_counted_as_a_whole_is_the_same_as_one_taken_apart(game):
     asked = conditions(game)
-    apart = indices(asked)
-    with patch.object(ways, "MOST_PARTS", 0):
-        assert indices(asked) == apart
+    taken_apart = indices(asked, Budget())()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(apart, "MOST_PARTS", 0)
+        assert indices(asked, Budget())() == taken_apart
 
 
 def test_two_great_groups_with_a_chair_who_breaks_ties():
