@@ -111,7 +111,7 @@ def test_the_ready_examples_show_what_they_are_there_for():
         ("more_than: 1/2, ties", "more_than: 1/2, at_least: 3, ties", "line 7: A line needs one bar."),
         ("ties: chair", "ties: officers", "line 7: 'officers' can't decide ties"),
         ("{of: members, at_least: 2}", "{of: members, at_least: 4}", "line 9: This asks for at least 4"),
-        ("at_least: 6}", "at_least: 7}", "line 10: This asks for at least 7, but there is only 6 weight"),
+        ("at_least: 6}", "at_least: 7}", "line 10: This asks for at least 7, but all together have only 6"),
         ("{chair: 2,", "{mayor: 2,", "line 10: 'mayor' is not known here."),
         ("{chair: 2,", "{chair: 1.5,", "line 10: '1.5' is not a whole number."),
         ("{chair: 2,", "{chair: -2,", "line 10: -2 can't be used here."),

@@ -147,7 +147,7 @@ def _bar(given: Mapping[str, object], path: Path, size: int) -> Bar:
     if "more_than" in given:
         return MoreThan(share(given["more_than"], (*path, "more_than")))
     number = whole(given["at_least"], (*path, "at_least"), least=1)
-    _check_reach(number, size, "seats", (*path, "at_least"))
+    _check_reach(number, size, (*path, "at_least"))
     return AtLeast(number)
 
 
@@ -172,13 +172,13 @@ def _weight_line(form: object, path: Path, seats: Sequence[SeatClass]) -> Weight
         what = f"The weights of all seats add up to {total:,}, and the most is {MOST_WEIGHT:,}."
         raise wrong("too_much_weight", what, "Divide all weights and the quota by the same number.", within)
     at_least = whole(given["at_least"], (*path, "at_least"), least=1)
-    _check_reach(at_least, total, "weight", (*path, "at_least"))
+    _check_reach(at_least, total, (*path, "at_least"))
     return WeightLine(weights, at_least)
 
 
-def _check_reach(number: int, most: int, unit: str, path: Path) -> None:
+def _check_reach(number: int, most: int, path: Path) -> None:
     if number > most:
-        what = f"This asks for at least {number:,}, but there is only {most:,} {unit} in all: nobody can reach it."
+        what = f"This asks for at least {number:,}, but all together have only {most:,}: nobody can reach it."
         raise wrong("out_of_reach", what, f"Ask for {most:,} or less.", path)
 
 

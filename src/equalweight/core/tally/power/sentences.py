@@ -67,7 +67,7 @@ def _final(found: Power) -> Iterator[str]:
     if final is not None:
         yield (
             f"What is carried here still needs {final.by}, which may refuse it; "
-            f"its {_seats(final.seats)} are counted below."
+            f"its {_seats(final.seats)} {'is' if final.seats == 1 else 'are'} counted below."
         )
 
 
