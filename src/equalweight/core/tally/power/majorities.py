@@ -7,7 +7,8 @@ Sizes don't matter here, so what is carried is lighter than in totals.py. Where 
 from collections.abc import Callable, Sequence
 
 from equalweight.core.tally.errors import TallyError
-from equalweight.core.tally.power.halves import Asked, best_halves, count_by_halves
+from equalweight.core.tally.power.cut import Asked, best_halves
+from equalweight.core.tally.power.halves import count_by_halves
 from equalweight.core.tally.power.packed import Packed, packed_counts
 from equalweight.core.tally.power.quotas import Conditions, Quota
 from equalweight.core.tally.power.work import CHEAP, Budget, Cost

@@ -12,16 +12,8 @@ from functools import partial
 from itertools import accumulate, pairwise
 from typing import Final
 
-from equalweight.core.tally.power.plan import (
-    LOST,
-    Run,
-    State,
-    Walking,
-    gains_of,
-    most_states_at,
-    order_of,
-    walk,
-)
+from equalweight.core.tally.power.foreseen import Walking, most_states_at, walk
+from equalweight.core.tally.power.plan import LOST, Run, State, gains_of, order_of
 from equalweight.core.tally.power.polynomial import Slots, binomials
 from equalweight.core.tally.power.quotas import Clause, Quota
 from equalweight.core.tally.power.work import BITS_A_STATE, Budget, Cost, product_work, step_work, sum_work
@@ -114,10 +106,13 @@ class Packed:
         return [self._step(at) for at in range(len(self.counts))]
 
     def _step(self, at: int) -> Walking:
-        """From each state every number of yes is tried twice: to weigh it and to count."""
+        """From each state every number of yes is tried twice: to weigh it and to count.
+
+        That is reckoned twice over, so that weighing what is refused in the end doesn't take half a minute.
+        """
         count, bits = self.counts[at], self._bits(at)
         touched = [one for one in self.open if any(own[at] for own in self.weights[one.first : one.last])]
-        trying = 2 * (count + 1) * step_work(sum(one.last - one.first for one in touched))
+        trying = 4 * (count + 1) * step_work(sum(one.last - one.first for one in touched))
         joining = 0 if at == len(self.counts) - 1 else product_work(bits, count) + 2 * sum_work(bits)
         at_once = product_work(bits, (self.packed[at] * count + 1) * self.slots.bits, self.slots.bits)
 

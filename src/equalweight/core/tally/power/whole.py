@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from equalweight.core.tally.errors import TallyError
-from equalweight.core.tally.power.halves import Asked, best_halves, count_by_halves
+from equalweight.core.tally.power.cut import Asked, best_halves
+from equalweight.core.tally.power.foreseen import most_cost, walked_cost
+from equalweight.core.tally.power.halves import count_by_halves
 from equalweight.core.tally.power.onequota import count_one_quota, one_quota_cost
-from equalweight.core.tally.power.plan import most_cost, plan_for, walked_cost
+from equalweight.core.tally.power.plan import plan_for
 from equalweight.core.tally.power.polynomial import Slots
 from equalweight.core.tally.power.quotas import Clause, Conditions, Quota
 from equalweight.core.tally.power.totals import count_by_totals

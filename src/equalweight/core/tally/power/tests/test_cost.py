@@ -7,10 +7,11 @@ from hypothesis import given, settings
 
 from equalweight.core.tally import SIDES, TallyError
 from equalweight.core.tally.power import apart, halves, majorities, plan, power, totals, whole, work
+from equalweight.core.tally.power.cut import Asked, best_halves
+from equalweight.core.tally.power.foreseen import most_cost, walked_cost
 from equalweight.core.tally.power.game import AtLeast, CountLine, Game, MoreThan, SeatClass, WeightLine
-from equalweight.core.tally.power.halves import Asked, best_halves
 from equalweight.core.tally.power.indices import indices
-from equalweight.core.tally.power.plan import most_cost, plan_for, walked_cost
+from equalweight.core.tally.power.plan import plan_for
 from equalweight.core.tally.power.polynomial import Slots
 from equalweight.core.tally.power.quotas import conditions
 from equalweight.core.tally.power.tests.brute import Brute
