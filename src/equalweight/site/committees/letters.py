@@ -21,6 +21,7 @@ def tell_founder(founder: Founder) -> None:
         "name": founder.name,
         "starter": founder.named_by.name,
         "committee": committee,
+        "is_log": committee.kind == Committee.Kind.OUTSIDE,
         "side": Side(founder.side).label,
         "answer": settings.SITE_URL + reverse("committees:named", args=[founder_token(founder)]),
     }

@@ -40,7 +40,6 @@ class CommitteePage:
     organisation: str
     closed: ClosedPart | None
     prevailing: Prevailing
-    is_outside: bool
     is_member: bool
     since: datetime
     power: CommitteePower
@@ -65,7 +64,6 @@ def committee_page(committee: Committee, at: datetime, *, is_member: bool) -> Co
     return CommitteePage(
         pk=committee.pk, name=committee.name, purpose=committee.purpose, organisation=committee.organisation.name,
         closed=closed_part(committee, at), prevailing=prevailing(committee),
-        is_outside=committee.kind == Committee.Kind.OUTSIDE,
         is_member=is_member, since=committee.started_at,
         power=committee_power(seats, ways, remit), seats=seats,
         remit=(*remit_in_words(remit), *contacts_in_words(committee)), remit_since=remit.in_force_from,

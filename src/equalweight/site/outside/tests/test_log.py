@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -96,11 +97,16 @@ def test_starting_one_is_one_entry_and_has_keepers_only(cast: Cast, log: Committ
     assert cast.ines.email not in shown
 
 
-def test_somebody_may_keep_it_too_and_half_a_name_is_asked_for(cast: Cast, clock: Clock) -> None:
+def test_somebody_may_keep_it_too_and_half_a_name_is_asked_for(
+    cast: Cast, clock: Clock, django_capture_on_commit_callbacks: Any
+) -> None:
     client = browser(cast.ines)
     assert client.post(url("start"), {**START, "other_name": "Maya"}).status_code == 422
     both = {**START, "other_name": "Maya", "other_email": "MAYA@example.org"}
-    assert client.post(url("start"), both).status_code == 303
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(url("start"), both).status_code == 303
+    (sent,) = mail.outbox
+    assert "keeps a log of promises and named you" in sent.body and "committee" not in sent.body.lower()
     log = Committee.objects.get(kind="outside")
     letter = founder_letter(founder_token(log.founders.get(name="Maya")))
     asked = Client().get(f"/named/{letter.token}/").content.decode()
