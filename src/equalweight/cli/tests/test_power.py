@@ -28,7 +28,7 @@ def test_json_has_exactly_the_promised_keys(capsys):
         "blocks_alone": True,
         "prevails": "1/2",
     }
-    assert "Each group can stop any motion: neither can be outvoted by the other." in shown["sentences"]
+    assert "Each group can stop any motion, when all of it says no." in shown["sentences"]
 
 
 def test_advice_is_called_advice(capsys):

@@ -10,6 +10,7 @@ from equalweight.core.tally.power import (
     Power,
     SidePower,
     committee_game,
+    lighter_seats,
     part,
     percent,
     power,
@@ -27,7 +28,8 @@ FEWEST = 2
 class CommitteePower:
     """What a seat and a side really weigh, with a head count beside it. `too_few`: one side has no two seats.
 
-    `every`: each figure in a sentence, exact. `equal`: what would make it equal, or that nothing is missing.
+    `every`: each figure in a sentence, exact. `single`: how single seats of the two groups weigh. `equal`: what would
+    make it equal, or that nothing is missing.
     """
 
     too_few: bool
@@ -35,6 +37,7 @@ class CommitteePower:
     pair: Pair | None
     head_count: Bars | None
     seats: Table | None
+    single: str
     every: tuple[str, ...]
     equal: tuple[str, ...]
     limit: str
@@ -45,7 +48,7 @@ def committee_power(page: SeatsPage, ways: WaysOfWorking, remit: RemitVersion) -
     lived, staff = (len(side.seats) for side in page.sides)
     if min(lived, staff) < FEWEST:
         words = "One group has fewer than two seats, so nothing can be decided here yet."
-        return CommitteePower(True, words, None, None, None, (), _too_few(lived, staff), "")
+        return CommitteePower(True, words, None, None, None, "", (), _too_few(lived, staff), "")
     threshold = Fraction(ways.threshold)
     ours = power(committee_game(lived, staff, ways.rule, threshold))
     heads = power(committee_game(lived, staff, HEAD_COUNT, threshold))
@@ -55,7 +58,8 @@ def committee_power(page: SeatsPage, ways: WaysOfWorking, remit: RemitVersion) -
         "staff. Neither group can decide without the other.",
         pair=Pair(*(_half(side, ours.sides[side]) for side in SIDES)),
         head_count=_head_count(heads.sides, lived, staff),
-        seats=_seats(ours, heads), every=sentences(ours), equal=tuple(_equal(ours, remit)), limit=_limit(remit),
+        seats=_seats(ours, heads), single=_single(ours),
+        every=sentences(ours), equal=tuple(_equal(ours, ways.rule, remit)), limit=_limit(remit),
     )  # fmt: skip
 
 
@@ -106,11 +110,21 @@ def _heads_in_words(heads: Mapping[str, SidePower], lived: int, staff: int) -> s
     )
 
 
-def _equal(ours: Power, remit: RemitVersion) -> Iterator[str]:
+def _single(ours: Power) -> str:
+    light = lighter_seats(ours)
+    if light is None:
+        return "The two groups weigh the same, and so does each single seat."
+    return (
+        "Both are true at once: the two groups weigh the same, and each single seat of "
+        f"{PAGE_WORDS[light]} weighs less, because that group has more of them."
+    )
+
+
+def _equal(ours: Power, rule: str, remit: RemitVersion) -> Iterator[str]:
     """Between the groups, between single seats, and over what really happens: each that isn't equal yet."""
     lived, staff = (ours.sides[side] for side in SIDES)
-    yield _between(lived, staff)
-    if lived.seats != staff.seats:
+    yield _between(lived, staff, rule)
+    if lighter_seats(ours) is not None:
         smaller, larger = sorted(SIDES, key=lambda side: ours.sides[side].seats)
         more = abs(lived.seats - staff.seats)
         yield (
@@ -124,7 +138,12 @@ def _equal(ours: Power, remit: RemitVersion) -> Iterator[str]:
         )
 
 
-def _between(lived: SidePower, staff: SidePower) -> str:
+def _between(lived: SidePower, staff: SidePower, rule: str) -> str:
+    if rule == "balanced" and lived.prevails == staff.prevails:
+        return (
+            "The two groups weigh the same. But a group’s bare majority can lose here, in either group; under the "
+            "rule that both groups must agree it can’t."
+        )
     if lived.prevails == staff.prevails or lived.prevails is None or staff.prevails is None:
         return "Between the two groups nothing is missing: neither can be outvoted, and each weighs the same."
     more, often = max(zip(SIDES, (lived.prevails, staff.prevails), strict=True), key=lambda pair: pair[1])

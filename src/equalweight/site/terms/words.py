@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from equalweight.core.tally import LIVED_EXPERIENCE, PAGE_WORDS, STAFF
-from equalweight.core.tally.power import Power, SeatPower, SidePower, percent
+from equalweight.core.tally.power import Power, SeatPower, SidePower, lighter_seats, percent
 from equalweight.site.web.elements import Fact
 from equalweight.site.web.plain import counted
 
@@ -119,11 +119,11 @@ def _unequal_seats(found: Power) -> Iterator[str]:
     lived, staff = found.sides.get(LIVED_EXPERIENCE), found.sides.get(STAFF)
     if lived is None or staff is None or not (lived.blocks_alone and staff.blocks_alone):
         return
-    if lived.seats != staff.seats:
-        larger = PAGE_WORDS[LIVED_EXPERIENCE if lived.seats > staff.seats else STAFF]
+    light = lighter_seats(found)
+    if light is not None:
         yield (
-            f"Two things are true at once: each group can stop what the other wants, and {larger} have more seats "
-            "to share that with, so one seat there weighs less."
+            f"Two things are true at once: each group can stop what the other wants, and one seat of "
+            f"{PAGE_WORDS[light]} weighs less than one of the other group."
         )
 
 

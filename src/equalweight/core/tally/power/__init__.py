@@ -4,7 +4,7 @@ from equalweight.core.tally.power.committee import HEAD_COUNT, committee_game
 from equalweight.core.tally.power.figures import Power, SeatPower, SidePower, power
 from equalweight.core.tally.power.form import game_from_form
 from equalweight.core.tally.power.game import Game
-from equalweight.core.tally.power.sentences import about, part, percent, sentences
+from equalweight.core.tally.power.sentences import about, lighter_seats, part, percent, sentences
 from equalweight.core.tally.power.shown import as_json
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "as_json",
     "committee_game",
     "game_from_form",
+    "lighter_seats",
     "part",
     "percent",
     "power",

@@ -47,19 +47,33 @@ def about(share: Fraction) -> str:
 
 
 def _both_truths(found: Power) -> Iterator[str]:
-    """Equal vetoes and unequal seats are both true where one side is larger: both are said."""
+    """Equal vetoes and unequal seats can both be true: then both are said."""
     if set(found.sides) != {LIVED_EXPERIENCE, STAFF}:
         return
     lived, staff = found.sides[LIVED_EXPERIENCE], found.sides[STAFF]
     if not (lived.blocks_alone and staff.blocks_alone):
         return
-    yield "Each group can stop any motion: neither can be outvoted by the other."
-    if lived.seats != staff.seats:
-        larger = PAGE_WORDS[LIVED_EXPERIENCE if lived.seats > staff.seats else STAFF]
+    yield "Each group can stop any motion, when all of it says no."
+    light = lighter_seats(found)
+    if light is not None:
         yield (
-            f"Two things are true at once: as groups they hold the same veto, and because {larger} have more "
-            "seats to share theirs, one seat does not weigh the same in both groups."
+            f"Two things are true at once: as groups they hold the same veto, and one seat of {PAGE_WORDS[light]} "
+            "weighs less than one of the other group."
         )
+
+
+def lighter_seats(found: Power) -> str | None:
+    """The side of which every seat weighs less than each of the other's (Shapley–Shubik); None when neither's do."""
+    weights = {
+        side: [each.shapley_shubik for each in found.classes if each.side == side]
+        for side in (LIVED_EXPERIENCE, STAFF)
+    }
+    if not all(weights.values()):
+        return None
+    for side, other in ((LIVED_EXPERIENCE, STAFF), (STAFF, LIVED_EXPERIENCE)):
+        if max(weights[side]) < min(weights[other]):
+            return side
+    return None
 
 
 def _final(found: Power) -> Iterator[str]:

@@ -46,7 +46,17 @@ def test_single_seats_of_a_larger_group_weigh_less() -> None:
 
 def test_balanced_says_who_gets_their_way() -> None:
     assert "people with lived experience get their way in 191/256" in shown(4, 9, "balanced").equal[0]
-    assert shown(5, 5, "balanced").equal[0].startswith("Between the two groups nothing is missing")
+    (words,) = shown(5, 5, "balanced").equal
+    assert "a group’s bare majority can lose here" in words and "nothing is missing" not in words
+
+
+def test_seats_that_weigh_the_same_are_not_called_unequal() -> None:
+    power = shown(4, 9, "consent")
+    assert power.seats is not None
+    assert {row.cells[2] for row in power.seats.rows} == {"1/13 (about 8%)"}
+    assert len(power.equal) == 1 and power.single.endswith("and so does each single seat.")
+    assert not any("weighs less" in words for words in power.every)
+    assert "each single seat of staff weighs less" in shown(4, 9).single
 
 
 def test_a_head_count_is_described_as_it_would_be() -> None:

@@ -125,6 +125,12 @@ def test_seats_without_a_vote_are_not_equal_though_each_group_must_agree(client:
     assert "These terms are equal" not in page and "give each of the 36 seats a vote" in page
 
 
+def test_seats_that_weigh_the_same_are_not_called_unequal(client: Client) -> None:
+    page = get(client, seats_2="5", agreed="everyone")[1]
+    assert "1/8 (about 13%)" in page and "weighs less" not in page
+    assert "one seat of staff weighs less" in get(client, seats_2="5", agreed="sides")[1]
+
+
 def test_what_is_asked_for_is_not_what_is_there_already(client: Client) -> None:
     page = get(client, agreed="sides", final="refuse", by="cabinet", by_seats="7", by_side="staff")[1]
     assert "The rule is equal already" in page and "change the rule" not in page
