@@ -36,7 +36,7 @@ from .traces import ROLL, varying
 pytestmark = pytest.mark.django_db(transaction=True)
 ELECTIONS, LEAKING, PLAINLY_LEAKING = 200, 60, 40
 SOME = 5
-THROUGH_PAGES = 25
+THROUGH_PAGES = 12
 
 
 @pytest.fixture
