@@ -72,6 +72,7 @@ class Holding:
         """Open, answer, steal, answer again, steal; close all and steal once more."""
         begin = where_it_begins()
         self.browsers = {each.seat.pk: browser(each.person) for each in self.voters}
+        self.actors = {each.seat.pk: each.actor for each in self.voters}
         elections = [Election(each) for each in self._open()]
         secrets = [_key(each.decision) for each in elections]
         before = steal(self.folder / "before", begin)
@@ -128,7 +129,7 @@ class Holding:
         wants = self.chance.random() < TAKES_A_CODE
         if not is_by_page:
             return commands.cast_sealed_vote(
-                election.decision, choice, by=voter.actor, at=OPENS, code_for=form if wants else ""
+                election.decision, choice, by=self.actors[seat], at=OPENS, code_for=form if wants else ""
             )
         code = _send(self.browsers[seat], election.decision, choice, form, wants=wants)
         if self.log_is_silent:

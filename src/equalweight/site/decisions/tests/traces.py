@@ -18,9 +18,15 @@ OF_THE_DISK: Final = frozenset({"place", "writer"})
 MAY_VARY: Final = frozenset({(ROLL, "envelope"), (ROLL, "place"), (ROLL, "writer")})
 ID: Final = re.compile(r"[0-9a-f]{16}")
 ID_BYTES: Final = re.compile(rb"[0-9a-f]{16}")
-RUN: Final = re.compile(rb"[^ -~]{0,4}(?:[0-9a-f]{16})*([ -~]{0,40})")
-# How near two ids must lie, in bytes; how many letters after them are looked at; how few, and beside how many, count.
-NEAR, AFTER, SHORTEST, OFTEN = 80, 16, 4, 5
+# What can be read after an id: not the next id, or the part of one that a change on the disk consists of.
+RUN: Final = re.compile(rb"[^ -~]{0,4}[0-9a-f]*([ -~]{0,40})")
+PART_OF_ID: Final = re.compile(r"[0-9a-f]{4,}")
+# How near two ids must lie, in bytes; how many letters after them are looked at, and how few count.
+NEAR, AFTER, SHORTEST = 80, 16, 4
+# Beside how many pairs the same words must lie: so many at least, and one in so many of all pairs.
+OFTEN, ONE_IN = 5, 50
+# Pieces of these lie anywhere in a write-ahead log, where its pages end.
+OF_EVERY_ROLL: Final = {"lived_experience", "staff"}
 # What a line about a request may say (web/logs.py); and the one kind of page anybody looks at meanwhile.
 OF_A_REQUEST: Final = {"at", "level", "from", "event", "request", "method", "route", "status", "ms"}
 LOOKED_AT: Final = "decisions:decision"
@@ -88,10 +94,11 @@ def bytes_beside(before: bytes, later: bytes, seats: Iterable[str], decisions: I
     Only what could not be read before anybody answered; and only what lies beside several pairs: beside one alone is
     chance, as an envelope's bytes are. Nothing is hoped for.
     """
-    known: set[str] = set().union(*_read_beside(before, seats, decisions).values())
+    known = OF_EVERY_ROLL.union(*_read_beside(before, seats, decisions).values())
     found = _read_beside(later, seats, decisions)
-    often = Counter(words for said in found.values() for words in said - known if len(words) >= SHORTEST)
-    new = {words for words, many in often.items() if many >= OFTEN}
+    counts = Counter(words for said in found.values() for words in said if len(words) >= SHORTEST)
+    often = {words for words, many in counts.items() if many >= max(OFTEN, len(found) // ONE_IN)}
+    new = {words for words in often if not any(words in each for each in known)}
     return {pair: tuple(sorted(said & new)) for pair, said in found.items() if said & new}
 
 
@@ -105,7 +112,7 @@ def _read_beside(
             for other in ID_BYTES.finditer(raw, max(0, at - NEAR), at + NEAR):
                 if other[0] in sought:
                     run = RUN.match(raw, max(other.end(), at + len(seat)))
-                    words = ID.sub("#", run[1].decode()) if run else ""
+                    words = PART_OF_ID.sub("#", run[1].decode()) if run else ""
                     found[other[0].decode(), seat].add(words[:AFTER])
     return found
 
