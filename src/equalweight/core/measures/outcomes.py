@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from equalweight.core.measures import rounds, sealed
 from equalweight.core.measures.answers import CHANGED, answers_before, outside_time, wrongly_replaced
 from equalweight.core.measures.recount import counted_again
-from equalweight.core.measures.seats import Held, history, roll_differs
+from equalweight.core.measures.seats import Held, history, named_twice, roll_differs
 from equalweight.core.measures.timely import EARLY, Acts, closed_on_time
 from equalweight.core.record.disclosed import Disclosed, by_id
 from equalweight.core.record.entry import Entry
@@ -59,6 +59,7 @@ def _opened_on_time(acts: Acts, opened: Entry) -> Iterator[Finding]:
 
 def _roll(acts: Acts, opened: Entry, held: Mapping[str, Held], committee: str | None) -> Iterator[Finding]:
     if committee is None:
+        yield from named_twice(opened, opened.pub["roll"])
         return
     stepped_back = [
         entry.by.removeprefix("seat:") for entry in acts.get("decision.recused", []) if entry.seq < opened.seq

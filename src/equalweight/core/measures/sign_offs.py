@@ -17,7 +17,7 @@ from equalweight.core.measures.answers import (
     wrongly_replaced,
 )
 from equalweight.core.measures.in_force import InForce
-from equalweight.core.measures.seats import Held, history, roll_differs
+from equalweight.core.measures.seats import Held, history, named_twice, roll_differs
 from equalweight.core.measures.sign_off import SMALLEST_ANSWER, SideAnswers, sign_off
 from equalweight.core.measures.timely import EARLY, lasts_as_promised
 from equalweight.core.record.disclosed import Disclosed, by_id
@@ -48,6 +48,8 @@ def _asked(check: Entry, held: Mapping[str, Held], in_force: InForce) -> Iterato
     roll, committee = check.pub["roll"], in_force.committee(check.ctx)
     if committee is not None:
         yield from roll_differs(check, roll, held, committee)
+    else:
+        yield from named_twice(check, roll)
     if min(len(roll[side]) for side in SIDES) < SMALLEST_ANSWER:
         what = f"There were fewer than {SMALLEST_ANSWER} seats of one side to ask."
         yield Finding("too_few", at_entry(check.seq), what, ALONE)
