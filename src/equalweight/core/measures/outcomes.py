@@ -33,7 +33,9 @@ def outcomes(disclosed: Disclosed) -> Iterator[Finding]:
             yield from _roll(acts, opened, held, committees.get(opened.ctx))
         if opened and rounds.is_in_rounds(acts):
             yield from rounds.findings(disclosed, acts, opened, held)
-        elif opened and closed:
+            continue
+        yield from rounds.out_of_place(acts)
+        if opened and closed:
             yield from _closed(disclosed, acts, opened, closed, held)
         elif closed:
             yield from _never_opened(disclosed, closed)

@@ -22,6 +22,7 @@ from equalweight.core.measures.answers import (
 from equalweight.core.measures.objections import Talk, objections_of, strays
 from equalweight.core.measures.recount import NOT_THESE, counted_again
 from equalweight.core.measures.seats import Held
+from equalweight.core.measures.terms import ROUNDS
 from equalweight.core.measures.timely import EARLY, Acts, closed_on_time, lasts_as_promised
 from equalweight.core.record.canonical import read_time
 from equalweight.core.record.disclosed import Disclosed
@@ -31,6 +32,10 @@ from equalweight.core.tally import SIDES, Outcome, TallyError, decide
 
 OPENS = ("decision.opened", "decision.round_opened")
 CLOSES = ("decision.round_closed", "decision.closed")
+OF_ROUNDS = (
+    "decision.round_closed", "decision.round_opened", "objection.withdrawn", "objection.questioned",
+    "objection.judged", "objection.settled", "objection.published",
+)  # fmt: skip
 NO_ROUNDS = "It was put by consent, and nothing here says in how many rounds: no outcome is claimed for it."
 NOT_AS_AGREED = "The question did not go the way that both groups had agreed on for it."
 
@@ -70,15 +75,32 @@ class Question:
 
 
 def is_in_rounds(acts: Acts) -> bool:
-    """Whether this question was announced as one to decide by consent, or went on as one."""
-    is_consent = any(entry.pub["rule"] == "consent" for entry in acts.get("decision.announced", []))
-    return is_consent or "decision.round_closed" in acts
+    """Whether this question was announced as one to decide by consent.
+
+    Where no announcement is shown, whether it went on as one, or was closed as one.
+    """
+    for announced in acts.get("decision.announced", []):
+        return bool(announced.pub["rule"] == "consent")
+    closed_by_consent = any(entry.pub["rule"] == "consent" for entry in acts.get("decision.closed", []))
+    return closed_by_consent or any(type in acts for type in OF_ROUNDS)
+
+
+def out_of_place(acts: Acts) -> Iterator[Finding]:
+    """What only a question put by consent has, entered for one announced under another rule."""
+    for type in OF_ROUNDS:
+        for entry in acts.get(type, []):
+            what = f"{type}, and this question was not announced as one to decide by consent."
+            yield Finding("not_by_consent", at_entry(entry.seq), what, NOT_AS_AGREED)
 
 
 def findings(disclosed: Disclosed, acts: Acts, opened: Entry, held: Mapping[str, Held]) -> Iterator[Finding]:
     """Everything about one such question that its entries don't come to."""
     announced = next(iter(acts.get("decision.announced", [])), None)
-    if announced is None or not announced.pub.get("rounds"):
+    if announced is None:
+        disclosed.leave_unknown(opened.seq, NO_ROUNDS)
+        return
+    if announced.pub.get("rounds") not in ROUNDS:
+        # terms.py finds that; without a number of rounds there is nothing to count by.
         disclosed.leave_unknown(opened.seq, NO_ROUNDS)
         return
     pub = announced.pub

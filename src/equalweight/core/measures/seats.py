@@ -188,7 +188,7 @@ def roll_differs(
 
 
 def named_twice(asked: Entry, roll: Mapping[str, Collection[str]]) -> Iterator[Finding]:
-    """Seats that a roll names more than once, on one side or on both: each would be counted, and could answer, twice."""
+    """Seats that a roll names more than once, on one side or on both: each would count twice."""
     often = Counter(seat for side in SIDES for seat in roll[side])
     if twice := sorted(seat for seat, times in often.items() if times > 1):
         what = f"It names seats more than once: {', '.join(twice)}."
