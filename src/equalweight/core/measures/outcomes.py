@@ -8,7 +8,13 @@ show here as long as there are no more votes than seats. The committee's members
 from collections.abc import Iterator, Mapping
 
 from equalweight.core.measures import rounds, sealed
-from equalweight.core.measures.answers import CHANGED, answers_before, outside_time, wrongly_replaced
+from equalweight.core.measures.answers import (
+    CHANGED,
+    after_its_time,
+    answers_before,
+    outside_time,
+    wrongly_replaced,
+)
 from equalweight.core.measures.recount import counted_again
 from equalweight.core.measures.seats import Held, history, named_twice, roll_differs
 from equalweight.core.measures.timely import EARLY, Acts, closed_on_time
@@ -83,6 +89,7 @@ def _closed(
     votes, announced = acts.get("vote.cast", []), _first(acts, "decision.announced")
     answers = answers_before(disclosed, votes, closed, "choice")
     yield from outside_time(votes, opened, closed)
+    yield from after_its_time(disclosed, votes, opened, closed, acts.get("decision.paused", []))
     yield from wrongly_replaced(votes)
     yield from closed_on_time(acts, opened, closed, held)
     if announced:

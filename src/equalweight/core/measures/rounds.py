@@ -15,6 +15,7 @@ from equalweight.core.measures.answers import (
     CHANGED,
     Answers,
     Counts,
+    after_its_time,
     answers_before,
     outside_time,
     wrongly_replaced,
@@ -117,7 +118,7 @@ def findings(disclosed: Disclosed, acts: Acts, opened: Entry, held: Mapping[str,
             what = f"It was opened after the question had been closed (entry {ended.seq})."
             yield Finding("went_on", at_entry(ballot.opened.seq), what, NOT_AS_AGREED)
         yield from _opening(question, ballot)
-        yield from _votes(ballot, earlier)
+        yield from _votes(disclosed, ballot, earlier, acts)
         earlier |= {vote.seq for vote in ballot.votes}
         if ballot.closed is None:
             continue
@@ -175,9 +176,11 @@ def _as_long(question: Question, entry: Entry, until: str) -> Iterator[Finding]:
     yield from lasts_as_promised(entry, until, question.length)
 
 
-def _votes(ballot: Ballot, earlier: set[int]) -> Iterator[Finding]:
+def _votes(disclosed: Disclosed, ballot: Ballot, earlier: set[int], acts: Acts) -> Iterator[Finding]:
     if ballot.closed is not None:
         yield from outside_time(ballot.votes, ballot.opened, ballot.closed)
+    paused = acts.get("decision.paused", [])
+    yield from after_its_time(disclosed, ballot.votes, ballot.opened, ballot.closed, paused)
     yield from wrongly_replaced(ballot.votes)
     for vote in ballot.votes:
         if earlier & set(vote.refs):

@@ -41,7 +41,9 @@ def sign_offs(disclosed: Disclosed) -> Iterator[Finding]:
             before = [entry for entry in asked if entry.seq < closed.seq]
             if before:
                 yield from _counted_again(disclosed, acts.get("signoff.answered", []), before[-1], closed)
-                yield from _closed_on_time(acts.get("signoff.answered", []), before[-1], closed, held)
+                yield from _closed_on_time(
+                    disclosed, acts.get("signoff.answered", []), before[-1], closed, held
+                )
 
 
 def _asked(check: Entry, held: Mapping[str, Held], in_force: InForce) -> Iterator[Finding]:
@@ -59,11 +61,11 @@ def _asked(check: Entry, held: Mapping[str, Held], in_force: InForce) -> Iterato
 
 
 def _closed_on_time(
-    given: list[Entry], asked: Entry, closed: Entry, held: Mapping[str, Held]
+    disclosed: Disclosed, given: list[Entry], asked: Entry, closed: Entry, held: Mapping[str, Held]
 ) -> Iterator[Finding]:
     """Counted at its time, or sooner when nobody is left to answer: each has answered, or their seat has ended."""
     closes = asked.pub.get("closes", "")
-    yield from after_its_time(given, closes, closed)
+    yield from after_its_time(disclosed, given, asked, closed)
     if closed.at >= closes:
         return
     for side in SIDES:
