@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from equalweight.core.measures.terms import CLOCKS_DIFFER
-from equalweight.core.record.canonical import read_time
+from equalweight.core.measures.timely import closes_at, is_too_late
 from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
@@ -77,10 +76,19 @@ def outside_time(given: Iterable[Entry], opened: Entry, closed: Entry) -> Iterat
             yield Finding("early_vote", at_entry(answer.seq), what, CHANGED)
 
 
-def after_its_time(given: Iterable[Entry], closes: str, closed: Entry) -> Iterator[Finding]:
-    """Answers that came after the time to answer was over, and before they were counted."""
-    until = read_time(closes) + CLOCKS_DIFFER if closes else None
+def after_its_time(
+    disclosed: Disclosed,
+    given: Iterable[Entry],
+    opened: Entry,
+    closed: Entry | None,
+    paused: Iterable[Entry] = (),
+) -> Iterator[Finding]:
+    """Answers that came when the time to answer was over, and before they were counted. `paused`: what moved it."""
+    moved = list(paused)
     for answer in given:
-        if until is not None and answer.seq < closed.seq and read_time(answer.at) > until:
+        if "closes" not in opened.pub or (closed is not None and answer.seq > closed.seq):
+            continue
+        closes = closes_at(answer, opened, moved)
+        if is_too_late(disclosed, answer, closes):
             what = f"It was entered at {answer.at}, after the time to answer was over ({closes})."
             yield Finding("late_vote", at_entry(answer.seq), what, CHANGED)

@@ -113,7 +113,7 @@ def _closed(
         what = f"It was counted at {closed.at}, before {opened.pub['closes']}."
         yield Finding("closed_early", where, what, EARLY)
     yield from outside_time(given, opened, closed)
-    yield from after_its_time(given, opened.pub["closes"], closed)
+    yield from after_its_time(disclosed, given, opened, closed)
     yield from wrongly_replaced(given)
     answers = answers_before(disclosed, given, closed, "made_difference")
     if not answers.are_all_told:

@@ -13,11 +13,12 @@ from fractions import Fraction
 from equalweight.core.measures.answers import (
     CHANGED,
     Counts,
+    after_its_time,
     answers_before,
     outside_time,
     wrongly_replaced,
 )
-from equalweight.core.measures.timely import EARLY, Acts, lasts_as_promised
+from equalweight.core.measures.timely import EARLY, Acts, is_too_late, lasts_as_promised
 from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
@@ -83,6 +84,13 @@ class Talk:
         ]
         return max(untils)
 
+    def ends(self, entry: Entry) -> str:
+        """When the talk was to end, as it stood just before `entry`. Questions move it, but for other questions."""
+        untils: list[str] = [self.closed.pub["talk_until"]]
+        if entry.type != "objection.questioned":
+            untils += [each.entry.pub["closes"] for each in self.asked if each.entry.seq < entry.seq]
+        return max(untils)
+
     def findings(
         self, disclosed: Disclosed, roll: Mapping[str, int], quorum: Fraction, length: timedelta
     ) -> Iterator[Finding]:
@@ -90,7 +98,7 @@ class Talk:
         yield from self._set_aside(disclosed)
         yield from self._once()
         for each in self.asked:
-            yield from self._asked_in_time(each.entry, length)
+            yield from lasts_as_promised(each.entry, each.entry.pub["closes"], length)
             yield from self._answered(each)
             yield from _judged(disclosed, each, roll, quorum)
 
@@ -104,7 +112,8 @@ class Talk:
             if entry.pub.get("side", side) != side:
                 what = f"It says that the objection of entry {seq} is one of {entry.pub['side']}."
                 yield Finding("no_objection", at_entry(entry.seq), what, NOT_BY_THE_RULE)
-            if entry.seq < self.closed.seq or (self.end is not None and entry.seq > self.end.seq):
+            is_after = is_too_late(disclosed, entry, self.ends(entry))
+            if entry.seq < self.closed.seq or (self.end is not None and entry.seq > self.end.seq) or is_after:
                 what = "It was entered outside the talk of its round."
                 yield Finding("outside_talk", at_entry(entry.seq), what, NOT_BY_THE_RULE)
         for side, many in (self.fallen - self.objected).items():
@@ -123,12 +132,6 @@ class Talk:
                     what = f"The objection of entry {seq} had been {did} before."
                     yield Finding("done_twice", at_entry(entry.seq), what, CHANGED)
                 seen.add(seq)
-
-    def _asked_in_time(self, asked: Entry, length: timedelta) -> Iterator[Finding]:
-        if asked.at > self.closed.pub["talk_until"]:
-            what = f"It was asked after {self.closed.pub['talk_until']}, when the talk was to end."
-            yield Finding("outside_talk", at_entry(asked.seq), what, NOT_BY_THE_RULE)
-        yield from lasts_as_promised(asked, asked.pub["closes"], length)
 
     def _answered(self, each: Asked) -> Iterator[Finding]:
         is_moot = any(vote_of(entry, self.votes) == each.vote.seq for entry in self.withdrawn)
@@ -193,6 +196,7 @@ def _judged(
 ) -> Iterator[Finding]:
     """Both sides without the author: everybody else on the roll, by the decision's quorum and more than half."""
     yield from wrongly_replaced(each.judged)
+    yield from after_its_time(disclosed, each.judged, each.entry, each.settled)
     settled = each.settled
     if settled is None:
         return

@@ -8,9 +8,15 @@ show here as long as there are no more votes than seats. The committee's members
 from collections.abc import Iterator, Mapping
 
 from equalweight.core.measures import rounds, sealed
-from equalweight.core.measures.answers import CHANGED, answers_before, outside_time, wrongly_replaced
+from equalweight.core.measures.answers import (
+    CHANGED,
+    after_its_time,
+    answers_before,
+    outside_time,
+    wrongly_replaced,
+)
 from equalweight.core.measures.recount import counted_again
-from equalweight.core.measures.seats import Held, history, roll_differs
+from equalweight.core.measures.seats import Held, history, named_twice, roll_differs
 from equalweight.core.measures.timely import EARLY, Acts, closed_on_time
 from equalweight.core.record.disclosed import Disclosed, by_id
 from equalweight.core.record.entry import Entry
@@ -33,7 +39,9 @@ def outcomes(disclosed: Disclosed) -> Iterator[Finding]:
             yield from _roll(acts, opened, held, committees.get(opened.ctx))
         if opened and rounds.is_in_rounds(acts):
             yield from rounds.findings(disclosed, acts, opened, held)
-        elif opened and closed:
+            continue
+        yield from rounds.out_of_place(acts)
+        if opened and closed:
             yield from _closed(disclosed, acts, opened, closed, held)
         elif closed:
             yield from _never_opened(disclosed, closed)
@@ -59,6 +67,7 @@ def _opened_on_time(acts: Acts, opened: Entry) -> Iterator[Finding]:
 
 def _roll(acts: Acts, opened: Entry, held: Mapping[str, Held], committee: str | None) -> Iterator[Finding]:
     if committee is None:
+        yield from named_twice(opened, opened.pub["roll"])
         return
     stepped_back = [
         entry.by.removeprefix("seat:") for entry in acts.get("decision.recused", []) if entry.seq < opened.seq
@@ -80,6 +89,7 @@ def _closed(
     votes, announced = acts.get("vote.cast", []), _first(acts, "decision.announced")
     answers = answers_before(disclosed, votes, closed, "choice")
     yield from outside_time(votes, opened, closed)
+    yield from after_its_time(disclosed, votes, opened, closed, acts.get("decision.paused", []))
     yield from wrongly_replaced(votes)
     yield from closed_on_time(acts, opened, closed, held)
     if announced:

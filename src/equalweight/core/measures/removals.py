@@ -6,7 +6,13 @@ sides said so: the one sealed in the asking, which is disclosed then and only th
 
 from collections.abc import Iterator, Mapping
 
-from equalweight.core.measures.answers import CHANGED, answers_before, outside_time, wrongly_replaced
+from equalweight.core.measures.answers import (
+    CHANGED,
+    after_its_time,
+    answers_before,
+    outside_time,
+    wrongly_replaced,
+)
 from equalweight.core.measures.recount import counted_again
 from equalweight.core.measures.seats import Held, history, roll_differs
 from equalweight.core.record.disclosed import Disclosed, by_id
@@ -15,6 +21,9 @@ from equalweight.core.record.findings import Finding, at_entry
 from equalweight.core.tally import SIDES
 
 EARLY = "Whoever it was about had less time than they were told."
+NOT_SHOWN = (
+    "Nothing here says that it was asked: not when the person was told, nor by which bar it is counted."
+)
 NOT_BOTH = "Somebody's seat was ended otherwise than by both sides, or was kept against what both decided."
 
 Acts = Mapping[str, list[Entry]]
@@ -27,11 +36,13 @@ def removals(disclosed: Disclosed) -> Iterator[Finding]:
     for acts in by_id(disclosed.entries, "removal").values():
         asked, opened, closed = (_first(acts, f"removal.{act}") for act in ("asked", "opened", "closed"))
         yield from _done_twice(acts)
+        yield from _asked_first(disclosed, asked, opened, closed)
         if opened:
             yield from roll_differs(opened, opened.pub["roll"], held, opened.ctx)
         if asked and opened:
             yield from _opened_on_time(asked, opened)
         if closed:
+            yield from _same_terms(asked, closed)
             yield from _closed_on_time(asked, opened, closed)
             yield from _closed(disclosed, acts, opened, closed, held)
             yield from _seat_ended(disclosed, asked, opened, closed, held)
@@ -46,6 +57,28 @@ def _done_twice(acts: Acts) -> Iterator[Finding]:
         for again in acts.get(type, [])[1:]:
             what = f"{type} was entered for this before, in entry {acts[type][0].seq}."
             yield Finding("done_twice", at_entry(again.seq), what, CHANGED)
+
+
+def _asked_first(
+    disclosed: Disclosed, asked: Entry | None, opened: Entry | None, closed: Entry | None
+) -> Iterator[Finding]:
+    """Nothing is put to both sides, or counted, that nobody asked about: the person was told, and could answer."""
+    for entry in (opened, closed):
+        if entry is None or (asked is not None and asked.seq < entry.seq):
+            continue
+        if asked is None and disclosed.lacks_what_it_rests_on(entry):
+            disclosed.leave_unknown(entry.seq, NOT_SHOWN)
+            return
+        what = f"{entry.type}, and no entry before it says that anybody had asked about it."
+        yield Finding("not_asked", at_entry(entry.seq), what, EARLY)
+        return
+
+
+def _same_terms(asked: Entry | None, closed: Entry) -> Iterator[Finding]:
+    for term in ("quorum", "threshold") if asked else ():
+        if asked and asked.pub[term] != closed.pub[term]:
+            what = f"Asked with {term} {asked.pub[term]}, counted with {closed.pub[term]}."
+            yield Finding("terms_differ", at_entry(closed.seq), what, CHANGED)
 
 
 def _opened_on_time(asked: Entry, opened: Entry) -> Iterator[Finding]:
@@ -67,6 +100,7 @@ def _closed(
     votes, where = acts.get("removal.voted", []), at_entry(closed.seq)
     if opened:
         yield from outside_time(votes, opened, closed)
+        yield from after_its_time(disclosed, votes, opened, closed)
     yield from wrongly_replaced(votes)
     if closed.pub["outcome"] == "dropped":
         yield from _dropped(acts, closed, held)

@@ -15,6 +15,7 @@ from equalweight.core.measures.answers import (
     CHANGED,
     Answers,
     Counts,
+    after_its_time,
     answers_before,
     outside_time,
     wrongly_replaced,
@@ -22,6 +23,7 @@ from equalweight.core.measures.answers import (
 from equalweight.core.measures.objections import Talk, objections_of, strays
 from equalweight.core.measures.recount import NOT_THESE, counted_again
 from equalweight.core.measures.seats import Held
+from equalweight.core.measures.terms import ROUNDS
 from equalweight.core.measures.timely import EARLY, Acts, closed_on_time, lasts_as_promised
 from equalweight.core.record.canonical import read_time
 from equalweight.core.record.disclosed import Disclosed
@@ -31,6 +33,10 @@ from equalweight.core.tally import SIDES, Outcome, TallyError, decide
 
 OPENS = ("decision.opened", "decision.round_opened")
 CLOSES = ("decision.round_closed", "decision.closed")
+OF_ROUNDS = (
+    "decision.round_closed", "decision.round_opened", "objection.withdrawn", "objection.questioned",
+    "objection.judged", "objection.settled", "objection.published",
+)  # fmt: skip
 NO_ROUNDS = "It was put by consent, and nothing here says in how many rounds: no outcome is claimed for it."
 NOT_AS_AGREED = "The question did not go the way that both groups had agreed on for it."
 
@@ -70,15 +76,32 @@ class Question:
 
 
 def is_in_rounds(acts: Acts) -> bool:
-    """Whether this question was announced as one to decide by consent, or went on as one."""
-    is_consent = any(entry.pub["rule"] == "consent" for entry in acts.get("decision.announced", []))
-    return is_consent or "decision.round_closed" in acts
+    """Whether this question was announced as one to decide by consent.
+
+    Where no announcement is shown, whether it went on as one, or was closed as one.
+    """
+    for announced in acts.get("decision.announced", []):
+        return bool(announced.pub["rule"] == "consent")
+    closed_by_consent = any(entry.pub["rule"] == "consent" for entry in acts.get("decision.closed", []))
+    return closed_by_consent or any(type in acts for type in OF_ROUNDS)
+
+
+def out_of_place(acts: Acts) -> Iterator[Finding]:
+    """What only a question put by consent has, entered for one announced under another rule."""
+    for type in OF_ROUNDS:
+        for entry in acts.get(type, []):
+            what = f"{type}, and this question was not announced as one to decide by consent."
+            yield Finding("not_by_consent", at_entry(entry.seq), what, NOT_AS_AGREED)
 
 
 def findings(disclosed: Disclosed, acts: Acts, opened: Entry, held: Mapping[str, Held]) -> Iterator[Finding]:
     """Everything about one such question that its entries don't come to."""
     announced = next(iter(acts.get("decision.announced", [])), None)
-    if announced is None or not announced.pub.get("rounds"):
+    if announced is None:
+        disclosed.leave_unknown(opened.seq, NO_ROUNDS)
+        return
+    if announced.pub.get("rounds") not in ROUNDS:
+        # terms.py finds that; without a number of rounds there is nothing to count by.
         disclosed.leave_unknown(opened.seq, NO_ROUNDS)
         return
     pub = announced.pub
@@ -95,7 +118,7 @@ def findings(disclosed: Disclosed, acts: Acts, opened: Entry, held: Mapping[str,
             what = f"It was opened after the question had been closed (entry {ended.seq})."
             yield Finding("went_on", at_entry(ballot.opened.seq), what, NOT_AS_AGREED)
         yield from _opening(question, ballot)
-        yield from _votes(ballot, earlier)
+        yield from _votes(disclosed, ballot, earlier, acts)
         earlier |= {vote.seq for vote in ballot.votes}
         if ballot.closed is None:
             continue
@@ -153,9 +176,11 @@ def _as_long(question: Question, entry: Entry, until: str) -> Iterator[Finding]:
     yield from lasts_as_promised(entry, until, question.length)
 
 
-def _votes(ballot: Ballot, earlier: set[int]) -> Iterator[Finding]:
+def _votes(disclosed: Disclosed, ballot: Ballot, earlier: set[int], acts: Acts) -> Iterator[Finding]:
     if ballot.closed is not None:
         yield from outside_time(ballot.votes, ballot.opened, ballot.closed)
+    paused = acts.get("decision.paused", [])
+    yield from after_its_time(disclosed, ballot.votes, ballot.opened, ballot.closed, paused)
     yield from wrongly_replaced(ballot.votes)
     for vote in ballot.votes:
         if earlier & set(vote.refs):

@@ -1,6 +1,7 @@
 """Who held which seat when, as the entries show it, and whether those who acted or were asked held theirs."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -171,6 +172,7 @@ def roll_differs(
     stepped_back: Collection[str] = (),
 ) -> Iterator[Finding]:
     """The roll of entry `asked` against the seats held then: every one of both sides, but for those stepped back."""
+    yield from named_twice(asked, roll)
     for side in SIDES:
         due = {
             seat
@@ -183,6 +185,15 @@ def roll_differs(
                 what = f"The seats of {side} that were asked are not those held then."
             meaning = "Somebody was left out, or somebody was asked who had no place at this table."
             yield Finding("roll_differs", at_entry(asked.seq), what, meaning)
+
+
+def named_twice(asked: Entry, roll: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+    """Seats that a roll names more than once, on one side or on both: each would count twice."""
+    often = Counter(seat for side in SIDES for seat in roll[side])
+    if twice := sorted(seat for seat, times in often.items() if times > 1):
+        what = f"It names seats more than once: {', '.join(twice)}."
+        meaning = "Somebody had more than one answer, or a group was counted as more people than it has."
+        yield Finding("named_twice", at_entry(asked.seq), what, meaning)
 
 
 def taken_by(entry: Entry) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from equalweight.core.measures.answers import (
     wrongly_replaced,
 )
 from equalweight.core.measures.in_force import InForce
-from equalweight.core.measures.seats import Held, history, roll_differs
+from equalweight.core.measures.seats import Held, history, named_twice, roll_differs
 from equalweight.core.measures.sign_off import SMALLEST_ANSWER, SideAnswers, sign_off
 from equalweight.core.measures.timely import EARLY, lasts_as_promised
 from equalweight.core.record.disclosed import Disclosed, by_id
@@ -41,13 +41,17 @@ def sign_offs(disclosed: Disclosed) -> Iterator[Finding]:
             before = [entry for entry in asked if entry.seq < closed.seq]
             if before:
                 yield from _counted_again(disclosed, acts.get("signoff.answered", []), before[-1], closed)
-                yield from _closed_on_time(acts.get("signoff.answered", []), before[-1], closed, held)
+                yield from _closed_on_time(
+                    disclosed, acts.get("signoff.answered", []), before[-1], closed, held
+                )
 
 
 def _asked(check: Entry, held: Mapping[str, Held], in_force: InForce) -> Iterator[Finding]:
     roll, committee = check.pub["roll"], in_force.committee(check.ctx)
     if committee is not None:
         yield from roll_differs(check, roll, held, committee)
+    else:
+        yield from named_twice(check, roll)
     if min(len(roll[side]) for side in SIDES) < SMALLEST_ANSWER:
         what = f"There were fewer than {SMALLEST_ANSWER} seats of one side to ask."
         yield Finding("too_few", at_entry(check.seq), what, ALONE)
@@ -57,11 +61,11 @@ def _asked(check: Entry, held: Mapping[str, Held], in_force: InForce) -> Iterato
 
 
 def _closed_on_time(
-    given: list[Entry], asked: Entry, closed: Entry, held: Mapping[str, Held]
+    disclosed: Disclosed, given: list[Entry], asked: Entry, closed: Entry, held: Mapping[str, Held]
 ) -> Iterator[Finding]:
     """Counted at its time, or sooner when nobody is left to answer: each has answered, or their seat has ended."""
     closes = asked.pub.get("closes", "")
-    yield from after_its_time(given, closes, closed)
+    yield from after_its_time(disclosed, given, asked, closed)
     if closed.at >= closes:
         return
     for side in SIDES:

@@ -22,6 +22,8 @@ CLOCKS_DIFFER = timedelta(hours=1, minutes=5)
 RULES_CHANGED = "Somebody decided under another rule than the one both groups had agreed on."
 # Of ways of working written down before they said how many rounds.
 ROUNDS_BEFORE = 2
+# How many there can be; docs/rules/consent.md.
+ROUNDS = range(1, 6)
 
 
 def terms(disclosed: Disclosed) -> Iterator[Finding]:
@@ -31,14 +33,34 @@ def terms(disclosed: Disclosed) -> Iterator[Finding]:
     for entry in disclosed.entries:
         if entry.type == "committee.started":
             in_force[entry.ctx] = entry.pub.get("ways")
+            yield from _as_many_rounds(entry, entry.pub.get("ways") or {})
         elif entry.type == "project.started":
             committee_of[entry.ctx] = entry.pub["committee"]
         elif entry.type == "decision.announced":
+            yield from _announced_rounds(entry)
             yield from _announced(entry, in_force.get(committee_of.get(entry.ctx, "")))
         elif entry.type == "decision.closed" and "ways" in entry.pub and entry.ctx in committee_of:
             in_force[committee_of[entry.ctx]] = entry.pub["ways"]
+            yield from _as_many_rounds(entry, entry.pub["ways"])
         elif entry.type == "removal.asked":
             yield from _removal_asked(entry, in_force.get(entry.ctx))
+
+
+def _as_many_rounds(entry: Entry, said: Mapping[str, Any]) -> Iterator[Finding]:
+    """Rounds of consent, where the entry says how many: so many as there can be."""
+    many = said.get("rounds", ROUNDS_BEFORE)
+    if many not in ROUNDS:
+        what = f"It says {many} rounds of consent; there can be {ROUNDS[0]} to {ROUNDS[-1]}."
+        yield Finding("rounds_differ", at_entry(entry.seq), what, RULES_CHANGED)
+
+
+def _announced_rounds(entry: Entry) -> Iterator[Finding]:
+    """By consent it is always said how many rounds, and under any other rule there are none."""
+    if entry.pub["rule"] == "consent":
+        yield from _as_many_rounds(entry, {"rounds": entry.pub.get("rounds", 0)})
+    elif "rounds" in entry.pub:
+        what = f"It says {entry.pub['rounds']} rounds, and it was announced under {entry.pub['rule']}."
+        yield Finding("rounds_differ", at_entry(entry.seq), what, RULES_CHANGED)
 
 
 def _announced(entry: Entry, ways: Mapping[str, Any] | None) -> Iterator[Finding]:

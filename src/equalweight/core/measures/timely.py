@@ -1,10 +1,11 @@
 """Whether what had to wait for its time did."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
 from equalweight.core.measures.seats import Held
 from equalweight.core.record.canonical import read_time
+from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
 
@@ -12,6 +13,9 @@ EARLY = "It did not wait as the committee's ways of working promise."
 
 # Days are days on the wall, one of them an hour shorter in spring; and a time ends at an hour when people are awake.
 SHORTER, LONGER = timedelta(hours=-1), timedelta(hours=15)
+
+CLOCKS = timedelta(minutes=5)
+"""An entry's time can be a little later than the clock of the server that wrote it."""
 
 Acts = Mapping[str, list[Entry]]
 """The entries about one decision, by type."""
@@ -66,6 +70,24 @@ def _waits_for_somebody(closed: Entry) -> bool:
     """Whether not everybody had answered. Where sealed answers can't be read any more, nothing is claimed."""
     is_lost = closed.pub.get("sealed", {}).get("unreadable", False)
     return not is_lost and any(each["answered"] < each["entitled"] for each in closed.pub["sides"].values())
+
+
+def closes_at(entry: Entry, opened: Entry, paused: Iterable[Entry]) -> str:
+    """When the vote that `opened` began closes, as it stood just before `entry`: "I'm not ready" moves it."""
+    moved = [each for each in paused if opened.seq < each.seq < entry.seq]
+    return str([opened, *moved][-1].pub["closes"])
+
+
+def is_too_late(disclosed: Disclosed, entry: Entry, closes: str) -> bool:
+    """Whether it was entered at `closes` or after it.
+
+    The record's time never goes back: an act that waited while another was written has that one's time, or did so
+    behind an entry that is not shown. Only that is let pass, and only for as long as two clocks differ.
+    """
+    at, until = read_time(entry.at), read_time(closes)
+    before = disclosed.entry(entry.seq - 1)
+    may_have_waited = before is None or before.at == entry.at
+    return at >= until and not (may_have_waited and at < until + CLOCKS)
 
 
 def lasts_as_promised(begun: Entry, until: str, length: timedelta) -> Iterator[Finding]:

@@ -8,7 +8,15 @@ from datetime import timedelta
 from typing import Final
 
 from equalweight.core.measures.seats import history
-from equalweight.core.measures.timely import EARLY, LONGER, SHORTER, Acts, by_clock_or_co_chair
+from equalweight.core.measures.timely import (
+    CLOCKS,
+    EARLY,
+    LONGER,
+    SHORTER,
+    Acts,
+    by_clock_or_co_chair,
+    is_too_late,
+)
 from equalweight.core.record.canonical import read_time
 from equalweight.core.record.disclosed import Disclosed, by_id
 from equalweight.core.record.entry import Entry
@@ -18,9 +26,8 @@ MORE_TIME: Final = timedelta(days=14)
 """What "I'm not ready" gives, once a decision."""
 LATE: Final = timedelta(days=1)
 """A vote that opens later than this after the time told stays open as long as was told, from then on."""
-CLOCKS: Final = timedelta(minutes=5)
-"""An entry's time can be a little later than the clock of the server that wrote it."""
 OPENS: Final = ("decision.opened", "decision.round_opened")
+CLOSES: Final = ("decision.round_closed", "decision.closed")
 NOT_TOLD: Final = "Nobody was told of this vote before it: there was no paper to read and no day to be there."
 # What rests on an announcement. A decision can be called off before it opens, and votes are in outcomes.py.
 AFTER_IT: Final = ("decision.opened", "decision.closed", "decision.round_closed", "decision.round_opened")
@@ -38,7 +45,7 @@ def told(disclosed: Disclosed) -> Iterator[Finding]:
         yield from _closed_after(acts, opened)
         if announced and opened and "closes" in announced.pub:
             yield from _closes_as_told(announced, opened)
-        yield from _paused(acts)
+        yield from _paused(disclosed, acts)
 
 
 def _announced_first(disclosed: Disclosed, acts: Acts, announced: Entry | None) -> Iterator[Finding]:
@@ -80,7 +87,7 @@ def _closes_as_told(announced: Entry, opened: Entry) -> Iterator[Finding]:
     yield Finding("closes_differ", at_entry(opened.seq), what, EARLY)
 
 
-def _paused(acts: Acts) -> Iterator[Finding]:
+def _paused(disclosed: Disclosed, acts: Acts) -> Iterator[Finding]:
     ballots = [entry for type in OPENS for entry in acts.get(type, [])]
     paused = acts.get("decision.paused", [])
     for again in paused[1:]:
@@ -97,3 +104,15 @@ def _paused(acts: Acts) -> Iterator[Finding]:
             moved = f"from {ballot.pub['closes']} to {entry.pub['closes']}"
             what = f"Its closing moved {moved}; {MORE_TIME.days} days more were due."
             yield Finding("pause_differs", at_entry(entry.seq), what, EARLY)
+        if ballot is not None:
+            yield from _paused_in_time(disclosed, acts, ballot, entry)
+
+
+def _paused_in_time(disclosed: Disclosed, acts: Acts, ballot: Entry, paused: Entry) -> Iterator[Finding]:
+    """More time is asked for while there is some: before the close that it moves."""
+    counted = any(ballot.seq < each.seq < paused.seq for type in CLOSES for each in acts.get(type, []))
+    if counted or is_too_late(disclosed, paused, ballot.pub["closes"]):
+        what = (
+            f"Somebody asked for more time at {paused.at}, when the vote was over ({ballot.pub['closes']})."
+        )
+        yield Finding("late_pause", at_entry(paused.seq), what, EARLY)
