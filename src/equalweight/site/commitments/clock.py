@@ -1,7 +1,7 @@
 """What the calendar asks of this room. Each act is one command; running them twice changes nothing."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from django.utils.timezone import localdate
@@ -15,7 +15,7 @@ from .models import CheckBack, Claim, Commitment
 from .queries import SeatClock, clock_of
 
 Act = Callable[[], object]
-Reach = tuple[int, datetime, str | None]
+Reach = tuple[int, date, str | None]
 
 
 def due_acts(at: datetime) -> Iterator[Act]:
@@ -44,14 +44,15 @@ def _committee_reached(committee: Committee, at: datetime) -> Iterator[Act]:
     clocks = [clock for clock in clock_of(committee, at).seats if clock.reached]
     if not clocks:
         return
-    known: set[Reach] = set(committee.duties.values_list("months", "counted_from", "commitment_id"))
+    asked = committee.duties.values_list("months", "counted_from", "commitment_id")
+    known: set[Reach] = {(months, localdate(since), pk) for months, since, pk in asked}
     seats = {seat.pk: seat for seat in committee.seats.all()}
-    # Clocks that began together ask once, not once for each person.
-    for clock in {clock.counted_from: clock for clock in reversed(clocks)}.values():
+    # Clocks that began on the same day ask once, not once for each person.
+    for clock in {localdate(clock.counted_from): clock for clock in reversed(clocks)}.values():
         for months in clock.reached:
             for commitment in _asked_about(committee, clock, months, known):
                 pk = commitment.pk if commitment else None
-                if (months, clock.counted_from, pk) not in known:
+                if (months, localdate(clock.counted_from), pk) not in known:
                     seat: Seat = seats[clock.seat]
                     yield partial(
                         commands.reach_clock, seat, months, clock.counted_from, commitment, by=CLOCK, at=at
@@ -70,6 +71,6 @@ def _asked_about(
     )
     asked: list[Commitment | None] = list(raised)
     was_asked = any(
-        known_months == months and since == clock.counted_from for known_months, since, _ in known
+        known_months == months and since == localdate(clock.counted_from) for known_months, since, _ in known
     )
     return asked if asked or was_asked else [None]

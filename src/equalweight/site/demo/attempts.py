@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -47,18 +47,23 @@ def _undone() -> Iterator[None]:
 
 def pass_alone(at: datetime) -> Attempt:
     """Every member of staff votes yes, and the time is up: once nobody else votes, once everybody else says no."""
-    # A visitor may have opened others: this one is answered yes or no, by name.
+    # A visitor may have opened others: this one is answered yes or no, by name. Open ones first; the story's own
+    # closes some days after it was told, and then a closed one is asked again.
     asked = Decision.objects.filter(
-        status=Decision.Status.OPEN, rule="both_sides", votes=Decision.Votes.NAMED
+        status__in=(Decision.Status.OPEN, Decision.Status.CLOSED),
+        rule="both_sides",
+        votes=Decision.Votes.NAMED,
     )
-    decision = asked.order_by("announced_at").first()
+    decision = asked.order_by("-status", "announced_at").first()
     if decision is None:
         raise Http404
+    is_open = decision.status == Decision.Status.OPEN
     roll = Counter(decision.roll.values_list("side", flat=True))
     staff = f"{counted(roll['staff'], 'member', 'members')} of staff voted yes."
     unheard, outvoted = _counted(decision, "", at), _counted(decision, "no", at)
     tried = (
-        f"The question: {decision.question}",
+        f"The question: {decision.question}"
+        + ("" if is_open else " It was opened again, with the same people."),
         f"{staff} Nobody with lived experience voted. The time was up, and the votes were counted.",
         f"Tried again: {staff} All {roll['lived_experience']} people with lived experience voted no.",
     )
@@ -72,6 +77,7 @@ def pass_alone(at: datetime) -> Attempt:
 def _counted(decision: Decision, lived: str, at: datetime) -> dict[str, Any]:
     """The outcome if all staff vote yes and everybody with lived experience votes `lived` ("": nobody votes)."""
     with _undone():
+        decision = _asked_again(decision, at)
         Vote.objects.filter(roll_seat__decision=decision).delete()
         for place in decision.roll.select_related("seat"):
             choice = "yes" if place.side == "staff" else lived
@@ -79,6 +85,15 @@ def _counted(decision: Decision, lived: str, at: datetime) -> dict[str, Any]:
                 decisions.cast_vote(decision, choice, by=_actor(place), at=at)
         closed = decisions.close_decision(decision, by=CLOCK, at=max(at, decision.closes_at))
         return dict(closed.outcome)
+
+
+def _asked_again(decision: Decision, at: datetime) -> Decision:
+    """The decision, open for a day more."""
+    Decision.objects.filter(pk=decision.pk).update(
+        status=Decision.Status.OPEN, closes_at=max(decision.closes_at, at + timedelta(days=1)), closed_at=None,
+        outcome={},
+    )  # fmt: skip
+    return Decision.objects.get(pk=decision.pk)
 
 
 def _heads(outcome: dict[str, Any]) -> bool:

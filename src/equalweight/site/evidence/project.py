@@ -154,7 +154,7 @@ def _trail(said: Counts, decided: tuple[DecisionLine, ...], promised: Past) -> T
     is_done = (
         said.total > 0,
         said.total > 0 and not said.waiting,
-        bool(carried) and not changed,
+        any(not each.overrides for each in carried),
         is_all_done,
         is_all_done,
     )

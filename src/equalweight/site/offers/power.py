@@ -11,7 +11,7 @@ from equalweight.site.web.elements import Bar, Bars
 from equalweight.site.web.elements import Side as ElementSide
 from equalweight.site.web.plain import counted
 
-NO_GAME = "One of the two groups has nobody yet, so what a seat weighs can’t be worked out."
+TOO_LARGE = "At a table this large, what one seat weighs can’t be worked out here."
 BOTH = "Here, both groups must agree"
 HOW = {
     "balanced": "Here, both groups’ shares of yes are added and halved",
@@ -21,6 +21,7 @@ LIMITS = {
     "balanced": " Under the rule here, a group’s bare majority can lose.",
     "consent": " That is for one round: one objection with a reason holds a question up until it is talked through.",
 }
+FEWEST = 2
 # Above this many running totals a page would take too long; such a table has thousands of seats.
 MOST_STATES = 200_000
 
@@ -56,10 +57,12 @@ def seat_power(committee: Committee, ways: WaysOfWorking, remit: RemitVersion, s
     """The power of one more seat on `side`. One query."""
     sides = list(committee.seats.filter(ended_at__isnull=True).values_list("side", flat=True))
     seats = {each: sides.count(each) + (each == side) for each in Side.values}
+    if min(seats.values()) < FEWEST:
+        return SeatPowerWords(_too_few(seats, side))
     try:
         weight = seat_weight(seats["lived_experience"], seats["staff"], side, ways.rule, ways.threshold)
     except TallyError:
-        return SeatPowerWords(NO_GAME)
+        return SeatPowerWords(TOO_LARGE)
     how = HOW.get(ways.rule, BOTH)
     bars = _bars(weight.group, weight.head_group, side, how)
     sentence = _sentence(weight, seats, side, remit) + LIMITS.get(ways.rule, "")
@@ -95,6 +98,13 @@ def seat_weight(lived_experience: int, staff: int, side: str, rule: str, thresho
         for each_power in (own, head)
     )
     return SeatWeight(seat, own.sides[side].as_bloc, head_seat, head.sides[side].as_bloc)
+
+
+def _too_few(seats: dict[str, int], side: str) -> str:
+    return (
+        f"With this seat, {Side(side).label} would have {counted(seats[side], 'seat', 'seats')} of "
+        f"{sum(seats.values())}. Nothing can be decided here until each group has at least {FEWEST}."
+    )
 
 
 def _sentence(weight: SeatWeight, seats: dict[str, int], side: str, remit: RemitVersion) -> str:

@@ -52,6 +52,16 @@ def check_may_approve(status: str, side: str, by_side: str | None, *, has_approv
         raise RuleBroken("changed", "This offer no longer waits for approval. Look at how it is now.")
 
 
+def check_still_answerable(answer_by: date, today: date) -> None:
+    """An offer is sent only while it can be answered. Errors: RuleBroken `past`."""
+    if answer_by < today:
+        raise RuleBroken(
+            "past",
+            "The day to answer this offer has passed, so it can’t be sent as it is. Change the offer first: give a "
+            "later day.",
+        )
+
+
 def check_may_change(status: str, side: str, by_side: str | None, *, is_maker: bool) -> None:
     """Who may revise, withdraw or send an offer again: its maker, or a seat of the offered side.
 

@@ -77,7 +77,7 @@ def asks(duty: Duty) -> str:
         return f"After 3 months: {owner} gives a reason and a new date for “{short(duty.commitment.text)}”."
     if duty.months == 3:
         return (
-            "After 3 months, with nothing promised that people with lived experience raised: "
+            "After 3 months, with no promise open that people with lived experience raised: "
             "the staff co-chair says what will happen, and by when."
         )
     if duty.months == 6:
@@ -123,9 +123,16 @@ def duties_waiting(seats: Sequence[Seat], at: datetime) -> list[Waiting]:
         seat = by_committee[duty.committee_id]
         if not line.is_lapsed and _is_on_desk(duty, seat, sides.get(duty.committee_id, set())):
             waiting.append(
-                Waiting(0, duty.due_on, line.asks, duty.committee.name, line.href, "Answer the clock")
+                Waiting(0, duty.due_on, line.asks, duty.committee.name, *_step(duty, seat, line.href))
             )
     return waiting
+
+
+def _step(duty: Duty, seat: Seat, href: str) -> tuple[str, str]:
+    """Where whoever it concerns goes: at six months both co-chairs are told, and one of them alone can answer."""
+    if duty.months == 6 and seat.side != Side.LIVED_EXPERIENCE:
+        return reverse("commitments:list", args=[duty.committee_id]), "See where it stands"
+    return href, "Answer the clock"
 
 
 def _is_on_desk(duty: Duty, seat: Seat, chairs: set[str]) -> bool:

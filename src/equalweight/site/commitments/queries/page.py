@@ -132,7 +132,7 @@ def _cannot_sign(commitment: Commitment) -> str:
 
 def _trail(commitment: Commitment, claim: Claim | None) -> Trail:
     status = commitment.status
-    at = {"open": 1, "refused": 1, "claimed": 2, "asked": 3, "done": 5}[status]
+    at = {"open": 1, "refused": 1, "claimed": 3, "asked": 4, "done": 5}[status]
     days = [commitment.made_at, None, claim.claimed_at if claim else None, claim.checked_at if claim else None,
             commitment.signed_off_at]  # fmt: skip
     doing = open_words(commitment) if status == "open" else "Being done"

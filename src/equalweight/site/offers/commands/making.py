@@ -96,10 +96,12 @@ def make_offer(committee: Committee, invitation: Invitation, *, by: Actor, at: d
 def approve_offer(offer: Offer, *, by: Actor, at: datetime) -> Offer:
     """Approve sending an offer to somebody of one's own side; the last approval wanted sends it (promise 1.7).
 
-    Entry: `offer.approved`. Errors: RuleBroken `wrong_committee`, `other_side`, `approved`, `changed`, `refused`.
+    Entry: `offer.approved`. Errors: RuleBroken `wrong_committee`, `other_side`, `approved`, `changed`, `refused`,
+    `past`.
     """
     offer = locked(offer)
     seat = _seat_of(by, offer.committee)
+    rules.check_still_answerable(offer.answer_by, localdate(at))
     rules.check_may_approve(
         offer.status, offer.side, by.side, has_approved=offer.approvals.filter(seat=seat).exists()
     )

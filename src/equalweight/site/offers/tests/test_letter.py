@@ -376,6 +376,7 @@ def test_late_withdrawn_and_closed_letters_say_so(cast: Cast) -> None:
     assert Client().post(path(late, "ask/"), {"kind": "question", "words": "Why?"}).status_code == 422
 
 
+@pytest.mark.usefixtures("today")
 def test_organisation_cannot_take_back_what_the_side_approved(cast: Cast) -> None:
     offer = make(cast, cast.helen)
     for player in (cast.maya, cast.leroy):

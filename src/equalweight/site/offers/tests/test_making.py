@@ -43,10 +43,19 @@ def test_made_in_the_browser_and_waits_for_its_own_side(cast: Cast, mailoutbox: 
     assert "Asha" not in bytes(Entry.objects.last().body).decode()
 
 
+def test_an_offer_is_not_sent_after_its_day(cast: Cast) -> None:
+    offer = make(cast, cast.helen)
+    late = later(days=(offer.answer_by - NOW.date()).days + 1)
+    with pytest.raises(RuleBroken, match="has passed"):
+        approve_offer(offer, by=cast.maya.actor, at=late)
+    approve_offer(offer, by=cast.maya.actor, at=late - timedelta(days=1))
+
+
 def test_two_of_its_own_side_send_it(
-    cast: Cast, mailoutbox: list, django_capture_on_commit_callbacks: object
+    cast: Cast, mailoutbox: list, django_capture_on_commit_callbacks: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offer = make(cast, cast.helen)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     approve = f"/offers/{offer.pk}/approve/"
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         assert cast.helen.browser.post(approve).status_code == 422
