@@ -135,9 +135,7 @@ def _authors(facts: Facts, proposal: str, version: int) -> set[str]:
 
 def _worked(facts: Facts, phase: str) -> list[str]:
     missing = [f"nobody_named_{side}" for side in SIDES if not facts.named[phase, side]]
-    missing += [
-        f"no_paid_work_{side}" for side in SIDES if not facts.confirmed[phase, side] & facts.paid[phase, side]
-    ]
+    missing += [f"no_paid_work_{side}" for side in SIDES if not facts.paid[phase, side]]
     return missing
 
 

@@ -51,6 +51,9 @@ class Facts:
     told: set[str] = field(default_factory=set)
     begun: set[str] = field(default_factory=set)
     named: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    # The phase that each piece of work was logged in, and of each share (work, who) the first answer.
+    work: dict[str, str] = field(default_factory=dict)
+    shares: dict[tuple[str, str], str] = field(default_factory=dict)
     confirmed: dict[tuple[str, str], set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     paid: dict[tuple[str, str], set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     invited_seq: int | None = None
@@ -104,14 +107,21 @@ def _left_committee(facts: Facts, entry: Entry, pub: Pub) -> None:
 
 def _logged(facts: Facts, entry: Entry, pub: Pub) -> None:
     facts.begun.add(pub["phase"])
+    facts.work.setdefault(pub["work"], pub["phase"])
 
 
-def _confirmed_work(facts: Facts, entry: Entry, pub: Pub) -> None:
-    facts.confirmed[pub["phase"], pub["side"]].add((pub["work"], entry.by))
+def _answered_work(facts: Facts, entry: Entry, pub: Pub) -> None:
+    """The first answer to a share stands, and counts in the phase that the work was logged in alone (work.py)."""
+    share = (pub["work"], entry.by)
+    first = facts.shares.setdefault(share, entry.type)
+    if first == "work.confirmed" and facts.work.get(pub["work"]) == pub["phase"]:
+        facts.confirmed[pub["phase"], pub["side"]].add(share)
 
 
 def _paid_work(facts: Facts, entry: Entry, pub: Pub) -> None:
-    facts.paid[pub["phase"], pub["side"]].add((pub["work"], entry.by))
+    share = (pub["work"], entry.by)
+    if share in facts.confirmed[pub["phase"], pub["side"]]:
+        facts.paid[pub["phase"], pub["side"]].add(share)
 
 
 def _invited(facts: Facts, entry: Entry, pub: Pub) -> None:
@@ -196,7 +206,8 @@ _TAKE = {
     "seat.left": _left_committee,
     "removal.closed": _left_committee,
     "work.logged": _logged,
-    "work.confirmed": _confirmed_work,
+    "work.confirmed": _answered_work,
+    "work.denied": _answered_work,
     "work.paid": _paid_work,
     "contributions.invited": _invited,
     "contribution.made": _said,

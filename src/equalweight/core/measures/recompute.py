@@ -25,6 +25,7 @@ from equalweight.core.measures.table import table
 from equalweight.core.measures.terms import terms
 from equalweight.core.measures.told import told
 from equalweight.core.measures.verdicts import verdicts
+from equalweight.core.measures.work import work
 from equalweight.core.record.disclosed import Disclosed, Recomputer
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import WHOLE_FILE, Finding
@@ -61,6 +62,7 @@ RECOMPUTERS: tuple[Recomputer, ...] = (
     confirmed,
     actors,
     authors,
+    work,
     offered,
     terms,
     told,
