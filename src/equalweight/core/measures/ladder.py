@@ -122,15 +122,11 @@ def _co_designed(facts: Facts) -> list[str]:
     if not carried:
         return ["not_carried"]
     missing = []
-    if not all(_authors(facts, decision.proposal, decision.version) == set(SIDES) for decision in carried):
+    if not all(decision.authors == set(SIDES) for decision in carried):
         missing.append("not_drafted_by_both")
     if any(decision.overridden for decision in carried):
         missing.append("overridden")
     return missing
-
-
-def _authors(facts: Facts, proposal: str, version: int) -> set[str]:
-    return {side for number, side in facts.authors[proposal] if number <= version}
 
 
 def _worked(facts: Facts, phase: str) -> list[str]:

@@ -35,8 +35,8 @@ class Said:
 class Put:
     """One decision: what was put, and what came of it."""
 
-    proposal: str
-    version: int
+    # The sides that had written what was put: later versions, and any written later, are not what was agreed.
+    authors: frozenset[str]
     papers_sent_to: tuple[str, ...]
     seq: int
     opened: bool = False
@@ -169,9 +169,9 @@ def _drafted(facts: Facts, entry: Entry, pub: Pub) -> None:
 
 
 def _announced(facts: Facts, entry: Entry, pub: Pub) -> None:
-    facts.decisions[pub["decision"]] = Put(
-        pub["proposal"], pub["version"], tuple(pub["papers_sent_to"]), entry.seq
-    )
+    written = facts.authors[pub["proposal"]]
+    authors = frozenset(side for number, side in written if number <= pub["version"])
+    facts.decisions[pub["decision"]] = Put(authors, tuple(pub["papers_sent_to"]), entry.seq)
 
 
 def _opened(facts: Facts, entry: Entry, pub: Pub) -> None:

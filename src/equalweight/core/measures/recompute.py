@@ -11,6 +11,7 @@ from equalweight.core.measures.actors import actors
 from equalweight.core.measures.authors import authors
 from equalweight.core.measures.check_backs import check_backs
 from equalweight.core.measures.dates import dates, last_dues
+from equalweight.core.measures.drafts import drafts
 from equalweight.core.measures.duties import duties
 from equalweight.core.measures.ladder import ladder
 from equalweight.core.measures.not_shown import hidden
@@ -63,6 +64,7 @@ RECOMPUTERS: tuple[Recomputer, ...] = (
     actors,
     authors,
     work,
+    drafts,
     offered,
     terms,
     told,
