@@ -118,13 +118,13 @@ def _engaged(facts: Facts) -> list[str]:
 
 
 def _co_designed(facts: Facts) -> list[str]:
-    carried = [decision for decision in facts.decisions.values() if decision.outcome == "carried"]
+    carried = {pk: decision for pk, decision in facts.decisions.items() if decision.outcome == "carried"}
     if not carried:
         return ["not_carried"]
     missing = []
-    if not all(decision.authors == set(SIDES) for decision in carried):
+    if not all(decision.authors == set(SIDES) for decision in carried.values()):
         missing.append("not_drafted_by_both")
-    if any(decision.overridden for decision in carried):
+    if not facts.overridden.isdisjoint(carried):
         missing.append("overridden")
     return missing
 

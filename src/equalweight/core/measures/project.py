@@ -41,7 +41,6 @@ class Put:
     seq: int
     opened: bool = False
     outcome: str | None = None
-    overridden: bool = False
 
 
 @dataclass
@@ -62,6 +61,8 @@ class Facts:
     first_draft_seq: int | None = None
     authors: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     decisions: dict[str, Put] = field(default_factory=dict)
+    # Decisions by id, wherever the entry stands: no order of entries undoes that one was overruled.
+    overridden: set[str] = field(default_factory=set)
     promises: Roads = field(default_factory=Roads)
     verdicts: dict[int, Entry] = field(default_factory=dict)
     last_dues: Mapping[int, str] = field(default_factory=dict)
@@ -186,8 +187,8 @@ def _closed(facts: Facts, entry: Entry, pub: Pub) -> None:
 
 def _finally_answered(facts: Facts, entry: Entry, pub: Pub) -> None:
     # Once overridden, always overridden: a later adoption does not undo that it was overruled.
-    if pub["decision"] in facts.decisions and pub["kind"] != "adopted":
-        facts.decisions[pub["decision"]].overridden = True
+    if pub["kind"] != "adopted":
+        facts.overridden.add(pub["decision"])
 
 
 def _verdict(facts: Facts, entry: Entry, pub: Pub) -> None:

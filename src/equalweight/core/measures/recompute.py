@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from equalweight.core.measures.actors import actors
+from equalweight.core.measures.aftermath import aftermath
 from equalweight.core.measures.authors import authors
 from equalweight.core.measures.check_backs import check_backs
 from equalweight.core.measures.dates import dates, last_dues
@@ -70,6 +71,7 @@ RECOMPUTERS: tuple[Recomputer, ...] = (
     told,
     table,
     outcomes,
+    aftermath,
     removals,
     promises,
     verdicts,
