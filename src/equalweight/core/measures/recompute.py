@@ -21,6 +21,7 @@ from equalweight.core.measures.outcomes import outcomes
 from equalweight.core.measures.places import places
 from equalweight.core.measures.promises import promises
 from equalweight.core.measures.removals import removals
+from equalweight.core.measures.sealed import not_announced
 from equalweight.core.measures.seats import SEAT_ENDED, confirmed, seats
 from equalweight.core.measures.sign_offs import sign_offs
 from equalweight.core.measures.table import table
@@ -71,6 +72,7 @@ RECOMPUTERS: tuple[Recomputer, ...] = (
     told,
     table,
     outcomes,
+    not_announced,
     aftermath,
     removals,
     promises,
