@@ -118,26 +118,20 @@ def _engaged(facts: Facts) -> list[str]:
 
 
 def _co_designed(facts: Facts) -> list[str]:
-    carried = [decision for decision in facts.decisions.values() if decision.outcome == "carried"]
+    carried = {pk: decision for pk, decision in facts.decisions.items() if decision.outcome == "carried"}
     if not carried:
         return ["not_carried"]
     missing = []
-    if not all(_authors(facts, decision.proposal, decision.version) == set(SIDES) for decision in carried):
+    if not all(decision.authors == set(SIDES) for decision in carried.values()):
         missing.append("not_drafted_by_both")
-    if any(decision.overridden for decision in carried):
+    if not facts.overridden.isdisjoint(carried):
         missing.append("overridden")
     return missing
 
 
-def _authors(facts: Facts, proposal: str, version: int) -> set[str]:
-    return {side for number, side in facts.authors[proposal] if number <= version}
-
-
 def _worked(facts: Facts, phase: str) -> list[str]:
     missing = [f"nobody_named_{side}" for side in SIDES if not facts.named[phase, side]]
-    missing += [
-        f"no_paid_work_{side}" for side in SIDES if not facts.confirmed[phase, side] & facts.paid[phase, side]
-    ]
+    missing += [f"no_paid_work_{side}" for side in SIDES if not facts.paid[phase, side]]
     return missing
 
 

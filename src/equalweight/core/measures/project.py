@@ -35,13 +35,12 @@ class Said:
 class Put:
     """One decision: what was put, and what came of it."""
 
-    proposal: str
-    version: int
+    # The sides that had written what was put: later versions, and any written later, are not what was agreed.
+    authors: frozenset[str]
     papers_sent_to: tuple[str, ...]
     seq: int
     opened: bool = False
     outcome: str | None = None
-    overridden: bool = False
 
 
 @dataclass
@@ -51,6 +50,9 @@ class Facts:
     told: set[str] = field(default_factory=set)
     begun: set[str] = field(default_factory=set)
     named: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    # The phase that each piece of work was logged in, and of each share (work, who) the first answer.
+    work: dict[str, str] = field(default_factory=dict)
+    shares: dict[tuple[str, str], str] = field(default_factory=dict)
     confirmed: dict[tuple[str, str], set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     paid: dict[tuple[str, str], set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     invited_seq: int | None = None
@@ -59,6 +61,8 @@ class Facts:
     first_draft_seq: int | None = None
     authors: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     decisions: dict[str, Put] = field(default_factory=dict)
+    # Decisions by id, wherever the entry stands: no order of entries undoes that one was overruled.
+    overridden: set[str] = field(default_factory=set)
     promises: Roads = field(default_factory=Roads)
     verdicts: dict[int, Entry] = field(default_factory=dict)
     last_dues: Mapping[int, str] = field(default_factory=dict)
@@ -104,14 +108,21 @@ def _left_committee(facts: Facts, entry: Entry, pub: Pub) -> None:
 
 def _logged(facts: Facts, entry: Entry, pub: Pub) -> None:
     facts.begun.add(pub["phase"])
+    facts.work.setdefault(pub["work"], pub["phase"])
 
 
-def _confirmed_work(facts: Facts, entry: Entry, pub: Pub) -> None:
-    facts.confirmed[pub["phase"], pub["side"]].add((pub["work"], entry.by))
+def _answered_work(facts: Facts, entry: Entry, pub: Pub) -> None:
+    """The first answer to a share stands, and counts in the phase that the work was logged in alone (work.py)."""
+    share = (pub["work"], entry.by)
+    first = facts.shares.setdefault(share, entry.type)
+    if first == "work.confirmed" and facts.work.get(pub["work"]) == pub["phase"]:
+        facts.confirmed[pub["phase"], pub["side"]].add(share)
 
 
 def _paid_work(facts: Facts, entry: Entry, pub: Pub) -> None:
-    facts.paid[pub["phase"], pub["side"]].add((pub["work"], entry.by))
+    share = (pub["work"], entry.by)
+    if share in facts.confirmed[pub["phase"], pub["side"]]:
+        facts.paid[pub["phase"], pub["side"]].add(share)
 
 
 def _invited(facts: Facts, entry: Entry, pub: Pub) -> None:
@@ -159,9 +170,9 @@ def _drafted(facts: Facts, entry: Entry, pub: Pub) -> None:
 
 
 def _announced(facts: Facts, entry: Entry, pub: Pub) -> None:
-    facts.decisions[pub["decision"]] = Put(
-        pub["proposal"], pub["version"], tuple(pub["papers_sent_to"]), entry.seq
-    )
+    written = facts.authors[pub["proposal"]]
+    authors = frozenset(side for number, side in written if number <= pub["version"])
+    facts.decisions[pub["decision"]] = Put(authors, tuple(pub["papers_sent_to"]), entry.seq)
 
 
 def _opened(facts: Facts, entry: Entry, pub: Pub) -> None:
@@ -176,8 +187,8 @@ def _closed(facts: Facts, entry: Entry, pub: Pub) -> None:
 
 def _finally_answered(facts: Facts, entry: Entry, pub: Pub) -> None:
     # Once overridden, always overridden: a later adoption does not undo that it was overruled.
-    if pub["decision"] in facts.decisions and pub["kind"] != "adopted":
-        facts.decisions[pub["decision"]].overridden = True
+    if pub["kind"] != "adopted":
+        facts.overridden.add(pub["decision"])
 
 
 def _verdict(facts: Facts, entry: Entry, pub: Pub) -> None:
@@ -196,7 +207,8 @@ _TAKE = {
     "seat.left": _left_committee,
     "removal.closed": _left_committee,
     "work.logged": _logged,
-    "work.confirmed": _confirmed_work,
+    "work.confirmed": _answered_work,
+    "work.denied": _answered_work,
     "work.paid": _paid_work,
     "contributions.invited": _invited,
     "contribution.made": _said,

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from equalweight.core.measures.actors import actors
+from equalweight.core.measures.aftermath import aftermath
 from equalweight.core.measures.authors import authors
 from equalweight.core.measures.check_backs import check_backs
 from equalweight.core.measures.dates import dates, last_dues
+from equalweight.core.measures.drafts import drafts
 from equalweight.core.measures.duties import duties
 from equalweight.core.measures.ladder import ladder
 from equalweight.core.measures.not_shown import hidden
@@ -19,12 +21,14 @@ from equalweight.core.measures.outcomes import outcomes
 from equalweight.core.measures.places import places
 from equalweight.core.measures.promises import promises
 from equalweight.core.measures.removals import removals
+from equalweight.core.measures.sealed import not_announced
 from equalweight.core.measures.seats import SEAT_ENDED, confirmed, seats
 from equalweight.core.measures.sign_offs import sign_offs
 from equalweight.core.measures.table import table
 from equalweight.core.measures.terms import terms
 from equalweight.core.measures.told import told
 from equalweight.core.measures.verdicts import verdicts
+from equalweight.core.measures.work import work
 from equalweight.core.record.disclosed import Disclosed, Recomputer
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import WHOLE_FILE, Finding
@@ -61,11 +65,15 @@ RECOMPUTERS: tuple[Recomputer, ...] = (
     confirmed,
     actors,
     authors,
+    work,
+    drafts,
     offered,
     terms,
     told,
     table,
     outcomes,
+    not_announced,
+    aftermath,
     removals,
     promises,
     verdicts,

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from equalweight.core.measures.answers import Answers
+from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
 from equalweight.core.tally import SIDES
 
 CHANGED = "Somebody changed which answers were counted, or let an answer show when it was given."
+UNKNOWN = "Whether it was announced as a sealed vote can't be checked: an entry before it is hidden."
 
 
 def is_sealed(announced: Entry | None) -> bool:
@@ -42,6 +44,21 @@ def findings(announced: Entry, opened: Entry, votes: Sequence[Entry], closed: En
         yield Finding("sealed_votes_missing", at_entry(closed.seq), what, CHANGED)
     else:
         yield from _form(said, opened, closed)
+
+
+def not_announced(disclosed: Disclosed) -> Iterator[Finding]:
+    """Closes that carry answers as a sealed vote does, of a vote that nobody was told would be sealed."""
+    announced: dict[str, Entry] = {}
+    for entry in disclosed.entries:
+        if entry.type == "decision.announced":
+            announced.setdefault(entry.pub["decision"], entry)
+        elif entry.type == "decision.closed" and "sealed" in entry.pub:
+            first = announced.get(entry.pub["decision"])
+            if first is None and disclosed.hides_between(-1, entry.seq):
+                disclosed.leave_unknown(entry.seq, UNKNOWN)
+            elif not is_sealed(first):
+                what = "It carries answers as of a sealed vote, and no entry announced one."
+                yield Finding("not_a_sealed_vote", at_entry(entry.seq), what, CHANGED)
 
 
 def _form(said: Mapping[str, Any], opened: Entry, closed: Entry) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
 from equalweight.core.tally import SIDES
 
+WORDS: Final = ("done", "not_yet")
 ALONE: Final = "One person pressed hard enough is not a group: nobody should have been asked yet."
 
 
@@ -86,6 +87,7 @@ def _counted_again(
     where = at_entry(closed.seq)
     yield from outside_time(given, asked, closed)
     yield from wrongly_replaced(given)
+    yield from _other_words(disclosed, given)
     answers = answers_before(disclosed, given, closed, "answer")
     told = answers.told
     if not answers.are_all_told:
@@ -106,7 +108,15 @@ def _counted_again(
         yield Finding("sign_off_differs", where, what, CHANGED)
 
 
+def _other_words(disclosed: Disclosed, given: list[Entry]) -> Iterator[Finding]:
+    """Nobody is asked for another word, and one that is neither would be dropped from the count unseen."""
+    for answer in given:
+        if disclosed.value(answer.seq, "answer") not in (*WORDS, None):
+            what = "Its answer is neither “done” nor “not yet”, and so counted for nothing."
+            yield Finding("unknown_answer", at_entry(answer.seq), what, CHANGED)
+
+
 def _said(closed: Entry) -> Counts:
     """The answers as the closing entry counts them."""
     sides = closed.pub["sides"]
-    return Counter({(side, word): sides[side][word] for side in SIDES for word in ("done", "not_yet")})
+    return Counter({(side, word): sides[side][word] for side in SIDES for word in WORDS})

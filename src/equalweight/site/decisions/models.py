@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from equalweight.core.measures.refused import sides_that_refused
 from equalweight.core.record.canonical import time_text
 from equalweight.site.committees.models import Seat, Side
 from equalweight.site.ledger.overridden import overrides
@@ -12,7 +13,6 @@ from equalweight.site.web.ids import Identified
 
 from .outside_vote_models import OutsideVote, OutsideWish
 from .round_models import Judgment, Question, Round, RoundAnswer
-from .rules import sides_that_refused
 
 __all__ = [
     "CloseAsk", "Decision", "FinalAnswer", "Judgment", "OutsideVote", "OutsideWish", "Question", "Reason", "Recusal",

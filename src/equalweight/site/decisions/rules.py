@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from equalweight.core.measures.refused import REFUSED as REFUSED
 from equalweight.core.tally import PAGE_WORDS, SIDES
 from equalweight.site.web.rules import RuleBroken
 
@@ -17,7 +18,6 @@ FEWEST_ON_A_SIDE: Final = 2
 PAUSE_DAYS: Final = 14
 RULES_WITH_A_BALLOT: Final = frozenset({"both_sides", "balanced", "consent", "ranked"})
 CHOICES: Final = frozenset({"yes", "no", "pass"})
-REFUSED: Final = frozenset({"not_carried", "not_quorate"})
 OVERRIDES: Final = frozenset({"reversed", "delayed", "watered_down"})
 
 TOO_LATE: Final = (
@@ -133,26 +133,10 @@ def check_may_close_early(*, is_paused: bool, all_answered: bool) -> None:
         )
 
 
-def sides_that_refused(outcome: str, rule: str, sides: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:
-    """The sides asked for a published reason: those that did not agree, when the question was not carried.
-
-    Under `ranked` only those who placed the winner no higher than leaving it: without a sole winner nobody refused.
-    Under `balanced` each side can be near enough and both together too low: then those without more yes than no
-    are asked, or, where both had more, both.
-    """
-    if outcome != "not_carried":
-        return ()
-    refused = tuple(side for side in SIDES if not sides[side]["carried"])
-    if rule == "ranked":
-        return refused if any(sides[side]["yes"] + sides[side]["no"] for side in SIDES) else ()
-    without_majority = tuple(side for side in SIDES if sides[side]["yes"] <= sides[side]["no"])
-    return refused or without_majority or SIDES
-
-
 def check_may_reason(side: str, refused: Sequence[str], *, is_given: bool) -> None:
     """Only a side that did not agree gives its reason, and once (docs/rules/both_sides.md, After a disagreement).
 
-    `refused`: from `sides_that_refused`. Errors: RuleBroken `not_asked`, `changed`.
+    `refused`: from core/measures/refused.py. Errors: RuleBroken `not_asked`, `changed`.
     """
     if side not in refused:
         raise RuleBroken("not_asked", "Only the group that did not agree is asked for its reason.")

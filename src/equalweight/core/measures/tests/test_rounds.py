@@ -42,6 +42,7 @@ class Book:
         ]
         self.act("committee.started", ctx="c", kind="inside", remit="decides", ways=ways, seats=seats)
         self.act("project.started", project="p", committee="c", side=LIVED)
+        self.act("proposal.drafted", proposal="q", version=1, side=LIVED, contributions=[])
         self.act(
             "decision.announced", decision="d", proposal="q", version=1, opens=day(1), closes=day(8), rule="consent",
             rounds=rounds, papers_sent_to=[LIVED, STAFF], **TERMS,

@@ -1,0 +1,119 @@
+"""After a close: reasons, what is brought back, talks and final answers follow from it, and nothing else does."""
+
+from typing import Any
+
+import pytest
+
+from equalweight.core.measures.aftermath import aftermath
+
+from .test_ladder import LIVED, STAFF, to_step_six
+from .test_recompute import SEATS, TERMS, Book, counts
+
+NO, YES = counts(1, 2, carried=False), counts(3, 0, carried=True)
+
+
+class After(Book):
+    def end(
+        self, outcome: str = "not_carried", lived: Any = NO, staff: Any = YES, name: str = "d"
+    ) -> "After":
+        self.act(
+            "decision.closed", by="clock", decision=name, outcome=outcome, sides={LIVED: lived, STAFF: staff}, **TERMS
+        )  # fmt: skip
+        return self
+
+    def then(self, type: str, by: str = "l1", refs: tuple[int, ...] = (), **pub: Any) -> "After":
+        self.act(type, by=f"seat:{by}", refs=refs, **{"decision": "d", "side": SEATS[by], **pub})
+        return self
+
+    def again(self, of: str = "d", name: str = "e", refs: tuple[int, ...] = (), ctx: str = "p") -> "After":
+        self.act("decision.announced", ctx=ctx, decision=name, brings_back=of, refs=refs)
+        return self
+
+    def hide(self) -> "After":
+        self.disclosed.add_hidden(self.size)
+        self.size += 1
+        return self
+
+    def found(self) -> list[str]:
+        return [finding.code for finding in aftermath(self.disclosed)]
+
+
+ANSWER, REASON = "decision.finally_answered", "decision.reasoned"
+NOTED, CONFIRMED = "facilitator.noted", "facilitator.confirmed"
+
+
+@pytest.mark.parametrize("kind", ["adopted", "reversed", "delayed", "watered_down"])
+def test_a_final_answer_is_to_what_was_carried(kind: str) -> None:
+    assert After().end("carried", YES).then(ANSWER, "s1", kind=kind).found() == []
+    for outcome in ("not_carried", "not_quorate"):
+        assert After().end(outcome).then(ANSWER, "s1", kind=kind).found() == ["nothing_to_answer"]
+    assert After().then(ANSWER, "s1", kind=kind).found() == ["nothing_to_answer"]
+    assert After().then(ANSWER, "s1", kind=kind).end("carried", YES).found() == ["nothing_to_answer"]
+    assert After().end("carried", YES, name="e").then(ANSWER, "s1", kind=kind).found() == [
+        "nothing_to_answer"
+    ]
+
+
+def test_the_side_that_did_not_agree_gives_its_reason_once() -> None:
+    assert After().end().then(REASON).found() == []
+    assert After().end().then(REASON, "s1").found() == ["not_asked"]
+    assert After().end().then(REASON).then(REASON, "l2").found() == ["done_twice"]
+    assert After().then(REASON).end().found() == ["not_asked"]
+    assert After().end("carried", YES).then(REASON).found() == ["not_asked"]
+    assert After().end("not_quorate").then(REASON).found() == ["not_asked"]
+    assert After().end(staff=NO).then(REASON).then(REASON, "s1").found() == []
+
+
+def test_what_is_brought_back_had_been_refused() -> None:
+    for outcome in ("not_carried", "not_quorate"):
+        assert After().end(outcome).again().found() == []
+    assert After().end("carried", YES).again().found() == ["not_refused"]
+    assert After().again().end().found() == ["not_refused"]
+    assert After().end().again("never").found() == ["not_refused"]
+    assert After().end().again(ctx="p2").found() == ["not_refused"]
+    assert After().end().again().again(name="f").found() == ["done_twice"]
+
+
+def test_a_talk_is_noted_by_one_side_and_confirmed_by_the_other() -> None:
+    assert After().end().then(NOTED, talk="t").then(CONFIRMED, "s1", talk="t").found() == []
+    assert After().end().then(NOTED, talk="t").then(CONFIRMED, "l2", talk="t").found() == ["own_side"]
+    assert After().end().then(CONFIRMED, "s1", talk="t").then(NOTED, talk="t").found() == ["about_nothing"]
+    other = After().end().then(NOTED, talk="t").then(CONFIRMED, "s1", talk="t", decision="e")
+    assert other.found() == ["about_nothing"]
+    twice = (
+        After().end().then(NOTED, talk="t").then(CONFIRMED, "s1", talk="t").then(CONFIRMED, "s2", talk="t")
+    )
+    assert twice.found() == ["done_twice"]
+    assert After().end().then(NOTED, talk="t").then(NOTED, "s1", talk="t").found() == ["done_twice"]
+
+
+def test_what_is_hidden_is_said_and_is_no_finding() -> None:
+    for book in (
+        After().hide().then(ANSWER, "s1", kind="adopted"),
+        After().hide().then(REASON),
+        After().hide().again(),
+        After().hide().then(CONFIRMED, "s1", talk="t"),
+        After().then(ANSWER, "s1", kind="adopted", refs=(99,)),
+        After().again(refs=(99,)),
+    ):
+        assert book.found() == []
+        assert book.disclosed.unknown == 1
+
+
+def test_what_is_hidden_excuses_nothing_that_is_shown() -> None:
+    assert After().hide().end().then(ANSWER, "s1", kind="adopted").found() == ["nothing_to_answer"]
+    assert After().hide().end("carried", YES).again().found() == ["not_refused"]
+    assert After().hide().end().then(NOTED, talk="t").then(CONFIRMED, "l2", talk="t").found() == ["own_side"]
+
+
+def test_an_override_stays_one_wherever_it_stands() -> None:
+    """On the ladder: before the announcement, or before it is announced again, it is no less an override."""
+    story = to_step_six()
+    story.act(ANSWER, by="seat:s", decision="d", kind="reversed", late=False, side=STAFF)
+    assert story.rung().missing == ("overridden",)
+    story.entries.insert(1, story.entries.pop())
+    assert story.rung().missing == ("overridden",)
+    story = to_step_six()
+    story.act(ANSWER, by="seat:s", decision="d", kind="reversed", late=False, side=STAFF)
+    story.decide()
+    assert story.rung().missing == ("overridden",)
