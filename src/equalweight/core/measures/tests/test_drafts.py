@@ -82,6 +82,9 @@ def test_a_proposal_of_another_project_is_announced_in_its_own() -> None:
         version=1,
         opens="2026-03-20T10:00:00Z",
         closes="2026-03-30T10:00:00Z",
+        rule="both_sides",
+        quorum="1/2",
+        threshold="1/2",
     )
     assert "other_place" in book.codes()
 
