@@ -47,23 +47,19 @@ def _undone() -> Iterator[None]:
 
 def pass_alone(at: datetime) -> Attempt:
     """Every member of staff votes yes, and the time is up: once nobody else votes, once everybody else says no."""
-    # A visitor may have opened others: this one is answered yes or no, by name. Open ones first; the story's own
-    # closes some days after it was told, and then a closed one is asked again.
-    asked = Decision.objects.filter(
-        status__in=(Decision.Status.OPEN, Decision.Status.CLOSED),
-        rule="both_sides",
-        votes=Decision.Votes.NAMED,
-    )
-    decision = asked.order_by("-status", "announced_at").first()
+    # A visitor may have opened others: this one is answered yes or no, by name. The story's own closes some days after
+    # it was told; then the newest that closed is asked again.
+    asked = Decision.objects.filter(rule="both_sides", votes=Decision.Votes.NAMED)
+    opened = asked.filter(status=Decision.Status.OPEN).order_by("announced_at").first()
+    decision = opened or asked.filter(status=Decision.Status.CLOSED).order_by("-closed_at").first()
     if decision is None:
         raise Http404
-    is_open = decision.status == Decision.Status.OPEN
     roll = Counter(decision.roll.values_list("side", flat=True))
     staff = f"{counted(roll['staff'], 'member', 'members')} of staff voted yes."
     unheard, outvoted = _counted(decision, "", at), _counted(decision, "no", at)
     tried = (
         f"The question: {decision.question}"
-        + ("" if is_open else " It was opened again, with the same people."),
+        + ("" if opened else " It was opened again, with the same people."),
         f"{staff} Nobody with lived experience voted. The time was up, and the votes were counted.",
         f"Tried again: {staff} All {roll['lived_experience']} people with lived experience voted no.",
     )
@@ -81,7 +77,7 @@ def _counted(decision: Decision, lived: str, at: datetime) -> dict[str, Any]:
         Vote.objects.filter(roll_seat__decision=decision).delete()
         for place in decision.roll.select_related("seat"):
             choice = "yes" if place.side == "staff" else lived
-            if choice:
+            if choice and place.seat.ended_at is None:
                 decisions.cast_vote(decision, choice, by=_actor(place), at=at)
         closed = decisions.close_decision(decision, by=CLOCK, at=max(at, decision.closes_at))
         return dict(closed.outcome)

@@ -1,6 +1,6 @@
 """The change clock: 3, 6 and 9 months, and who must act (promise 5.3)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from tests.cast import NOW, Cast, later
@@ -54,6 +54,14 @@ def test_at_three_months_each_owner_is_asked_once(cast: Cast) -> None:
     assert set(Duty.objects.values_list("months", "commitment")) == {(3, first.pk), (3, second.pk)}
     assert Duty.objects.filter(due_on=date(2026, 5, 2)).count() == 2  # the committee's 20 days to answer
     assert entries()[-2:] == ["clock.reached", "clock.reached"]
+
+
+def test_those_who_joined_on_one_day_ask_once(cast: Cast) -> None:
+    cast.leroy.seat.taken_at = NOW + timedelta(seconds=77)
+    cast.leroy.seat.save()
+    made = make(cast)
+    assert tick(AT_3) == 1 and tick(AT_3) == 0
+    assert Duty.objects.get().commitment == made
 
 
 def test_without_a_commitment_the_staff_co_chair_is_asked(cast: Cast) -> None:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from equalweight.core.measures.recompute import RECOMPUTERS
@@ -15,6 +17,7 @@ from equalweight.site.committees.models import Committee
 from equalweight.site.decisions.models import Decision, Vote
 from equalweight.site.demo import story
 from equalweight.site.demo.cast import CAST, LIVED, PLAYED
+from equalweight.site.desk import clock
 from equalweight.site.ledger.export import export_lines
 from equalweight.site.ledger.models import Entry, Value
 from equalweight.site.ledger.queries import head
@@ -69,6 +72,20 @@ def test_the_public_sees_what_happened_and_nobodys_name(told: None) -> None:
         reply = Client().get(address)
         words = reply.content.decode() if reply.status_code == 200 else ""
         assert not [name for name in names if name in words], address
+
+
+def test_the_first_button_still_really_tries_when_the_question_has_closed(
+    told: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = timezone.now() + timedelta(days=40)
+    for _ in range(3):
+        clock.tick(later)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+    before = head(), Vote.objects.count()
+    alone = Client().post(reverse("demo:attempt", args=["pass-alone"])).content.decode()
+    assert "It was opened again, with the same people." in alone and "can’t pass this alone" in alone
+    assert "First time: Not decided" in alone and "Second time: Not agreed" in alone
+    assert (head(), Vote.objects.count()) == before
 
 
 def test_each_button_really_tries_and_leaves_nothing(told: None) -> None:
