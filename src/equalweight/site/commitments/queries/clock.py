@@ -129,7 +129,7 @@ def _sentence(who: str, months: int, ran: Iterable[int], start: date) -> str:
     waited, after = plain.counted(months, "month", "months"), sorted(set(ran))
     if not after:
         begun = f"{who[:1].upper()}{who[1:]} joined {waited} ago."
-        return f"{begun} Nothing raised by people with lived experience has been signed off since."
+        return f"{begun} Nothing that people with lived experience raised stands signed off since then."
     first = f"{after[0]} to " if len(after) > 1 else ""
     return (
         f"The clock stopped for {who} after {first}{plain.counted(after[-1], 'month', 'months')}, when a change was "

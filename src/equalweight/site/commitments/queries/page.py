@@ -82,11 +82,10 @@ def _next(commitment: Commitment, claim: Claim | None, check_backs: list[CheckBa
         return f"We will not do this, because: {commitment.refusal}"
     if status == Commitment.Status.DONE:
         ahead = next((each for each in check_backs if not each.closed_at), None)
-        asks = (
-            f" On {plain.day(ahead.opens_on)} those it was for are asked whether it made a difference."
-            if ahead
-            else ""
-        )
+        asks = ""
+        if ahead:
+            when = "Now" if ahead.opened_at else f"On {plain.day(ahead.opens_on)}"
+            asks = f" {when} those it was for are asked whether it made a difference."
         return f"Both groups said that it is done, on {plain.day(commitment.signed_off_at)}.{asks}"
     if status == Commitment.Status.ASKED and claim:
         return f"Both groups are asked whether it is done, until {plain.moment(claim.closes_at)}."
