@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from equalweight.core.measures.dates import dates
+from equalweight.core.measures.drafts import drafts
 from equalweight.core.measures.recompute import RECOMPUTERS
 from equalweight.core.record import export, tree
 from equalweight.core.record.checking import check_entry
@@ -20,6 +22,10 @@ from equalweight.core.record.sealing import seal
 from equalweight.core.record.verify import verify
 from equalweight.core.tally import RULES, SIDES, decide
 from equalweight.core.tally.tests.generated import CASES
+
+# The proposals that were decided on, and the days they come back, are not part of these made-up records: they are found
+# by their own (test_drafts, test_dates).
+OF_OUTCOMES = tuple(each for each in RECOMPUTERS if each not in (dates, drafts))
 
 ANNOUNCED, OPENS, CLOSES = "2026-01-12T09:00:00Z", "2026-01-17T09:00:00Z", "2026-01-31T09:00:00Z"
 # By consent: one round, a talk as long as a vote, and then the ballot of both sides.
@@ -172,10 +178,10 @@ def test_7_the_outcome_follows_from_the_export_alone(rule: str) -> None:
     @CASES
     @given(voted(rule), st.integers(0, 3), terms(rule), may_be_sealed, st.sampled_from(OUTCOMES))
     def holds(votes: Votes, missing: int, chosen: dict[str, str], sealed: bool, said: str) -> None:
-        whole = verify(record(votes, missing, chosen, sealed=sealed), roots={}, recomputers=RECOMPUTERS)
+        whole = verify(record(votes, missing, chosen, sealed=sealed), roots={}, recomputers=OF_OUTCOMES)
         assert (whole.findings, whole.unknown) == ((), 0)
         lie = verify(
-            record(votes, missing, chosen, sealed=sealed, lie=said), roots={}, recomputers=RECOMPUTERS
+            record(votes, missing, chosen, sealed=sealed, lie=said), roots={}, recomputers=OF_OUTCOMES
         )
         codes = [finding.code for finding in lie.findings]
         # None where what was drawn happens to be true. A round is never the end of a question it refuses.
