@@ -81,9 +81,10 @@ def test_outside_the_demo_a_secret_key_is_demanded(tmp_path: Path, verb: str) ->
 
 def test_a_database_that_does_not_answer_is_said_in_words(tmp_path: Path) -> None:
     result = refused(tmp_path, f"postgresql://nobody:hushhush@127.0.0.1:{free_port()}/none")
-    assert "The database does not answer" in result.stderr and "What to do: " in result.stderr
-    # One sentence for a person, and nothing from the machinery of connections.
-    assert result.stderr.strip().count("\n") == 0 and "pool" not in result.stderr
+    # One line for a person, after the warning about keys, and nothing from the machinery of connections.
+    *before, last = result.stderr.strip().split("\n")
+    assert "The database does not answer" in last and "What to do: " in last
+    assert "keys of sealed votes" in " ".join(before) and "pool" not in result.stderr
 
 
 def test_a_database_that_says_nothing_is_given_up_after_a_few_seconds(tmp_path: Path) -> None:
