@@ -78,13 +78,12 @@ OTHER: Final = {
     "office.backed": "taken_by", "commitment.made": "checker", "commitment.owner_named": "seat",
     "clock.reached": "seat",
 }  # fmt: skip
-OF_WORK: Final = frozenset({"work.confirmed", "work.denied", "work.paid"})
 OTHERS_NAME: Final = "Somebody acted in another's name, or one group wrote as the other."
 
 
 def actors(disclosed: Disclosed) -> Iterator[Finding]:
     """Every open act by somebody who can do such an act, on the side they say, and naming seats of this committee."""
-    held, committees = history(disclosed.entries), committees_of(disclosed.entries)
+    held, committees = disclosed.once(history), disclosed.once(committees_of)
     work: dict[str, list[str]] = {}
     for entry in disclosed.entries:
         if entry.by.startswith("sealed:"):

@@ -28,7 +28,7 @@ class _Said:
 
 def authors(disclosed: Disclosed) -> Iterator[Finding]:
     """Every contribution by a seat of the side it says, and answered by the other side."""
-    held = history(disclosed.entries)
+    held = disclosed.once(history)
     said: dict[str, _Said] = {}
     about: dict[str, str] = {}
     for entry in disclosed.entries:

@@ -85,7 +85,7 @@ class _Rooms:
             self._in_force.take(entry)
         self._taken: dict[str, list[int]] = {}
         self._ended: dict[str, list[int]] = {}
-        for each in history(disclosed.entries).values():
+        for each in disclosed.once(history).values():
             if each.side == "lived_experience":
                 self._taken.setdefault(each.committee, []).append(each.taken)
                 if each.ended is not None:

@@ -30,7 +30,7 @@ NOT_WAITED: Final = "Somebody was asked to act for a wait that the record does n
 
 def duties(disclosed: Disclosed) -> Iterator[Finding]:
     """Every month count against the seat's joining and the last change, and every day to act by."""
-    held, clock = history(disclosed.entries), _Clock()
+    held, clock = disclosed.once(history), _Clock()
     for entry in disclosed.entries:
         clock.take(entry, disclosed)
         if entry.type == "clock.reached":

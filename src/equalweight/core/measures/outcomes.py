@@ -27,7 +27,7 @@ TERMS = ("rule", "quorum", "threshold")
 
 def outcomes(disclosed: Disclosed) -> Iterator[Finding]:
     """Every decision: dates kept, nobody missing from the roll, the announced rule, and the same outcome again."""
-    held = history(disclosed.entries)
+    held = disclosed.once(history)
     committees = {
         entry.ctx: entry.pub["committee"] for entry in disclosed.entries if entry.type == "project.started"
     }

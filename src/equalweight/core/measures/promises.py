@@ -28,7 +28,7 @@ HIDDEN: Final = (
 
 def promises(disclosed: Disclosed) -> Iterator[Finding]:
     """Each promise goes its road: claimed by its owner, checked by its checker, and only then asked about."""
-    held, in_force, roads = history(disclosed.entries), InForce(), Roads()
+    held, in_force, roads = disclosed.once(history), InForce(), Roads()
     for entry in disclosed.entries:
         in_force.take(entry)
         if roads.is_about(entry):

@@ -32,7 +32,7 @@ Acts = Mapping[str, list[Entry]]
 
 def removals(disclosed: Disclosed) -> Iterator[Finding]:
     """Everything asked about ending a seat: times kept, nobody missing from the roll, the same outcome again."""
-    held = history(disclosed.entries)
+    held = disclosed.once(history)
     for acts in by_id(disclosed.entries, "removal").values():
         asked, opened, closed = (_first(acts, f"removal.{act}") for act in ("asked", "opened", "closed"))
         yield from _done_twice(acts)

@@ -127,8 +127,8 @@ def ended_by(entry: Entry) -> str | None:
 
 def seats(disclosed: Disclosed) -> Iterator[Finding]:
     """Every act by a seat happened while it was held and in its own committee, and nobody left for somebody else."""
-    held, waiting = history(disclosed.entries), named(disclosed.entries)
-    committees = committees_of(disclosed.entries)
+    held, waiting = disclosed.once(history), disclosed.once(named)
+    committees = disclosed.once(committees_of)
     for entry in disclosed.entries:
         yield from _left_by_another(entry)
         kind, _, seat = entry.by.partition(":")

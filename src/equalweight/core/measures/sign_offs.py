@@ -31,7 +31,7 @@ ALONE: Final = "One person pressed hard enough is not a group: nobody should hav
 
 def sign_offs(disclosed: Disclosed) -> Iterator[Finding]:
     """Every claim that both sides were asked about: all were asked, and the same outcome when counted again."""
-    held, in_force = history(disclosed.entries), InForce()
+    held, in_force = disclosed.once(history), InForce()
     for entry in disclosed.entries:
         in_force.take(entry)
         if entry.type == "commitment.checked" and "roll" in entry.pub:

@@ -35,7 +35,7 @@ AFTER_IT: Final = ("decision.opened", "decision.closed", "decision.round_closed"
 
 def told(disclosed: Disclosed) -> Iterator[Finding]:
     """Every decision: announced before it opened, closing as told, moved on at most once and by the promised days."""
-    held = history(disclosed.entries)
+    held = disclosed.once(history)
     for acts in by_id(disclosed.entries, "decision").values():
         announced = next(iter(acts.get("decision.announced", [])), None)
         opened = next(iter(acts.get("decision.opened", [])), None)

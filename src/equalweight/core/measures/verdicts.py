@@ -32,7 +32,7 @@ def verdicts(disclosed: Disclosed) -> Iterator[Finding]:
                 yield Finding("verdict_of_other_side", at_entry(entry.seq), what, NOT_THEIRS)
     if not given:
         return
-    committees, seats = committees_of(disclosed.entries), _lived(disclosed)
+    committees, seats = disclosed.once(committees_of), _lived(disclosed)
     for ctx, entries in given.items():
         yield from wrongly_replaced(entries)
         yield from _too_many(entries, seats.get(committees.get(ctx, ""), []))
@@ -41,7 +41,7 @@ def verdicts(disclosed: Disclosed) -> Iterator[Finding]:
 def _lived(disclosed: Disclosed) -> dict[str, list[Held]]:
     """The seats of that side by committee, in the order in which they were taken."""
     found: dict[str, list[Held]] = {}
-    for seat in history(disclosed.entries).values():
+    for seat in disclosed.once(history).values():
         if seat.side == LIVED_EXPERIENCE:
             found.setdefault(seat.committee, []).append(seat)
     return found

@@ -3,11 +3,13 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.export import Step
 from equalweight.core.record.findings import Finding, NotShown, at_entry
 
+T = TypeVar("T")
 UNCOUNTED = "Its outcome can't be counted again, because not every answer is in this file."
 
 
@@ -25,6 +27,7 @@ class Disclosed:
         self._hidden: set[int] = set()
         self._hidden_in_order: list[int] = []
         self._unknown: dict[int, list[str]] = {}
+        self._made: dict[Callable[[Iterable[Entry]], Any], Any] = {}
 
     @property
     def entries(self) -> Iterable[Entry]:
@@ -46,6 +49,13 @@ class Disclosed:
         """What could not be checked, by rising entry number."""
         return [NotShown(at_entry(seq), " ".join(whats)) for seq, whats in sorted(self._unknown.items())]
 
+    def once(self, make: Callable[[Iterable[Entry]], T]) -> T:
+        """What `make` makes of all entries, made once for all who ask; nobody changes it."""
+        if make not in self._made:
+            self._made[make] = make(self.entries)
+        made: T = self._made[make]
+        return made
+
     def entry(self, seq: int) -> Entry | None:
         """Entry `seq`, or None when it is not disclosed."""
         return self._entries.get(seq)
@@ -57,6 +67,7 @@ class Disclosed:
     def add_entry(self, entry: Entry) -> None:
         """Take in a checked entry; numbers only rise."""
         self._entries[entry.seq] = entry
+        self._made.clear()
 
     def add_hidden(self, seq: int) -> None:
         """Take in that entry `seq` is shown as its leaf's hash alone; numbers only rise."""

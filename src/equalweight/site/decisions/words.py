@@ -22,7 +22,6 @@ _OTHER_TAGS: Final = {
     ("not_carried", "ranked"): Tag("Nothing new agreed", "late"),
 }
 LAPSED: Final = Tag("Lapsed: the committee closed before it opened", "late")
-_AGREED_BY_CONSENT: Final = Tag("Agreed by consent", "done")
 CHOICE_WORDS: Final = {
     "yes": "Yes", "no": "No", "pass": "Not voting on this", "consent": "I consent", "object": "I object",
 }  # fmt: skip

@@ -7,7 +7,7 @@ from functools import partial
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
-from equalweight.site.commitments.queries import SeatClock, clock_of, list_href, past
+from equalweight.site.commitments.queries import Past, SeatClock, clock_of, list_href, past
 from equalweight.site.committees.models import Committee
 from equalweight.site.committees.queries import remit_in_force, ways_in_force
 from equalweight.site.committees.remit import contacts_in_words, remit_in_words
@@ -60,7 +60,7 @@ def committee_page(committee: Committee, at: datetime, *, is_member: bool) -> Co
     """The public page. No names: a funder, or a neighbour, may be reading. A constant number of queries."""
     ways, remit = ways_in_force(committee, at), remit_in_force(committee, at)
     seats = seats_page(committee, names=False)
-    clock = clock_of(committee, at)
+    clock, before = clock_of(committee, at), past(committee, at)
     return CommitteePage(
         pk=committee.pk, name=committee.name, purpose=committee.purpose, organisation=committee.organisation.name,
         closed=closed_part(committee, at), prevailing=prevailing(committee),
@@ -68,8 +68,8 @@ def committee_page(committee: Committee, at: datetime, *, is_member: bool) -> Co
         power=committee_power(seats, ways, remit), seats=seats,
         remit=(*remit_in_words(remit), *contacts_in_words(committee)), remit_since=remit.in_force_from,
         ways=ways_in_words(ways), ways_since=ways.in_force_from, rule=ways.rule,
-        clock=clock.sentence, clocks=_clocks(clock.seats), promised=_promised(committee, at),
-        past=_past(committee, at), projects=_projects(committee),
+        clock=clock.sentence, clocks=_clocks(clock.seats), promised=_promised(before),
+        past=_past(committee, before, at), projects=_projects(committee),
     )  # fmt: skip
 
 
@@ -85,15 +85,13 @@ def _ordinal(number: int) -> str:
     return words[number - 1] if number <= len(words) else f"No. {number}"
 
 
-def _promised(committee: Committee, at: datetime) -> Fact:
-    before = past(committee, at)
+def _promised(before: Past) -> Fact:
     if not before.promised:
         return Fact("Promises", "No promises yet")
     return Fact("Promises", f"{before.done} of {before.promised} signed off by both groups")
 
 
-def _past(committee: Committee, at: datetime) -> tuple[Fact, ...]:
-    before = past(committee, at)
+def _past(committee: Committee, before: Past, at: datetime) -> tuple[Fact, ...]:
     answers, seats = reverse("contributions:late", args=[committee.pk]), "#seats"
     promises = partial(list_href, committee.pk)
     found = (

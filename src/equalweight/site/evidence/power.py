@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from equalweight.core.tally import PAGE_WORDS, SIDES
+from equalweight.core.tally import LEAST_SEATS, PAGE_WORDS, SIDES
 from equalweight.core.tally.power import (
     HEAD_COUNT,
     Power,
@@ -20,8 +20,6 @@ from equalweight.site.committees.models import RemitVersion, WaysOfWorking
 from equalweight.site.committees.seats import SeatsPage
 from equalweight.site.web.elements import Bar, Bars, Pair, Row, SideFigure, Table
 from equalweight.site.web.plain import counted
-
-FEWEST = 2
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class CommitteePower:
 def committee_power(page: SeatsPage, ways: WaysOfWorking, remit: RemitVersion) -> CommitteePower:
     """Worked out from the seats and ways of working as they are now."""
     lived, staff = (len(side.seats) for side in page.sides)
-    if min(lived, staff) < FEWEST:
+    if min(lived, staff) < LEAST_SEATS:
         words = "One group has fewer than two seats, so nothing can be decided here yet."
         return CommitteePower(True, words, None, None, None, "", (), _too_few(lived, staff), "")
     threshold = Fraction(ways.threshold)

@@ -16,8 +16,6 @@ from equalweight.site.decisions.queries import (
     DecisionLine,
     Differed,
     LastCounted,
-    differed,
-    last_counted,
     project_decisions,
 )
 from equalweight.site.ledger.export import rungs_of
@@ -108,12 +106,12 @@ def project_page(project: Project, reader: Reader | None, at: datetime) -> Proje
     decided = project_decisions(project.pk, is_member=reader is not None)
     return ProjectPage(
         pk=project.pk, name=project.name, purpose=project.purpose, committee=_committee(project),
-        since=project.started_at, trail=_trail(said.counts, decided, promised),
+        since=project.started_at, trail=_trail(said.counts, decided.lines, promised),
         whole=_step("The whole project", rungs["project"]), steps=lines,
         offered=offered(project.committee, at), said=said,
         proposals=project_proposals(project, is_member=reader is not None),
-        last=last_counted(project.pk), decisions=decided,
-        differed=differed([project.pk]), commitments=tuple(_commitment(each, today) for each in soonest[:MOST_SHOWN]),
+        last=decided.last, decisions=decided.lines, differed=decided.differed,
+        commitments=tuple(_commitment(each, today) for each in soonest[:MOST_SHOWN]),
         promised=promised, every_promise=list_href(project.committee_id, project=project.pk),
         clock=clock_of(project.committee, at).sentence,
         phases=phases(project, reader=seat, names=reader is not None),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from equalweight.core.tally import LEAST_SEATS
 from equalweight.core.tally.errors import TallyError
 from equalweight.core.tally.power import HEAD_COUNT, committee_game, percent, power
 from equalweight.site.committees.models import Committee, RemitVersion, Side, WaysOfWorking
@@ -21,7 +22,6 @@ LIMITS = {
     "balanced": " Under the rule here, a group’s bare majority can lose.",
     "consent": " That is for one round: one objection with a reason holds a question up until it is talked through.",
 }
-FEWEST = 2
 # Above this many running totals a page would take too long; such a table has thousands of seats.
 MOST_STATES = 200_000
 
@@ -57,7 +57,7 @@ def seat_power(committee: Committee, ways: WaysOfWorking, remit: RemitVersion, s
     """The power of one more seat on `side`. One query."""
     sides = list(committee.seats.filter(ended_at__isnull=True).values_list("side", flat=True))
     seats = {each: sides.count(each) + (each == side) for each in Side.values}
-    if min(seats.values()) < FEWEST:
+    if min(seats.values()) < LEAST_SEATS:
         return SeatPowerWords(_too_few(seats, side))
     try:
         weight = seat_weight(seats["lived_experience"], seats["staff"], side, ways.rule, ways.threshold)
@@ -103,7 +103,7 @@ def seat_weight(lived_experience: int, staff: int, side: str, rule: str, thresho
 def _too_few(seats: dict[str, int], side: str) -> str:
     return (
         f"With this seat, {Side(side).label} would have {counted(seats[side], 'seat', 'seats')} of "
-        f"{sum(seats.values())}. Nothing can be decided here until each group has at least {FEWEST}."
+        f"{sum(seats.values())}. Nothing can be decided here until each group has at least {LEAST_SEATS}."
     )
 
 

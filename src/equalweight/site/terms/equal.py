@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from equalweight.core.tally import LIVED_EXPERIENCE, SIDES, STAFF
+from equalweight.core.tally import LEAST_SEATS, LIVED_EXPERIENCE, SIDES, STAFF
 from equalweight.core.tally.power import Power, part, percent
 from equalweight.site.web.elements import Pair, Row, SideFigure, Table
 from equalweight.site.web.plain import counted
@@ -11,7 +11,6 @@ from equalweight.site.web.plain import counted
 from .entered import OTHER, Terms
 from .rules import equal_power
 
-FEWEST: Final = 2
 ASK: Final = (
     "We ask that something is agreed only when more than half of the people with lived experience and more than "
     "half of the staff say yes, each group counted by itself."
@@ -41,7 +40,7 @@ def what_would_make_it_equal(terms: Terms, found: Power) -> Equal:
     seats = {side: sum(group.seats for group in terms.groups if group.side == side) for side in SIDES}
     if is_equal(found):
         return Equal(True, _already(terms))
-    if min(seats.values()) < FEWEST:
+    if min(seats.values()) < LEAST_SEATS:
         return Equal(False, _too_few(seats), _ask(terms))
     then = equal_power(seats[LIVED_EXPERIENCE], seats[STAFF])
     return Equal(False, _change(terms, seats), _ask(terms), _pair(then), _table(terms, found, then))

@@ -1,5 +1,6 @@
 """Late answers: those still owed, and those that came late. Counted for everybody, with no words of anybody."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,7 +19,6 @@ from ..models import Answer, Contribution
 from .places import committee_link, href, project_link
 
 MOST_SHOWN = 100
-MOST_LISTED = 10_000
 
 
 @dataclass(frozen=True)
@@ -59,20 +59,27 @@ def came_late_count(committee: Committee, at: datetime) -> int:
 
 
 def late_answers(
-    where: Committee | Project, at: datetime, *, is_member: bool = False, most: int = MOST_SHOWN
+    where: Committee | Project, at: datetime, *, is_member: bool = False
 ) -> tuple[LateLine, ...]:
-    """Every late answer of a committee or a project, the longest wait first, at most `most` of each. Two queries.
+    """Every late answer of a committee or a project, the longest wait first, at most 100 of each. Two queries.
 
     `is_member`: link those that are not published too.
     """
-    related = ("project", "author")
-    owed = _late(at).filter(_within(where, "")).select_related(*related).order_by("due_on", "pk")
+    some = slice(MOST_SHOWN)
+    return (*_owed_lines(where, at, some, is_member), *_given_lines(where, at, some, is_member))
+
+
+def _owed_lines(where: Committee | Project, at: datetime, some: slice, is_member: bool) -> Iterator[LateLine]:
+    found = _late(at).filter(_within(where, "")).select_related("project", "author").order_by("due_on", "pk")
+    return (_owed(each, localdate(at), is_member=is_member) for each in found[some])
+
+
+def _given_lines(
+    where: Committee | Project, at: datetime, some: slice, is_member: bool
+) -> Iterator[LateLine]:
     came = _came_late().filter(_within(where, "contribution__"), at__lte=at).order_by("-at", "pk")
-    given = came.select_related(*(f"contribution__{name}" for name in related))
-    return (
-        *(_owed(each, localdate(at), is_member=is_member) for each in owed[:most]),
-        *(_given(each, is_member=is_member) for each in given[:most]),
-    )
+    found = came.select_related("contribution__project", "contribution__author")
+    return (_given(each, is_member=is_member) for each in found[some])
 
 
 @dataclass(frozen=True)
@@ -87,10 +94,20 @@ class LatePage:
 
 def late_page(request: HttpRequest, committee: Committee, at: datetime, *, is_inside: bool) -> LatePage:
     """What a committee's counts of late answers are counted from, a page at a time. Four queries."""
-    lines = late_answers(committee, at, is_member=is_inside, most=MOST_LISTED)
+    owed, came = late_count(committee, at), came_late_count(committee, at)
+
+    def lines(places: list[int]) -> tuple[LateLine, ...]:
+        """Those at these places of one list: what is owed, and then what came late."""
+        first, after = (places[0], places[-1] + 1) if places else (0, 0)
+        given = slice(max(first - owed, 0), max(after - owed, 0))
+        return (
+            *_owed_lines(committee, at, slice(first, after), is_inside),
+            *_given_lines(committee, at, given, is_inside),
+        )
+
     return LatePage(
-        committee=committee_link(committee, is_inside=is_inside), owed=late_count(committee, at),
-        came=came_late_count(committee, at), part=part_of(request, lines),
+        committee=committee_link(committee, is_inside=is_inside), owed=owed, came=came,
+        part=part_of(request, range(owed + came), make=lines),
     )  # fmt: skip
 
 

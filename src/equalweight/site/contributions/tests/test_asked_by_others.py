@@ -149,3 +149,18 @@ def test_the_page_of_late_answers_shows_each_that_is_counted(
         assert "1 answer is late now. 1 answer came late." in page and page.count("It was due by") == 2
     assert "/contributions/" not in public
     assert all(f"/contributions/{each.pk}/" in inside for each in (owed, given))
+
+
+def test_late_answers_come_a_page_at_a_time_and_cost_the_same(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is owed comes first; a page that holds the end of one and the beginning of the other shows both."""
+    address = f"/committees/{cast.committee.pk}/late-answers/"
+    said = [say(cast) for _ in range(28)]
+    for each in said[:20]:
+        answer(cast, each, at=TOO_LATE)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: TOO_LATE)
+    pages = [browser().get(f"{address}?page={number}").content.decode() for number in (1, 2)]
+    assert [page.count("No answer yet") for page in pages] == [8, 0]
+    assert [page.count("Answered ") for page in pages] == [17, 3]
+    assert "8 answers are late now. 20 answers came late." in pages[1]

@@ -13,10 +13,10 @@ from .confirming import (
     reason_page,
     recuse_page,
 )
-from .lists import DecisionLine, Differed, differed, is_closed, project_decisions
+from .lists import DecisionLine, Differed, ProjectDecisions, differed, is_closed, project_decisions
 from .notice import notice_page
 from .origin import Origin, origin_of, raised_by
-from .outcome import LastCounted, last_counted, names_page, outcome_page
+from .outcome import LastCounted, names_page, outcome_page
 from .outside_vote import note_outside_page, wish_outside_page
 from .sealed import about_sealed_page, sealed_ballot_page, sealed_code_page
 from .talk import (
@@ -39,6 +39,7 @@ __all__ = [
     "Differed",
     "LastCounted",
     "Origin",
+    "ProjectDecisions",
     "about_sealed_page",
     "announce_form",
     "announce_page",
@@ -52,7 +53,6 @@ __all__ = [
     "facilitated_page",
     "final_answer_page",
     "is_closed",
-    "last_counted",
     "judge_page",
     "names_page",
     "note_outside_page",

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Prefetch
+
 from equalweight.core.measures.prevailed import prevailed
 from equalweight.site.web.elements import Tag
 from equalweight.site.web.plain import moment
 
 from .. import words
 from ..consent_words import ballot_name
-from ..models import Decision
+from ..models import Decision, FinalAnswer
+from .outcome import LastCounted, last_counted
 from .places import href
 from .recorded import as_recorded
 
@@ -41,11 +44,32 @@ class DecisionLine:
     final_answer_due: date | None
 
 
-def project_decisions(project_pk: str, *, is_member: bool) -> tuple[DecisionLine, ...]:
-    """Every decision of a project, newest first; five queries at most, however many there are."""
+@dataclass(frozen=True)
+class Differed:
+    """Closed decisions in which the two sides' majorities differed, and whose way it went (promise 1.4)."""
+
+    times: int
+    lived_experience: int
+    staff: int
+
+
+@dataclass(frozen=True)
+class ProjectDecisions:
+    """Every decision of a project, newest first; the one that closed last, to show large; and whose way it went."""
+
+    lines: tuple[DecisionLine, ...]
+    last: LastCounted | None
+    differed: Differed
+
+
+def project_decisions(project_pk: str, *, is_member: bool) -> ProjectDecisions:
+    """For a project's page; five queries at most, however many there are."""
     found = Decision.objects.filter(project_id=project_pk).select_related("version", "project__committee")
-    rows = as_recorded(found.prefetch_related("final_answers", "brought_back"))
-    return tuple(_line(each, is_member) for each in rows)
+    answers = Prefetch("final_answers", FinalAnswer.objects.select_related("recorded_by"))
+    rows = as_recorded(found.prefetch_related(answers, "brought_back"))
+    lines = tuple(_line(each, is_member) for each in rows)
+    closed = [each for each in rows if each.status == Decision.Status.CLOSED]
+    return ProjectDecisions(lines, last_counted(closed), differed(closed))
 
 
 def is_closed(pk: str) -> bool:
@@ -100,18 +124,7 @@ def _sentence(decision: Decision) -> str:
     return f"Everybody has the paper. Voting opens on {moment(decision.opens_at)}."
 
 
-@dataclass(frozen=True)
-class Differed:
-    """Closed decisions in which the two sides' majorities differed, and whose way it went (promise 1.4)."""
-
-    times: int
-    lived_experience: int
-    staff: int
-
-
-def differed(projects: Iterable[str]) -> Differed:
-    """Over these projects' ids: how often one side's majority said yes and the other's no, and who prevailed."""
-    closed = Decision.objects.filter(project_id__in=list(projects), status=Decision.Status.CLOSED)
-    outcomes = [each.outcome for each in as_recorded(closed.select_related("version"))]
-    won = [prevailed(outcome["outcome"], outcome["sides"]) for outcome in outcomes]
+def differed(closed: Iterable[Decision]) -> Differed:
+    """Over these: how often one side's majority said yes and the other's no, and who prevailed."""
+    won = [prevailed(each.outcome["outcome"], each.outcome["sides"]) for each in closed]
     return Differed(len(won) - won.count(None), won.count("lived_experience"), won.count("staff"))

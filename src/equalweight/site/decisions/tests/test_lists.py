@@ -104,8 +104,8 @@ def test_list_of_a_project_shows_members_more_and_asks_constantly(cast: Cast) ->
     carried, refused, current = closed(cast, **AGREED), closed(cast, **STAFF_REFUSE), opened(cast)
     commands.record_final_answer(carried, "delayed", reason="Winter", by=cast.sam.actor, at=CLOSES)
     project = _all_in_one(cast)
-    inside = {line.pk: line for line in queries.project_decisions(project.pk, is_member=True)}
-    public = {line.pk: line for line in queries.project_decisions(project.pk, is_member=False)}
+    inside = {line.pk: line for line in queries.project_decisions(project.pk, is_member=True).lines}
+    public = {line.pk: line for line in queries.project_decisions(project.pk, is_member=False).lines}
     assert inside[current.pk].question and not public[current.pk].question and not public[current.pk].href
     assert public[carried.pk].overrides == ("delayed",)
     assert (public[refused.pk].state.words, public[refused.pk].bring_back_on) == (
@@ -135,7 +135,7 @@ def test_pages_take_the_same_queries_however_many_vote(cast: Cast, clock: SetClo
 def test_where_majorities_differed_the_winner_is_counted(cast: Cast) -> None:
     made = [closed(cast, **AGREED), closed(cast, **STAFF_REFUSE)]
     made.append(closed(cast, maya="no", leroy="no", helen="yes", sam="yes"))
-    found = queries.differed([decision.project_id for decision in made])
+    found = queries.differed(made)
     assert (found.times, found.lived_experience, found.staff) == (2, 1, 1)
 
 
