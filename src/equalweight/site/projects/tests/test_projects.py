@@ -192,6 +192,9 @@ def test_who_was_named_wrongly_says_so_once(cast: Cast, project: Project) -> Non
         and "You have said that you did not do this" in cast.leroy.browser.get(ask).content.decode()
     )
     assert [thing.what for thing in queries.waiting_for([cast.leroy.seat], NOW)] == []
+    commands.deny_work(work, by=cast.maya.actor, at=NOW)
+    nobody = cast.leroy.browser.get(page).content.decode()
+    assert "2 people who were named say" in nobody and "of 0" not in nobody
     with pytest.raises(RuleBroken, match="did not do this"):
         commands.confirm_work(work, by=cast.leroy.actor, at=NOW)
 
