@@ -63,8 +63,8 @@ CLOCK_ALONE: Final = frozenset(
 )
 CLOCK_TOO: Final = frozenset(
     {
-        "decision.opened", "decision.round_closed", "decision.closed", "removal.opened", "signoff.closed",
-        "checkback.opened", "checkback.closed",
+        "decision.announced_again", "decision.opened", "decision.round_closed", "decision.closed", "removal.opened",
+        "signoff.closed", "checkback.opened", "checkback.closed",
     }
 )  # fmt: skip
 # By the letter of an offer, known by the entry that made it; `offer.confirmed` by that alone.

@@ -26,7 +26,7 @@ REFUSED: Final = frozenset({"not_carried", "not_quorate"})
 @dataclass
 class _Dates:
     """`due`: contribution → the day its answer is due. `answers`: answer → contribution. `bring_back`: decision →
-    days, as promised when it was announced. `final`: decision → the day its final answer is due."""
+    days, as promised when it was announced last. `final`: decision → the day its final answer is due."""
 
     in_force: InForce = field(default_factory=InForce)
     due: dict[str, str] = field(default_factory=dict)
@@ -115,6 +115,8 @@ def _reply_asked(known: _Dates, entry: Entry) -> Iterator[Finding]:
 
 def _announced(known: _Dates, entry: Entry) -> Iterator[Finding]:
     days = known.in_force.days(entry.ctx, "days_to_bring_back")
+    if entry.type == "decision.announced_again":
+        known.bring_back[entry.pub["decision"]] = days
     known.bring_back.setdefault(entry.pub["decision"], days)
     yield from ()
 
@@ -129,7 +131,7 @@ def _closed(known: _Dates, entry: Entry) -> Iterator[Finding]:
     if is_days_after(said, entry.at, days) if is_refused else said is None:
         return
     promised = f"{days} days after it closed" if is_refused else "only for what was not carried"
-    what = f"It is to come back on {said}; the ways of working when it was announced promise that {promised}."
+    what = f"It is to come back on {said}; the ways of working when it was announced last promise that {promised}."
     yield Finding("bring_back_differs", at_entry(entry.seq), what, OTHER_DAY)
 
 
@@ -154,6 +156,7 @@ _CHECKS: Final[Mapping[str, Callable[[_Dates, Entry], Iterator[Finding]]]] = {
     "told.noted": _promised,
     "reply.asked": _reply_asked,
     "decision.announced": _announced,
+    "decision.announced_again": _announced,
     "decision.closed": _closed,
     "decision.finally_answered": _finally_answered,
 }

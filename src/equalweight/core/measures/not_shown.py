@@ -23,6 +23,7 @@ QUESTIONS: Final = (
         "decision",
         (
             "decision.announced",
+            "decision.announced_again",
             "decision.opened",
             "decision.paused",
             "decision.round_closed",

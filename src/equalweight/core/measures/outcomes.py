@@ -15,6 +15,7 @@ from equalweight.core.measures.answers import (
     outside_time,
     wrongly_replaced,
 )
+from equalweight.core.measures.notices import as_told
 from equalweight.core.measures.recount import counted_again
 from equalweight.core.measures.seats import Held, history, named_twice, roll_differs
 from equalweight.core.measures.timely import EARLY, Acts, closed_on_time
@@ -59,7 +60,7 @@ def _done_twice(acts: Acts) -> Iterator[Finding]:
 
 
 def _opened_on_time(acts: Acts, opened: Entry) -> Iterator[Finding]:
-    announced = _first(acts, "decision.announced")
+    announced = as_told(acts)
     if announced and opened.at < announced.pub["opens"]:
         what = f"The vote opened at {opened.at}, before the {announced.pub['opens']} that was announced."
         yield Finding("opened_early", at_entry(opened.seq), what, EARLY)
@@ -86,7 +87,7 @@ def _never_opened(disclosed: Disclosed, closed: Entry) -> Iterator[Finding]:
 def _closed(
     disclosed: Disclosed, acts: Acts, opened: Entry, closed: Entry, held: Mapping[str, Held]
 ) -> Iterator[Finding]:
-    votes, announced = acts.get("vote.cast", []), _first(acts, "decision.announced")
+    votes, announced = acts.get("vote.cast", []), as_told(acts)
     answers = answers_before(disclosed, votes, closed, "choice")
     yield from outside_time(votes, opened, closed)
     yield from after_its_time(disclosed, votes, opened, closed, acts.get("decision.paused", []))

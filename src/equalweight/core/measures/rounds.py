@@ -20,6 +20,7 @@ from equalweight.core.measures.answers import (
     outside_time,
     wrongly_replaced,
 )
+from equalweight.core.measures.notices import as_told
 from equalweight.core.measures.objections import Talk, objections_of, strays
 from equalweight.core.measures.recount import NOT_THESE, counted_again
 from equalweight.core.measures.seats import Held
@@ -80,7 +81,8 @@ def is_in_rounds(acts: Acts) -> bool:
 
     Where no announcement is shown, whether it went on as one, or was closed as one.
     """
-    for announced in acts.get("decision.announced", []):
+    announced = as_told(acts)
+    if announced is not None:
         return bool(announced.pub["rule"] == "consent")
     closed_by_consent = any(entry.pub["rule"] == "consent" for entry in acts.get("decision.closed", []))
     return closed_by_consent or any(type in acts for type in OF_ROUNDS)
@@ -96,7 +98,7 @@ def out_of_place(acts: Acts) -> Iterator[Finding]:
 
 def findings(disclosed: Disclosed, acts: Acts, opened: Entry, held: Mapping[str, Held]) -> Iterator[Finding]:
     """Everything about one such question that its entries don't come to."""
-    announced = next(iter(acts.get("decision.announced", [])), None)
+    announced = as_told(acts)
     if announced is None:
         disclosed.leave_unknown(opened.seq, NO_ROUNDS)
         return

@@ -5,7 +5,7 @@ Source: docs/rules/sealed_votes.md.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from equalweight.core.measures.answers import Answers
 from equalweight.core.record.disclosed import Disclosed
@@ -13,12 +13,14 @@ from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
 from equalweight.core.tally import SIDES
 
+# A consent round needs to know whose objection stands; a ranking says so much that it can name its author.
+RULES_THAT_SEAL: Final = frozenset({"both_sides", "balanced"})
 CHANGED = "Somebody changed which answers were counted, or let an answer show when it was given."
 UNKNOWN = "Whether it was announced as a sealed vote can't be checked: an entry before it is hidden."
 
 
 def is_sealed(announced: Entry | None) -> bool:
-    """Whether everybody was told, when it was announced, that this would be a sealed vote."""
+    """Whether everybody was told, when it was announced last, that this would be a sealed vote."""
     return announced is not None and announced.pub.get("votes") == "sealed"
 
 

@@ -4,7 +4,7 @@ Source: promise 1.2 (only both sides change them) and 1.7 (a closed committee st
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -21,8 +21,8 @@ STARTS: Final = frozenset(
     {
         "project.started", "phase.joined", "offer.made", "offer.approved", "offer.revised", "offer.accepted",
         "offer.confirmed", "contributions.invited", "contribution.made", "proposal.drafted", "proposal.revised",
-        "decision.announced", "decision.opened", "vote.cast", "facilitator.asked", "commitment.made", "removal.asked",
-        "seat.confirmed",
+        "decision.announced", "decision.announced_again", "decision.opened", "vote.cast", "facilitator.asked",
+        "commitment.made", "removal.asked", "seat.confirmed",
     }
 )  # fmt: skip
 
@@ -75,6 +75,8 @@ def table(disclosed: Disclosed) -> Iterator[Finding]:
         if entry.type == "decision.announced":
             yield from _announced(entry, here)
             announced[entry.pub["decision"]] = _Announced(entry, here.remit)
+        elif entry.type == "decision.announced_again" and entry.pub["decision"] in announced:
+            announced[entry.pub["decision"]] = replace(announced[entry.pub["decision"]], remit=here.remit)
         elif entry.type == "decision.opened":
             yield from _opened(entry, here)
         elif entry.type == "decision.closed":
@@ -121,7 +123,7 @@ def _brought(entry: Entry, carried: str | None) -> Iterator[Finding]:
 
 
 def _final_answer(entry: Entry, change: str | None, remit: Mapping[str, Any]) -> Iterator[Finding]:
-    """Whoever decides in the end owes an answer by the remit of the day it was announced."""
+    """Whoever decides in the end owes an answer by the remit of the day it was announced last."""
     if remit["days"] is None:
         return
     is_owed = entry.pub["outcome"] == "carried" and change is None and remit["kind"] != "decides"
@@ -133,5 +135,5 @@ def _final_answer(entry: Entry, change: str | None, remit: Mapping[str, Any]) ->
         return
     due = f"{remit['days']} days after it closed" if is_owed else "no answer is due"
     stated = f"that the final answer is due {said}" if said else "of no final answer"
-    what = f"The entry says {stated}; by the remit when it was announced, {due}."
+    what = f"The entry says {stated}; by the remit when it was announced last, {due}."
     yield Finding("final_answer_differs", at_entry(entry.seq), what, TABLE_CHANGED)

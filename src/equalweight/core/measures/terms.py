@@ -2,14 +2,17 @@
 
 Ending a seat is decided under the terms in force too (docs/rules/removal.md).
 
-Source: promise 1.2: the rule in force at the announcement governs to the end. What else only both sides change, and
-that they carried it, is in table.py.
+Source: promise 1.2 and docs/rules/ways_of_working.md: the rule in force at opening governs to the end, and everybody
+was told it before. What else only both sides change, and that they carried it, is in table.py.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
+from equalweight.core.measures.notices import retold
+from equalweight.core.measures.sealed import RULES_THAT_SEAL
 from equalweight.core.measures.table import changes
 from equalweight.core.record.canonical import read_time
 from equalweight.core.record.disclosed import Disclosed
@@ -20,30 +23,56 @@ from equalweight.core.record.findings import Finding, at_entry
 # And promised days are days on the wall: one of them is an hour shorter where clocks go forward in spring.
 CLOCKS_DIFFER = timedelta(hours=1, minutes=5)
 RULES_CHANGED = "Somebody decided under another rule than the one both groups had agreed on."
+PUT_OFF = (
+    "Somebody put a decision off, or told people of other terms, and no change of the ways of working did."
+)
 # Of ways of working written down before they said how many rounds.
 ROUNDS_BEFORE = 2
 # How many there can be; docs/rules/consent.md.
 ROUNDS = range(1, 6)
 
 
+Terms = tuple[str, str, str, int]
+"""Rule, quorum, threshold, and the rounds of consent (0 under any other rule)."""
+
+
+@dataclass
+class _Known:
+    """`in_force`: committee → its ways of working, None where no entry says them. `committees`: project → committee.
+    `told`: decision → its announcement, as announced last. `opened`: decision → the entry that opened it."""
+
+    in_force: dict[str, Mapping[str, Any] | None] = field(default_factory=dict)
+    committees: dict[str, str] = field(default_factory=dict)
+    told: dict[str, Entry] = field(default_factory=dict)
+    opened: dict[str, Entry] = field(default_factory=dict)
+
+    def ways(self, entry: Entry) -> Mapping[str, Any] | None:
+        """The ways of working in force where this entry, of a project, was made."""
+        return self.in_force.get(self.committees.get(entry.ctx, ""))
+
+
 def terms(disclosed: Disclosed) -> Iterator[Finding]:
-    """Every decision announced under the terms in force then."""
-    in_force: dict[str, Mapping[str, Any] | None] = {}
-    committee_of: dict[str, str] = {}
+    """Every decision announced, and opened, under the terms in force then."""
+    known = _Known()
     for entry in disclosed.entries:
         if entry.type == "committee.started":
-            in_force[entry.ctx] = entry.pub.get("ways")
+            known.in_force[entry.ctx] = entry.pub.get("ways")
             yield from _as_many_rounds(entry, entry.pub.get("ways") or {})
         elif entry.type == "project.started":
-            committee_of[entry.ctx] = entry.pub["committee"]
+            known.committees[entry.ctx] = entry.pub["committee"]
         elif entry.type == "decision.announced":
+            known.told.setdefault(entry.pub["decision"], entry)
             yield from _announced_rounds(entry)
-            yield from _announced(entry, in_force.get(committee_of.get(entry.ctx, "")))
-        elif entry.type == "decision.closed" and "ways" in entry.pub and entry.ctx in committee_of:
-            in_force[committee_of[entry.ctx]] = entry.pub["ways"]
+            yield from _announced(entry, known.ways(entry))
+        elif entry.type == "decision.announced_again":
+            yield from _announced_again(disclosed, known, entry)
+        elif entry.type == "decision.opened":
+            yield from _opened(known, entry)
+        elif entry.type == "decision.closed" and "ways" in entry.pub and entry.ctx in known.committees:
+            known.in_force[known.committees[entry.ctx]] = entry.pub["ways"]
             yield from _as_many_rounds(entry, entry.pub["ways"])
         elif entry.type == "removal.asked":
-            yield from _removal_asked(entry, in_force.get(entry.ctx))
+            yield from _removal_asked(entry, known.in_force.get(entry.ctx))
 
 
 def _as_many_rounds(entry: Entry, said: Mapping[str, Any]) -> Iterator[Finding]:
@@ -66,16 +95,57 @@ def _announced_rounds(entry: Entry) -> Iterator[Finding]:
 def _announced(entry: Entry, ways: Mapping[str, Any] | None) -> Iterator[Finding]:
     if ways is None:
         return
-    due = _due(entry, ways)
-    said = (entry.pub["rule"], entry.pub["quorum"], entry.pub["threshold"], entry.pub.get("rounds", 0))
-    if said != due:
-        what = f"It was announced under {_words(said)}; the ways of working in force say {_words(due)}."
-        yield Finding("terms_differ", at_entry(entry.seq), what, RULES_CHANGED)
+    if _said(entry) != _due(entry, ways):
+        yield _terms_differ(entry, f"It was announced under {_words(_said(entry))}", _due(entry, ways))
     yield from _long_enough(entry, ways, "People had less time than the ways of working promise.")
 
 
-Terms = tuple[str, str, str, int]
-"""Rule, quorum, threshold, and the rounds of consent (0 under any other rule)."""
+def _announced_again(disclosed: Disclosed, known: _Known, entry: Entry) -> Iterator[Finding]:
+    """Only because its terms have changed, and before it opened: otherwise it would put a decision off."""
+    before = known.told.get(entry.pub["decision"])
+    if before is None:
+        if disclosed.lacks_what_it_rests_on(entry):
+            disclosed.leave_unknown(entry.seq, "What was announced at first is not shown.")
+        else:
+            yield _again(entry, "It announces again what nobody had announced.")
+        return
+    told = known.told[entry.pub["decision"]] = retold(before, entry)
+    opened = known.opened.get(entry.pub["decision"])
+    if opened is not None:
+        yield _again(entry, f"It announces again what had opened in entry {opened.seq}.")
+    if _said(told) == _said(before):
+        yield _again(entry, f"It announces the same again: {_words(_said(told))}.")
+    if told.pub.get("votes") != _votes_due(before, told):
+        yield _again(entry, "Whether votes are sealed was changed with it, and nothing made that needed.")
+    now = replace(told, seq=entry.seq, at=entry.at)
+    yield from _announced_rounds(now)
+    yield from _announced(now, known.ways(entry))
+
+
+def _votes_due(before: Entry, told: Entry) -> str | None:
+    """Votes announced as sealed stay sealed where a rule can be: docs/rules/sealed_votes.md."""
+    return before.pub.get("votes") if told.pub["rule"] in RULES_THAT_SEAL else None
+
+
+def _again(entry: Entry, what: str) -> Finding:
+    return Finding("announced_again", at_entry(entry.seq), what, PUT_OFF)
+
+
+def _opened(known: _Known, entry: Entry) -> Iterator[Finding]:
+    """Under the terms that everybody was told, in force still when it opened."""
+    told, ways = known.told.get(entry.pub["decision"]), known.ways(entry)
+    known.opened.setdefault(entry.pub["decision"], entry)
+    if told is not None and ways is not None and _said(told) != _due(told, ways):
+        yield _terms_differ(entry, f"It opened under {_words(_said(told))}", _due(told, ways))
+
+
+def _terms_differ(entry: Entry, what: str, due: Terms) -> Finding:
+    what = f"{what}; the ways of working in force say {_words(due)}."
+    return Finding("terms_differ", at_entry(entry.seq), what, RULES_CHANGED)
+
+
+def _said(told: Entry) -> Terms:
+    return told.pub["rule"], told.pub["quorum"], told.pub["threshold"], told.pub.get("rounds", 0)
 
 
 def _due(entry: Entry, ways: Mapping[str, Any]) -> Terms:
@@ -93,8 +163,7 @@ def _removal_asked(entry: Entry, ways: Mapping[str, Any] | None) -> Iterator[Fin
         return
     said, due = (("both_sides", of["quorum"], of["threshold"], 0) for of in (entry.pub, ways))
     if said != due:
-        what = f"It was asked under {_words(said)}; the ways of working in force say {_words(due)}."
-        yield Finding("terms_differ", at_entry(entry.seq), what, RULES_CHANGED)
+        yield _terms_differ(entry, f"It was asked under {_words(said)}", due)
     yield from _long_enough(
         entry, ways, "Whoever it was about had less time than the ways of working promise."
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
+from equalweight.core.measures.notices import as_told
 from equalweight.core.measures.seats import history
 from equalweight.core.measures.timely import (
     CLOCKS,
@@ -37,7 +38,7 @@ def told(disclosed: Disclosed) -> Iterator[Finding]:
     """Every decision: announced before it opened, closing as told, moved on at most once and by the promised days."""
     held = disclosed.once(history)
     for acts in by_id(disclosed.entries, "decision").values():
-        announced = next(iter(acts.get("decision.announced", [])), None)
+        announced = as_told(acts)
         opened = next(iter(acts.get("decision.opened", [])), None)
         yield from _announced_first(disclosed, acts, announced)
         if opened:

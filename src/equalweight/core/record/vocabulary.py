@@ -226,6 +226,14 @@ _PROJECT = (
         },
         "question",
     ),
+    # The ways of working changed before it opened: what it is decided by now, and when.
+    _kind(
+        "decision.announced_again",
+        {
+            "decision": ID, "opens": TIME, "closes": TIME, "rule": RULE, "quorum": SHARE, "threshold": SHARE,
+            "votes": optional(one_of("sealed")), "rounds": optional(COUNT),
+        },
+    ),
     _kind("decision.recused", {"decision": ID, "side": SIDE}),
     _kind("decision.opened", {"decision": ID, "roll": _sides(list_of(ID)), "closes": TIME}),
     # In a round of consent every vote has all three, so that the seals don't show who objected.

@@ -1,4 +1,4 @@
-"""What the clock does here: open what is due, close what is due, count and end what was talked through."""
+"""What the clock does here: tell again what has another rule now, open and close what is due, end talks."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -10,19 +10,24 @@ from . import commands
 from .commands.sealed import clear_away
 from .keys import decisions_with_files
 from .models import Decision, Question
+from .terms import is_outdated
 
 
 def due_acts(at: datetime) -> Iterator[Callable[[], object]]:
-    """One callable for each decision to open or close at `at`, each question or talk to end, and each key left over.
+    """One callable for each decision to announce again, open or close at `at`, each question or talk to end, each
+    key left over.
 
     Each does its act once. Called again, or while it can't be done (too few seats on a side), it changes nothing
     and raises RuleBroken: the tick goes on to the next.
     """
     announced = Decision.objects.filter(
-        status=Decision.Status.ANNOUNCED, opens_at__lte=at, project__committee__closed_at__isnull=True
-    )
+        status=Decision.Status.ANNOUNCED, project__committee__closed_at__isnull=True
+    ).select_related("version", "project__committee")
     for decision in announced.order_by("opens_at"):
-        yield partial(commands.open_decision, decision, by=CLOCK, at=at)
+        if is_outdated(decision):
+            yield partial(commands.announce_again, decision, by=CLOCK, at=at)
+        elif decision.opens_at <= at:
+            yield partial(commands.open_decision, decision, by=CLOCK, at=at)
     is_open = Decision.objects.filter(status=Decision.Status.OPEN, closes_at__lte=at)
     for decision in is_open.order_by("closes_at"):
         yield partial(commands.close_decision, decision, by=CLOCK, at=at)

@@ -22,6 +22,13 @@ def announced(decision: Decision, seats: Iterable[Seat]) -> None:
     _write("announced", f"To be decided: {decision.question}", decision, seats)
 
 
+def announced_again(decision: Decision, seats: Iterable[Seat]) -> None:
+    """How it is decided has changed, and the days: the whole notice again."""
+    _write(
+        "announced", f"Told again, as the rule changed: {decision.question}", decision, seats, is_again=True
+    )
+
+
 def opened(decision: Decision, seats: Iterable[Seat]) -> None:
     """Voting is open; the paper again, so that nobody has to look for it."""
     _write("opened", f"You can answer now: {decision.question}", decision, seats)

@@ -35,7 +35,7 @@ class Decision(Identified):
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="decisions")
     question = models.CharField(max_length=300)
     status = models.CharField(max_length=10, choices=Status, default=Status.ANNOUNCED)
-    # The rule in force when it was announced governs it to its end; after its last round, consent falls to both sides.
+    # The rule in force at opening governs it to its end; after its last round, consent falls to both sides.
     rule = models.CharField(max_length=20)
     quorum = models.CharField(max_length=12)
     threshold = models.CharField(max_length=12)
@@ -48,6 +48,7 @@ class Decision(Identified):
     # When the talk after a round ends, while there is one.
     talk_until = models.DateTimeField(null=True)
     announced_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    # When it was announced last: again, where the ways of working changed before it opened.
     announced_at = models.DateTimeField()
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
@@ -62,6 +63,7 @@ class Decision(Identified):
     brings_back = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="brought_back")
     final_answer_due = models.DateField(null=True)
     announced_seq = models.PositiveBigIntegerField()
+    announced_again_seq = models.PositiveBigIntegerField(null=True)
     opened_seq = models.PositiveBigIntegerField(null=True)
     closed_seq = models.PositiveBigIntegerField(null=True)
 
@@ -73,6 +75,12 @@ class Decision(Identified):
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def announced_refs(self) -> list[int]:
+        """The entries that announced it, for entries that refer to them: the first, and the last."""
+        again = self.announced_again_seq
+        return [self.announced_seq, *([] if again is None else [again])]
 
     @property
     def is_sealed(self) -> bool:

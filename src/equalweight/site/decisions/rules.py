@@ -69,10 +69,15 @@ def check_not_open_yet(status: str) -> None:
         )
 
 
-def check_may_open(status: str, opens_at: datetime, at: datetime) -> None:
-    """Never before the day everybody was told: the time to read the paper is a promise."""
+def check_not_opened(status: str) -> None:
+    """Errors: RuleBroken `changed`."""
     if status != "announced":
         raise RuleBroken("changed", "This decision has been opened already.")
+
+
+def check_may_open(status: str, opens_at: datetime, at: datetime) -> None:
+    """Never before the day everybody was told: the time to read the paper is a promise."""
+    check_not_opened(status)
     if at < opens_at:
         raise RuleBroken(
             "too_early", "It is not time yet. Everybody was promised this time to read the paper."

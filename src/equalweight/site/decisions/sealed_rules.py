@@ -5,10 +5,9 @@ Source: docs/rules/sealed_votes.md.
 
 from typing import Final
 
+from equalweight.core.measures.sealed import RULES_THAT_SEAL
 from equalweight.site.web.rules import RuleBroken
 
-# A consent round needs to know whose objection stands; a ranking says so much that it can name its author.
-RULES_THAT_SEAL: Final = frozenset({"both_sides", "balanced"})
 WHY_NAMED: Final = (
     "These votes are named. Under this rule an answer says so much, or has to be talked about, that it can’t be "
     "sealed. Names are shown to this committee’s members alone, after it closes."

@@ -1,12 +1,12 @@
 """Under which rule a question is decided.
 
-Source: promise 1.2 and docs/rules/ways_of_working.md. The rule and the remit in force when a decision is announced
-govern it to its end.
+Source: promise 1.2 and docs/rules/ways_of_working.md. The rule in force when a decision opens governs it to its end,
+and everybody was told it before: when the rule changes after the announcement, it is announced again.
 """
 
 from dataclasses import dataclass
 
-from equalweight.site.committees.models import RemitVersion, WaysOfWorking
+from equalweight.site.committees.models import Committee, RemitVersion, WaysOfWorking
 from equalweight.site.committees.queries import remit_in_force
 from equalweight.site.proposals.models import Version
 
@@ -33,6 +33,22 @@ def terms_of(version: Version, ways: WaysOfWorking) -> Terms:
     return Terms(ways.rule, ways.quorum, ways.threshold, rounds)
 
 
+def ways_now(committee: Committee) -> WaysOfWorking:
+    """The newest ways of working, for a command that reads them in its turn (docs/adr/0002).
+
+    Not those in force at a time: what is in force can have changed while the command waited.
+    """
+    return committee.ways.order_by("-version")[0]
+
+
+def is_outdated(decision: Decision) -> bool:
+    """Whether it has not opened, and the ways of working now in force say other terms than everybody was told."""
+    if decision.status != Decision.Status.ANNOUNCED:
+        return False
+    told = Terms(decision.rule, decision.quorum, decision.threshold, decision.rounds)
+    return terms_of(decision.version, ways_now(decision.project.committee)) != told
+
+
 def remit_of(decision: Decision) -> RemitVersion:
-    """Who decides in the end about this decision: as it was on the day it was announced."""
+    """Who decides in the end about this decision: as it was on the day it was announced last."""
     return remit_in_force(decision.project.committee, decision.announced_at)

@@ -50,6 +50,7 @@ ACTS = {
     "proposal.drafted": "A proposal was drafted",
     "proposal.revised": "A proposal was changed",
     "decision.announced": "A decision was announced and its paper was sent",
+    "decision.announced_again": "A decision was announced again, because the rule for it had changed",
     "decision.recused": "Somebody stepped back from a decision",
     "decision.opened": "A decision opened",
     "vote.cast": "Somebody voted",

@@ -1,7 +1,7 @@
 """Every write about decisions: before the vote, while it is open, when it closes, and what came of it."""
 
 from .after import answering, give_reason, record_final_answer
-from .before import announce_decision, open_decision, recuse
+from .before import announce_again, announce_decision, open_decision, recuse
 from .closing import ask_to_close, close_decision
 from .facilitating import ask_facilitator, confirm_talk, note_talk
 from .outside_vote import note_outside_vote, wish_outside_vote
@@ -17,6 +17,7 @@ from .talking import (
 from .voting import cast_vote, pause_decision
 
 __all__ = [
+    "announce_again",
     "announce_decision",
     "answering",
     "ask_facilitator",

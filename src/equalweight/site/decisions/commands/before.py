@@ -6,9 +6,9 @@ from secrets import SystemRandom
 
 from django.utils.timezone import localtime
 
+from equalweight.core.measures.sealed import RULES_THAT_SEAL
 from equalweight.site.committees.acting import acting_seat as seat_here
 from equalweight.site.committees.models import Seat
-from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.committees.standing import check_not_closed
 from equalweight.site.committees.times import Times, closes_when_opened
 from equalweight.site.committees.times import times as vote_times
@@ -21,9 +21,9 @@ from equalweight.site.web.rules import RuleBroken
 
 from .. import letters, rules, sealed_rules
 from ..models import Decision, Recusal, RollSeat
-from ..terms import terms_of
+from ..terms import is_outdated, terms_of, ways_now
 from .adopting import check_alone, check_change
-from .locking import acting_seat, lock
+from .locking import acting_seat, check_clock_or_co_chair, lock
 from .sealed import lay_out
 
 
@@ -33,7 +33,8 @@ def announce_decision(
 ) -> Decision:
     """Tell every seat that this version will be decided, with its whole text: until papers exist, it is the paper.
 
-    The rule, quorum, threshold and both dates are fixed here, from the ways of working in force at `at`.
+    The rule, quorum, threshold and both dates are told here, from the ways of working in force at `at`. Where they
+    change before it opens, it is announced again (`announce_again`).
     `votes`: `named` or `sealed` (docs/rules/sealed_votes.md); everybody is told which.
     A refused decision on the same proposal is brought back even when `brings_back` doesn't name it.
     Entry: `decision.announced`, `papers_sent_to` both sides. Sends a letter to every seat.
@@ -50,7 +51,7 @@ def announce_decision(
     seats = list(committee.seats.filter(ended_at__isnull=True).select_related("holder"))
     rules.check_two_a_side(Counter(seat.side for seat in seats), "Fill the seats first, then announce it.")
     check_change(version, at)
-    ways = ways_in_force(committee, at)
+    ways = ways_now(committee)
     terms = terms_of(version, ways)
     rules.check_rule(terms.rule, has_options=bool(version.options))
     sealed_rules.check_may_seal(terms.rule, votes)
@@ -65,6 +66,46 @@ def announce_decision(
     decision.save()
     letters.announced(decision, seats)
     return decision
+
+
+@shared
+def announce_again(decision: Decision, *, by: Actor, at: datetime) -> Decision:
+    """The ways of working changed before it opened: everybody is told anew, by which rule, and has the days anew.
+
+    By the clock or a co-chair. Who stepped back stays out. Votes announced as sealed are named under a rule that
+    can't be sealed, and everybody is told. Entry: `decision.announced_again`. Sends a letter to every seat.
+    Errors: RuleBroken `elsewhere`, `no_seat`, `co_chair`, `closed`, `changed`, `same_terms`.
+    """
+    decision = lock(decision, by=by)
+    committee = decision.project.committee
+    check_not_closed(committee.pk)
+    check_clock_or_co_chair(by, "announces it again")
+    rules.check_not_opened(decision.status)
+    if not is_outdated(decision):
+        raise RuleBroken("same_terms", "Nothing about it has changed since everybody was told.")
+    ways = ways_now(committee)
+    terms = terms_of(decision.version, ways)
+    times = vote_times(localtime(at), days_for_papers=ways.days_for_papers, days_to_vote=ways.days_to_vote)
+    decision.rule, decision.quorum, decision.threshold = terms.rule, terms.quorum, terms.threshold
+    decision.rounds, decision.announced_at = terms.rounds, at
+    decision.opens_at, decision.closes_at = times.opens_at, times.closes_at
+    if terms.rule not in RULES_THAT_SEAL:
+        decision.votes = Decision.Votes.NAMED
+    decision.announced_again_seq = append(
+        "decision.announced_again", by=by, at=at, ctx=decision.project_id,
+        pub={"decision": decision.id, **_told(decision)}, refs=decision.announced_refs,
+    )  # fmt: skip
+    decision.save()
+    letters.announced_again(decision, committee.seats.filter(ended_at__isnull=True).select_related("holder"))
+    return decision
+
+
+def _told(decision: Decision) -> dict[str, object]:
+    return {
+        "opens": decision.opens_text, "closes": decision.closes_text, "rule": decision.rule,
+        "quorum": decision.quorum, "threshold": decision.threshold,
+        "votes": "sealed" if decision.is_sealed else None, "rounds": decision.rounds or None,
+    }  # fmt: skip
 
 
 def _question(version: Version) -> str:
@@ -105,11 +146,8 @@ def _append_announced(decision: Decision, *, by: Actor, at: datetime) -> int:
         "decision.announced", by=by, at=at, ctx=decision.project_id,
         pub={
             "decision": decision.id, "proposal": version.proposal_id, "version": version.number,
-            "opens": decision.opens_text, "closes": decision.closes_text, "rule": decision.rule,
-            "quorum": decision.quorum, "threshold": decision.threshold, "papers_sent_to": list(SIDES),
-            "votes": "sealed" if decision.is_sealed else None,
-            "rounds": decision.rounds or None,
-            "options": decision.options, "changes": version.changes or None,
+            **_told(decision), "papers_sent_to": list(SIDES), "options": decision.options,
+            "changes": version.changes or None,
             "brings_back": refused.id if refused else None,
         },
         words={"question": decision.question},
@@ -141,14 +179,19 @@ def open_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
 
     The roll is every seat held now that has not stepped back, numbered in random order.
     Entry: `decision.opened`. Sends a letter to everybody on the roll.
-    Errors: RuleBroken `elsewhere`, `co_chair`, `closed`, `changed`, `too_early`, `too_few`, `closing_under_way`,
-    `others_open`.
+    Errors: RuleBroken `elsewhere`, `no_seat`, `co_chair`, `closed`, `changed`, `too_early`, `other_terms`, `too_few`,
+    `closing_under_way`, `others_open`.
     """
     decision = lock(decision, by=by)
     check_not_closed(decision.project.committee_id)
-    if not (by.is_clock or by.is_co_chair):
-        raise RuleBroken("co_chair", "The clock opens it. If it does not, a co-chair can.")
+    check_clock_or_co_chair(by, "opens it")
     rules.check_may_open(decision.status, decision.opens_at, at)
+    if is_outdated(decision):
+        raise RuleBroken(
+            "other_terms",
+            "The ways of working changed after everybody was told of this. It is announced again first, and everybody "
+            "has the promised days again.",
+        )
     seats = entitled_seats(decision)
     rules.check_two_a_side(Counter(seat.side for seat in seats), "It stays announced until then.")
     check_alone(decision)
@@ -158,7 +201,7 @@ def open_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
     decision.opened_seq = append(
         "decision.opened", by=by, at=at, ctx=decision.project_id,
         pub={"decision": decision.id, "roll": _roll(seats), "closes": decision.closes_text},
-        refs=[decision.announced_seq],
+        refs=decision.announced_refs,
     )  # fmt: skip
     decision.save()
     _number(decision, seats)

@@ -21,7 +21,7 @@ from ..queries.origin import raised_by
 from ..ranking import outcome_of
 from ..terms import remit_of
 from .adopting import Adopted, adopt
-from .locking import acting_seat, lock
+from .locking import acting_seat, check_clock_or_co_chair, lock
 from .outside_vote import publish_outside_votes
 from .rounds import begin_talk, vote_length
 from .sealed import Opened, read_envelopes, remove_envelopes
@@ -70,8 +70,8 @@ def close_decision(decision: Decision, *, by: Actor, at: datetime) -> Decision:
     rules.check_open(decision.status)
     if at < decision.closes_at:
         _check_may_close_now(decision, by=by)
-    elif not (by.is_clock or by.is_co_chair):
-        raise RuleBroken("co_chair", "The clock closes it. If it does not, a co-chair can.")
+    else:
+        check_clock_or_co_chair(by, "closes it")
     votes = list(Vote.objects.filter(roll_seat__decision=decision).select_related("roll_seat"))
     opened = read_envelopes(decision) if decision.is_sealed else None
     choices = opened.choices if opened else _choices(votes)
@@ -191,7 +191,7 @@ def _settle(
         decision.outcome["why"] = sealed_rules.UNREADABLE
     committee = decision.project.committee
     if outcome.outcome in rules.REFUSED:
-        # The ways of working of the day it was announced govern it to its end.
+        # The ways of working of the day it was announced last govern it to its end.
         days = ways_in_force(committee, decision.announced_at).days_to_bring_back
         decision.bring_back_on = localtime(at).date() + timedelta(days=days)
     elif not decision.version.changes and (remit := remit_of(decision)).kind != remit.Kind.DECIDES:

@@ -25,6 +25,12 @@ def lock(decision: Decision, *, by: Actor) -> Decision:
     return fresh
 
 
+def check_clock_or_co_chair(by: Actor, does: str) -> None:
+    """`does`: what the clock does when it is time, as in "opens it". Errors: RuleBroken `co_chair`."""
+    if not (by.is_clock or by.is_co_chair):
+        raise RuleBroken("co_chair", f"The clock {does}. If it does not, a co-chair can.")
+
+
 def acting_seat(decision: Decision, *, by: Actor) -> Seat:
     """The actor's seat, still held. Errors: RuleBroken `no_seat`."""
     return seat_here(decision.project.committee_id, by=by)

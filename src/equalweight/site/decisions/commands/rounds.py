@@ -10,7 +10,7 @@ from ..models import Decision, Round, RoundAnswer, Vote
 
 
 def vote_length(decision: Decision) -> timedelta:
-    """How long a vote stays open by the ways of working of the day it was announced; a talk lasts as long."""
+    """How long a vote stays open by the ways of working of the day it was announced last; a talk lasts as long."""
     ways = ways_in_force(decision.project.committee, decision.announced_at)
     return timedelta(days=ways.days_to_vote)
 

@@ -4,6 +4,7 @@ from .asking import BallotPage, announce_form, announce_page, ballot_page, takes
 from .checking import check_page, votes_file
 from .confirming import (
     AskPage,
+    announce_again_page,
     ask_to_close_page,
     close_page,
     facilitated_page,
@@ -33,6 +34,7 @@ from .talk import (
 from .waiting import waiting_for
 
 __all__ = [
+    "announce_again_page",
     "AskPage",
     "BallotPage",
     "DecisionLine",

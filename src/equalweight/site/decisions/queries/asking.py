@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from equalweight.core.measures.sealed import RULES_THAT_SEAL
 from equalweight.site.committees.loaders import Member
 from equalweight.site.committees.models import Seat
 from equalweight.site.committees.queries import ways_in_force
@@ -92,7 +93,7 @@ def announce_page(version: Version, at: datetime) -> AnnouncePage:
         many=many_voters(committee.seats.filter(ended_at__isnull=True).count()),
         back=Link("Go back to the proposal", reverse("proposals:proposal", args=[version.proposal_id])),
         written_by=written_by(list(version.proposal.versions.select_related("author"))),
-        only_named="" if terms.rule in sealed_rules.RULES_THAT_SEAL else sealed_rules.WHY_NAMED,
+        only_named="" if terms.rule in RULES_THAT_SEAL else sealed_rules.WHY_NAMED,
         before=_before(version),
     )
 
@@ -111,7 +112,7 @@ def _before(version: Version) -> RefusedBefore | None:
 def announce_form(version: Version, at: datetime) -> type[Form]:
     """The form of an announcement: where votes can be sealed, it asks which."""
     ways = ways_in_force(version.proposal.project.committee, at)
-    return AnnounceForm if terms_of(version, ways).rule in sealed_rules.RULES_THAT_SEAL else Form
+    return AnnounceForm if terms_of(version, ways).rule in RULES_THAT_SEAL else Form
 
 
 def takes_sealed_answer(decision: Decision, seat: Seat, at: datetime) -> bool:

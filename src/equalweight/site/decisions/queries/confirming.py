@@ -48,6 +48,17 @@ def open_page(decision: Decision) -> AskPage:
     )
 
 
+def announce_again_page(decision: Decision) -> AskPage:
+    return _ask(
+        decision,
+        "Announce this decision again?",
+        "The ways of working changed after it was announced. It can’t open under a rule that nobody was told of.",
+        "Announce it again",
+        "Everybody gets an email with the rule it is decided by now, and has all the promised days again.",
+        "Whoever stepped back stays out of it.",
+    )
+
+
 def pause_page(decision: Decision) -> AskPage:
     return _ask(
         decision,

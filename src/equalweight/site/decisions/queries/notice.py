@@ -13,6 +13,7 @@ from .. import consent_words, rules, words
 from ..commands.before import entitled_seats
 from ..envelopes import answered
 from ..models import Decision
+from ..terms import is_outdated
 from ..words import LAPSED
 from .disagreeing import protected_until_closed
 from .outside_vote import OutsideVotes, outside_actions, outside_votes
@@ -55,6 +56,7 @@ class NoticePage:
     main_action: Link | None
     actions: tuple[Link, ...]
     more_time: str
+    told_again: str
     close_asked: str
     help_wanted: HelpWanted | None
     brings_back: Link | None
@@ -95,6 +97,7 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
         actions=() if has_lapsed else (*mine.actions(), *outside_actions(decision, reader.seat)),
         has_lapsed=has_lapsed,
         more_time=_more_time(decision),
+        told_again=_told_again(decision),
         close_asked=asked,
         help_wanted=_help_wanted(decision, reader.seat),
         brings_back=decision_link(decision.brings_back, "See what happened the first time"),
@@ -122,6 +125,11 @@ def _what_next(decision: Decision, missing: tuple[str, ...], at: datetime) -> st
         if at >= decision.closes_at:
             return "The time to answer is over. The answers are being counted."
         return "Until it closes, nobody can see how the answers stand, only how many have answered."
+    if is_outdated(decision):
+        return (
+            "The ways of working have changed since this was announced. It is announced again first, within minutes, "
+            "with the rule that is in force now. You get an email."
+        )
     if missing:
         return "It can’t open until both groups have at least two people who can vote."
     if at >= decision.opens_at:
@@ -133,6 +141,15 @@ def _more_time(decision: Decision) -> str:
     if not decision.is_paused_now:
         return ""
     return f"Somebody said “I’m not ready”, so this now closes on {moment(decision.closes_at)}. Answers given stand."
+
+
+def _told_again(decision: Decision) -> str:
+    if decision.announced_again_seq is None:
+        return ""
+    return (
+        f"This was announced again on {moment(decision.announced_at)}, because both groups had changed how this "
+        "committee works, and with it the rule for this decision."
+    )
 
 
 def _help_wanted(decision: Decision, seat: Seat | None) -> HelpWanted | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from equalweight.site.committees.models import Seat
 from equalweight.site.web.elements import Link
 
+from .. import terms
 from ..models import Decision
 from .places import ballot_href, href
 
@@ -61,10 +62,15 @@ class Standing:
         return is_open and self.seat in self.seats
 
     def _before(self, seat: Seat) -> tuple[tuple[bool, str, str], ...]:
-        is_time = self.at >= self.decision.opens_at
+        is_outdated = terms.is_outdated(self.decision)
+        is_time = is_outdated or self.at >= self.decision.opens_at
         return (
             (seat in self.seats, "Step back from this decision", "recuse"),
-            (seat.is_co_chair and is_time, "Open it for answers", "open"),
+            (
+                seat.is_co_chair and is_time,
+                "Announce it again" if is_outdated else "Open it for answers",
+                "open",
+            ),
         )
 
     def _open(self, seat: Seat) -> tuple[tuple[bool, str, str], ...]:

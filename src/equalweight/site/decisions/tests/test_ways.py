@@ -1,6 +1,7 @@
 """Changing the ways of working: decided by both sides whatever is in force, and in force from the close."""
 
 import json
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from equalweight.site.committees.models import WaysOfWorking
 from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.committees.ways import settings_of
 from equalweight.site.decisions import commands
+from equalweight.site.decisions.clock import due_acts
 from equalweight.site.decisions.models import Decision
 from equalweight.site.ledger.actor import CLOCK
 from equalweight.site.ledger.export import export_lines
@@ -21,7 +23,8 @@ from equalweight.site.proposals.commands import draft_change
 from equalweight.site.proposals.models import Version
 from equalweight.site.web.rules import RuleBroken
 
-from .road import AGREED, CLOSES, OPENS, STAFF_REFUSE, entries, fresh, propose, vote
+from .conftest import SetClock
+from .road import AGREED, CLOSES, OPENS, STAFF_REFUSE, entries, fresh, join, propose, vote
 
 PUBLIC = {
     "rule": "balanced", "quorum": "1/2", "threshold": "1/2", "rounds": 2, "days_for_papers": 10, "days_to_vote": 14,
@@ -73,20 +76,100 @@ def test_a_weaker_rule_can_not_undo_itself_by_itself(cast: Cast) -> None:
     assert decision.rule == "both_sides"
 
 
-def test_the_rule_at_announcement_governs_to_the_end(cast: Cast) -> None:
+def told_before_a_change(cast: Cast, **new: object) -> Decision:
+    """A question announced under `both_sides`, and a change to `balanced` that closed before it opened."""
     plain = commands.announce_decision(
-        propose(cast.committee, cast.maya), by=cast.helen.actor, at=later(hours=1)
+        propose(cast.committee, cast.maya), by=cast.helen.actor, at=later(minutes=1)
     )
-    decided(cast, change(cast), AGREED)
-    assert ways_in_force(cast.committee, CLOSES).rule == "balanced"
-    commands.open_decision(plain, by=CLOCK, at=CLOSES)
-    vote(cast, plain, at=CLOSES, maya="yes", leroy="yes", helen="yes", sam="no")
-    closed = commands.close_decision(plain, by=CLOCK, at=fresh(plain).closes_at)
-    assert (closed.rule, closed.outcome["outcome"]) == ("both_sides", "not_carried")
-    after = commands.announce_decision(
-        propose(cast.committee, cast.maya, at=CLOSES), by=cast.helen.actor, at=CLOSES
+    decided(cast, change(cast, **new), AGREED)
+    return fresh(plain)
+
+
+def run_clock(at: datetime) -> None:
+    for act in due_acts(at):
+        act()
+
+
+def test_the_rule_in_force_at_opening_governs_and_was_told_before(
+    cast: Cast, django_capture_on_commit_callbacks: object, mailoutbox: list
+) -> None:
+    plain = told_before_a_change(cast)
+    assert ways_in_force(cast.committee, CLOSES).rule == "balanced" and plain.rule == "both_sides"
+    with pytest.raises(RuleBroken) as broken:
+        commands.open_decision(plain, by=CLOCK, at=CLOSES)
+    assert broken.value.code == "other_terms" and fresh(plain).status == "announced"
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        run_clock(CLOSES)
+    plain = fresh(plain)
+    assert (plain.rule, plain.status, plain.announced_at) == ("balanced", "announced", CLOSES)
+    assert plain.opens_at - CLOSES >= timedelta(days=10)
+    told = [mail for mail in mailoutbox if "Told again" in mail.subject]
+    assert {address for mail in told for address in mail.to} >= {
+        cast.maya.person.email,
+        cast.helen.person.email,
+    }
+    assert "both groups have changed how" in told[0].body and plain.version.text in told[0].body
+    run_clock(plain.opens_at)
+    assert fresh(plain).status == "open"
+    vote(cast, plain, at=plain.opens_at, maya="yes", leroy="yes", helen="yes")
+    closed = commands.close_decision(fresh(plain), by=CLOCK, at=fresh(plain).closes_at)
+    assert closed.outcome["rule"] == "balanced"
+    assert verify(list(export_lines()), roots={}, recomputers=RECOMPUTERS).findings == ()
+
+
+def test_who_stepped_back_stays_out(cast: Cast) -> None:
+    join(cast, "Tess")
+    plain = told_before_a_change(cast)
+    commands.recuse(plain, by=cast.sam.actor, at=CLOSES)
+    run_clock(CLOSES)
+    run_clock(fresh(plain).opens_at)
+    assert plain.roll.count() == 4 and not plain.roll.filter(seat=cast.sam.seat).exists()
+
+
+def test_nothing_is_announced_again_that_has_not_changed(cast: Cast) -> None:
+    plain = told_before_a_change(cast, rule="both_sides")
+    with pytest.raises(RuleBroken) as broken:
+        commands.announce_again(plain, by=CLOCK, at=CLOSES)
+    assert broken.value.code == "same_terms"
+    assert commands.open_decision(plain, by=CLOCK, at=CLOSES).status == "open"
+    with pytest.raises(RuleBroken) as broken:
+        commands.announce_again(plain, by=CLOCK, at=CLOSES)
+    assert broken.value.code == "changed"
+
+
+def test_only_the_clock_or_a_co_chair_announces_again(cast: Cast) -> None:
+    plain = told_before_a_change(cast)
+    with pytest.raises(RuleBroken) as broken:
+        commands.announce_again(plain, by=cast.leroy.actor, at=CLOSES)
+    assert broken.value.code == "co_chair"
+
+
+def test_a_sealed_vote_that_comes_under_consent_is_named_and_everybody_is_told(
+    cast: Cast, django_capture_on_commit_callbacks: object, mailoutbox: list
+) -> None:
+    plain = commands.announce_decision(
+        propose(cast.committee, cast.maya), by=cast.helen.actor, at=later(minutes=1), votes="sealed"
     )
-    assert after.rule == "balanced"
+    decided(cast, change(cast, rule="consent", rounds=3), AGREED)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        again = commands.announce_again(plain, by=CLOCK, at=CLOSES)
+    assert (again.rule, again.rounds, again.votes) == ("consent", 3, "named")
+    letter = next(mail.body for mail in mailoutbox if "Told again" in mail.subject)
+    assert "The votes on this are named" in letter and "it can’t be, under this rule" in letter
+    commands.open_decision(again, by=CLOCK, at=again.opens_at)
+    assert verify(list(export_lines()), roots={}, recomputers=RECOMPUTERS).findings == ()
+
+
+def test_a_co_chair_announces_again_what_the_clock_did_not(cast: Cast, clock: SetClock) -> None:
+    plain = told_before_a_change(cast)
+    clock(CLOSES)
+    chair, page = cast.maya.browser, f"/decisions/{plain.pk}/"
+    notice = chair.get(page).content.decode()
+    assert "It is announced again first" in notice and "Announce it again" in notice
+    assert "Announce this decision again?" in chair.get(page + "open/").content.decode()
+    done = chair.post(page + "open/", {"submission_key": "k" * 22}, follow=True).content.decode()
+    assert "Announced again. Everybody gets an email." in done
+    assert "This was announced again on 31 January 2026" in done
 
 
 def test_one_change_at_a_time_and_from_what_is_in_force(cast: Cast) -> None:
