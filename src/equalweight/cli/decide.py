@@ -115,6 +115,8 @@ def _roll_entry(text: str) -> tuple[str, int]:
     side, _, seats = (part.strip() for part in text.partition("="))
     if side.casefold() not in SIDES:
         raise argparse.ArgumentTypeError(f"{side!r} is not a side; write {SIDES[0]}=4 or {SIDES[1]}=9")
+    if re.fullmatch(r"[0-9]{10,}", seats, re.ASCII):
+        raise argparse.ArgumentTypeError(f"{side} has far too many seats here; the most is 999,999,999")
     if not re.fullmatch(r"[0-9]{1,9}", seats, re.ASCII):
         raise argparse.ArgumentTypeError(f"{text!r} needs a whole number of seats, like {side}=4")
     return side.casefold(), int(seats)

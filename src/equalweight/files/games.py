@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import yaml
+from yaml.reader import ReaderError
 
 from equalweight.core.tally import TallyError
 from equalweight.core.tally.power import Game, game_from_form
@@ -20,7 +21,9 @@ from equalweight.files.source import opened
 MOST_BYTES: Final = 65_536
 MOST_NODES: Final = 5_000
 DEEPEST: Final = 8
-_WHOLE: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,3999})", re.ASCII)
+_WHOLE: Final = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
+# Longer than any number that can be used here, and short enough to be read at once.
+MOST_DIGITS: Final = 4_000
 _NOTHING: Final = ("", "~", "null")
 
 Place = tuple[str | int, ...]
@@ -108,7 +111,7 @@ def read_game(path: Path) -> Game:
     except _Trouble as trouble:
         raise FileRefused(path, [trouble.finding]) from None
     except yaml.YAMLError as trouble:
-        raise FileRefused(path, [_not_yaml(trouble)]) from None
+        raise FileRefused(path, [_not_yaml(trouble, text)]) from None
     except TallyError as trouble:
         raise FileRefused(path, [Finding(_line(builder.lines, trouble.path), trouble.message, "")]) from None
 
@@ -130,9 +133,9 @@ def _text(path: Path) -> str:
         raise FileRefused(path, [Finding(None, what, "Describe a smaller table.")])
     try:
         return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        mend = "Save it again with the encoding UTF-8."
-        raise FileRefused(path, [Finding(None, "Its letters are not in UTF-8.", mend)]) from None
+    except UnicodeDecodeError as trouble:
+        mend, line = "Save it again with the encoding UTF-8.", content.count(b"\n", 0, trouble.start) + 1
+        raise FileRefused(path, [Finding(line, "Its letters are not in UTF-8.", mend)]) from None
 
 
 def _line_of(event: yaml.Event) -> int:
@@ -146,12 +149,20 @@ def _scalar(event: yaml.ScalarEvent) -> str | int | None:
         return written
     if written in _NOTHING:
         return None
-    return int(written) if _WHOLE.fullmatch(written) else written
+    if not _WHOLE.fullmatch(written):
+        return written
+    if len(written) > MOST_DIGITS:
+        raise _Trouble(event, f"This number has {len(written):,} digits.", "Describe a smaller table.")
+    return int(written)
 
 
-def _not_yaml(trouble: yaml.YAMLError) -> Finding:
+def _not_yaml(trouble: yaml.YAMLError, text: str) -> Finding:
+    if isinstance(trouble, ReaderError):
+        line = text.count("\n", 0, trouble.position) + 1
+        what = f"There is a letter that may not be there (U+{ord(text[trouble.position]):04X}, not visible)."
+        return Finding(line, what, "Delete it, or type the line again.")
     mark = getattr(trouble, "problem_mark", None)
-    problem = str(getattr(trouble, "problem", None) or "a letter that may not be there")
+    problem = str(getattr(trouble, "problem", None) or "something is not as YAML has it")
     what = f"This can't be read as YAML: {problem[:120]}."
     return Finding(mark.line + 1 if mark else None, what, "Check spaces, colons and dashes near here.")
 

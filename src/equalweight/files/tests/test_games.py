@@ -91,7 +91,10 @@ def test_the_ready_examples_show_what_they_are_there_for():
         ("count: 3", "count: 1e9", "line 3: '1e9' is not a whole number."),
         ("count: 3", "count: 0", "line 3: 0 can't be used here."),
         ("count: 3", "count: 1000000000", "line 3: There are 1,000,000,000 seats, and the most"),
-        ("count: 3", "count: 1" + "0" * 5000, "line 3: '1000000000"),
+        ("count: 3", "count: 1" + "0" * 5000, "line 3: This number has 5,001 digits."),
+        ("count: 3", "count: +3", "line 3: '+3' is not a whole number."),
+        ("{chair: 2, officers: 1}", "{}", "line 10: All weights here are 0, so nobody can reach anything. Give at"),
+        ("count: 3", "count: 3\0", "line 3: There is a letter that may not be there (U+0000, not visible)."),
         ("count: 3", "count: 1" + "0" * 29, "line 3: There are far too many seats, and the most"),
         ("of: 7", "of: 1" + "0" * 29, "line 11: There are far too many seats, and the most"),
         ("count: 3", "count: 010", "line 3: '010' is not a whole number. Write it without the 0 in front"),
@@ -129,7 +132,7 @@ def test_the_ready_examples_show_what_they_are_there_for():
         ("name: Board", "? [a, b]\n: 3\nname: Board", "line 1: A key should be a word."),
         ("name: Board", "name: " + "x" * 500, "line 1: 'xxxx"),
         ("name: Board", "name: {", "This can't be read as YAML"),
-        ("name: Board", "name: \x07", "This can't be read as YAML"),
+        ("name: Board", "name: \x07", "line 1: There is a letter that may not be there (U+0007"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_its_line(game_file, old, new, says):

@@ -109,12 +109,31 @@ def _heads_in_words(heads: Mapping[str, SidePower], lived: int, staff: int) -> s
 
 
 def _single(ours: Power) -> str:
+    """How single seats of the two groups weigh, beside the groups; and why, where one group's weigh less."""
     light = lighter_seats(ours)
+    groups = "the two groups weigh the same" if _weigh_the_same(ours) else "the two groups hold the same veto"
     if light is None:
-        return "The two groups weigh the same, and so does each single seat."
+        return f"{groups.capitalize()}, and each single seat weighs the same."
     return (
-        "Both are true at once: the two groups weigh the same, and each single seat of "
-        f"{PAGE_WORDS[light]} weighs less, because that group has more of them."
+        f"Both are true at once: {groups}, and each single seat of {PAGE_WORDS[light]} weighs less, "
+        f"{_why_lighter(ours, light)}."
+    )
+
+
+def _weigh_the_same(ours: Power) -> bool:
+    lived, staff = (ours.sides[side] for side in SIDES)
+    return (lived.as_bloc, lived.prevails) == (staff.as_bloc, staff.prevails)
+
+
+def _why_lighter(ours: Power, light: str) -> str:
+    """Mostly because it is one of more. At some sizes the smaller group's weigh less: it takes whole people."""
+    seats = {side: ours.sides[side].seats for side in SIDES}
+    heavy = next(side for side in SIDES if side != light)
+    if seats[light] > seats[heavy]:
+        return "because that group has more of them"
+    return (
+        "although that group has fewer of them: it takes whole people to agree, and the same share of "
+        f"{seats[light]} seats and of {seats[heavy]} seats rounds up differently"
     )
 
 
@@ -126,7 +145,7 @@ def _equal(ours: Power, rule: str, remit: RemitVersion) -> Iterator[str]:
         smaller, larger = sorted(SIDES, key=lambda side: ours.sides[side].seats)
         more = abs(lived.seats - staff.seats)
         yield (
-            "For each single seat to weigh the same too, both groups need the same number of seats: "
+            "With the same number of seats in both groups, each single seat weighs the same too: that is "
             f"{more} more for {PAGE_WORDS[smaller]}, or {more} fewer for {PAGE_WORDS[larger]}."
         )
     if remit.kind == RemitVersion.Kind.ADVISES:

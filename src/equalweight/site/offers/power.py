@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from equalweight.core.tally import LEAST_SEATS
 from equalweight.core.tally.errors import TallyError
-from equalweight.core.tally.power import HEAD_COUNT, committee_game, percent, power
+from equalweight.core.tally.power import HEAD_COUNT, Power, committee_game, percent, power
 from equalweight.site.committees.models import Committee, RemitVersion, Side, WaysOfWorking
 from equalweight.site.web.elements import Bar, Bars
 from equalweight.site.web.elements import Side as ElementSide
@@ -30,10 +30,12 @@ MOST_STATES = 200_000
 class SeatWeight:
     """Shares of all the power at the table (Shapley–Shubik index, as on the committee's page; of groups, each as one).
 
-    `seat` and `group` under the committee's own rule, `head_seat` and `head_group` if heads were counted.
+    `seat`, `other_seat` (each of the other side) and `group` under the committee's own rule; `head_seat` and
+    `head_group` if heads were counted.
     """
 
     seat: Fraction
+    other_seat: Fraction
     group: Fraction
     head_seat: Fraction
     head_group: Fraction
@@ -93,11 +95,15 @@ def seat_weight(lived_experience: int, staff: int, side: str, rule: str, thresho
     head = power(
         committee_game(lived_experience, staff, HEAD_COUNT, Fraction(threshold)), most_states=MOST_STATES
     )
-    seat, head_seat = (
-        next(each.shapley_shubik for each in each_power.classes if each.side == side)
-        for each_power in (own, head)
-    )
-    return SeatWeight(seat, own.sides[side].as_bloc, head_seat, head.sides[side].as_bloc)
+    return SeatWeight(
+        seat=_one(own, side), other_seat=_one(own, _other(side)), group=own.sides[side].as_bloc,
+        head_seat=_one(head, side), head_group=head.sides[side].as_bloc,
+    )  # fmt: skip
+
+
+def _one(found: Power, side: str) -> Fraction:
+    """The share of a single seat of this side."""
+    return next(each.shapley_shubik for each in found.classes if each.side == side)
 
 
 def _too_few(seats: dict[str, int], side: str) -> str:
@@ -111,8 +117,10 @@ def _sentence(weight: SeatWeight, seats: dict[str, int], side: str, remit: Remit
     total = sum(seats.values())
     words = (
         f"With this seat, {Side(side).label} would have {counted(seats[side], 'seat', 'seats')} of {total}. "
-        f"As a group they hold {percent(weight.group)} of the power here, and the seat itself {percent(weight.seat)}, "
-        "as Shapley and Shubik count it. "
+        f"If each group votes as one, they hold {percent(weight.group)} of the power here. If everybody votes for "
+        f"themselves, this seat holds {percent(weight.seat)}, and each seat of {Side(_other(side)).label} "
+        f"{percent(weight.other_seat)}. (That is how often it is the one that tips the result, over all the orders in "
+        "which people can come to say yes: the Shapley–Shubik index.) "
         f"If heads were simply counted, {_head_count(weight, side)}."
     )
     if remit.kind == RemitVersion.Kind.ADVISES:
@@ -124,11 +132,15 @@ def _head_count(weight: SeatWeight, side: str) -> str:
     """The shares if heads were counted; a group that can be outvoted holds none, a seat of it still some."""
     if weight.head_group or not weight.head_seat:
         return f"the group would hold {percent(weight.head_group)} and the seat {percent(weight.head_seat)}"
-    other = Side.STAFF if side == Side.LIVED_EXPERIENCE else Side.LIVED_EXPERIENCE
+    other = Side(_other(side))
     return (
         f"the group would hold 0%: if all {other.label} voted together, they would not need it. The seat by itself "
         f"would hold {percent(weight.head_seat)}, but only because {other.label} sometimes split"
     )
+
+
+def _other(side: str) -> str:
+    return Side.STAFF if side == Side.LIVED_EXPERIENCE else Side.LIVED_EXPERIENCE
 
 
 def _bars(group: Fraction, head_group: Fraction, side: str, how: str) -> Bars:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from equalweight.core.tally import LIVED_EXPERIENCE, PAGE_WORDS, STAFF
-from equalweight.core.tally.power import Power, SeatPower, SidePower, lighter_seats, percent
+from equalweight.core.tally.power import Power, SeatPower, SidePower, decides_alone, lighter_seats, percent
 from equalweight.site.web.elements import Fact
 from equalweight.site.web.plain import counted
 
@@ -57,9 +57,9 @@ def headline(found: Power) -> str:
 def _between(lived: SidePower, staff: SidePower) -> str:
     if lived.blocks_alone and staff.blocks_alone:
         return "Neither group can be outvoted by the other."
-    if staff.passes_alone:
+    if decides_alone(staff):
         return "Staff can decide everything here alone. People with lived experience can’t stop them."
-    if lived.passes_alone:
+    if decides_alone(lived):
         return "People with lived experience can decide everything here alone. Staff can’t stop them."
     if lived.blocks_alone:
         return "People with lived experience can stop what they don’t agree to. Staff can’t."
@@ -108,9 +108,9 @@ def _differ(found: Power) -> Iterator[str]:
 def _only_when_split(found: Power) -> str:
     """Why a group that can be outvoted still gets its way at times: the other group does not always vote together."""
     lived, staff = found.sides[LIVED_EXPERIENCE], found.sides[STAFF]
-    if staff.passes_alone and lived.prevails:
+    if decides_alone(staff) and lived.prevails:
         return ", but only because staff sometimes split: when staff vote together, staff decide"
-    if lived.passes_alone and staff.prevails:
+    if decides_alone(lived) and staff.prevails:
         return f". Staff get theirs only because {LIVED_WORDS} sometimes split"
     return ""
 

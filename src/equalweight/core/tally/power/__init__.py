@@ -4,7 +4,14 @@ from equalweight.core.tally.power.committee import HEAD_COUNT, committee_game
 from equalweight.core.tally.power.figures import Power, SeatPower, SidePower, power
 from equalweight.core.tally.power.form import game_from_form
 from equalweight.core.tally.power.game import Game
-from equalweight.core.tally.power.sentences import about, lighter_seats, part, percent, sentences
+from equalweight.core.tally.power.sentences import (
+    about,
+    decides_alone,
+    lighter_seats,
+    part,
+    percent,
+    sentences,
+)
 from equalweight.core.tally.power.shown import as_json
 
 __all__ = [
@@ -16,6 +23,7 @@ __all__ = [
     "about",
     "as_json",
     "committee_game",
+    "decides_alone",
     "game_from_form",
     "lighter_seats",
     "part",

@@ -171,6 +171,9 @@ def _weight_line(form: object, path: Path, seats: Sequence[SeatClass]) -> Weight
     if total > MOST_WEIGHT:
         what = f"The weights of all seats add up to {total:,}, and the most is {MOST_WEIGHT:,}."
         raise wrong("too_much_weight", what, "Divide all weights and the quota by the same number.", within)
+    if total == 0:
+        what = "All weights here are 0, so nobody can reach anything."
+        raise wrong("no_weight", what, "Give at least one class a weight of 1 or more.", within)
     at_least = whole(given["at_least"], (*path, "at_least"), least=1)
     _check_reach(at_least, total, (*path, "at_least"))
     return WeightLine(weights, at_least)

@@ -76,6 +76,11 @@ def lighter_seats(found: Power) -> str | None:
     return None
 
 
+def decides_alone(side: SidePower) -> bool:
+    """Whether a side that votes as one always gets its way: what it wants passes, what it does not want stops."""
+    return side.passes_alone and side.blocks_alone
+
+
 def _final(found: Power) -> Iterator[str]:
     final = found.game.final_decision
     if final is not None:
@@ -93,15 +98,19 @@ def _of_sides(found: Power) -> Iterator[str]:
         yield f"If each group voted as one, {PAGE_WORDS[name]} would have {part(side.as_bloc)} of the power."
         yield from _prevails(name, side, found)
         yield (
-            f"Together their {_seats(side.seats)} hold {part(side.banzhaf)} of the power by the Banzhaf index, "
+            f"{_together(side.seats)} {part(side.banzhaf)} of the power by the Banzhaf index, "
             f"and {part(side.shapley_shubik)} by the Shapley–Shubik index."
         )
+
+
+def _together(seats: int) -> str:
+    return "Their one seat holds" if seats == 1 else f"Together their {_seats(seats)} hold"
 
 
 def _prevails(name: str, side: SidePower, found: Power) -> Iterator[str]:
     if side.prevails is None:
         return
-    other = next((each for each in found.sides if each != name and found.sides[each].passes_alone), None)
+    other = next((each for each in found.sides if each != name and decides_alone(found.sides[each])), None)
     # A side the other can outvote still gets its way at times: both figures are true, and this is why.
     why = f", only because {PAGE_WORDS[other]} sometimes split" if other is not None and side.prevails else ""
     often = {Fraction(0): "never get their way", Fraction(1): "always get their way"}.get(

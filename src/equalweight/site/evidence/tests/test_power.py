@@ -1,11 +1,15 @@
 """The power a committee's page shows: equal where it is, and what is missing where it isn't."""
 
+import itertools
+from fractions import Fraction
 from types import SimpleNamespace as Like
 from typing import Any
 
 import pytest
 from tests.cast import Cast, browser
 
+from equalweight.core.tally.power import committee_game, lighter_seats
+from equalweight.core.tally.power import power as core_power
 from equalweight.site.evidence.power import CommitteePower, committee_power
 
 
@@ -54,9 +58,24 @@ def test_seats_that_weigh_the_same_are_not_called_unequal() -> None:
     power = shown(4, 9, "consent")
     assert power.seats is not None
     assert {row.cells[2] for row in power.seats.rows} == {"1/13 (about 8%)"}
-    assert len(power.equal) == 1 and power.single.endswith("and so does each single seat.")
+    assert len(power.equal) == 1 and power.single.endswith("and each single seat weighs the same.")
     assert not any("weighs less" in words for words in power.every)
     assert "each single seat of staff weighs less" in shown(4, 9).single
+
+
+@pytest.mark.parametrize(
+    ("rule", "threshold"), [("both_sides", "1/2"), ("both_sides", "3/4"), ("balanced", "1/2")]
+)
+def test_what_is_said_of_single_seats_is_what_the_figures_say(rule: str, threshold: str) -> None:
+    for lived, staff in itertools.product(range(2, 13), range(2, 15)):
+        ours = core_power(committee_game(lived, staff, rule, Fraction(threshold)))
+        light, said = lighter_seats(ours), shown(lived, staff, rule, threshold).single
+        more = None if lived == staff else "lived_experience" if lived > staff else "staff"
+        assert ("because that group has more" in said) == (light is not None and light == more), said
+        assert ("although that group has fewer" in said) == (light is not None and light != more), said
+        same = ours.sides["lived_experience"].prevails == ours.sides["staff"].prevails
+        assert ("wo groups weigh the same" in said) == same, said
+        assert ("hold the same veto" in said) != same, said
 
 
 def test_a_head_count_is_described_as_it_would_be() -> None:
