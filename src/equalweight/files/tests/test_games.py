@@ -93,7 +93,11 @@ def test_the_ready_examples_show_what_they_are_there_for():
         ("count: 3", "count: 1000000000", "line 3: There are 1,000,000,000 seats, and the most"),
         ("count: 3", "count: 1" + "0" * 5000, "line 3: This number has 5,001 digits."),
         ("count: 3", "count: +3", "line 3: '+3' is not a whole number."),
-        ("{chair: 2, officers: 1}", "{}", "line 10: All weights here are 0, so nobody can reach anything. Give at"),
+        (
+            "{chair: 2, officers: 1}",
+            "{}",
+            "line 10: All weights here are 0, so nobody can reach anything. Give at",
+        ),
         ("count: 3", "count: 3\0", "line 3: There is a letter that may not be there (U+0000, not visible)."),
         ("count: 3", "count: 1" + "0" * 29, "line 3: There are far too many seats, and the most"),
         ("of: 7", "of: 1" + "0" * 29, "line 11: There are far too many seats, and the most"),

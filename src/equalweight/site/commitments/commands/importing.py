@@ -36,7 +36,7 @@ def import_commitment(
         check_here(committee.pk, by)
     commitment = Commitment(
         committee=committee, text=row.commitment, owner_name=row.lead, due_on=row.due.on, due_words=row.when,
-        note=_note(row), made_at=at, source_file=file_name, source_number=row.number,
+        note=note_of(row), made_at=at, source_file=file_name, source_number=row.number,
         source_row=row_words(row), entry_seq=0,
     )  # fmt: skip
     try:
@@ -49,6 +49,7 @@ def import_commitment(
     return commitment
 
 
-def _note(row: LogRow) -> str:
+def note_of(row: LogRow) -> str:
+    """What is published beside the promise: where it stood by the file, and what was odd about its day."""
     status = f"Status / next step: {row.status}" if row.status else ""
     return "\n".join(filter(None, (status, row.due.note)))

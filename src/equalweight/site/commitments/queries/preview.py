@@ -12,11 +12,14 @@ from equalweight.site.web import plain
 from equalweight.site.web.elements import Link, Row, Table
 from equalweight.site.web.paging import Part, part_of
 
+from ..commands.importing import note_of
 from ..importing import Plan
 from .lists import committee_link
-from .words import NO_OWNER, short
+from .words import NO_OWNER
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
+# Of one cell: 25 rows of such cells keep the page under 100 KB.
+LONGEST_SHOWN = 600
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ def preview_page(request: HttpRequest, committee: Committee, plan: Plan) -> Prev
     """The rows that would be imported, a page at a time, and every row that would not with its reason."""
     part: Part[LogRow] = part_of(request, plan.new, size=PAGE_SIZE)
     rows = tuple(_row(row) for row in part.rows)
-    columns = ("No.", "Promise", "Who does it", "When, as written", "Due", "Note")
+    columns = ("No.", "Promise", "Who does it", "When, as written", "Due", "Note, which is public too")
     return PreviewPage(
         where=committee_link(committee), file=plan.file_name,
         sentence=f"{plain.counted(len(plan.new), 'row', 'rows')} to bring in, {plan.there} here already, "
@@ -56,7 +59,14 @@ def preview_page(request: HttpRequest, committee: Committee, plan: Plan) -> Prev
 def _row(row: LogRow) -> Row:
     due = plain.day(row.due.on) if row.due.on else "None"
     lead = row.lead or NO_OWNER
-    return Row((row.number, short(row.commitment), lead, short(row.when) or "Empty", due, row.due.note))
+    note = _whole(note_of(row)) or "None"
+    return Row((row.number, _whole(row.commitment), lead, _whole(row.when) or "Empty", due, note))
+
+
+def _whole(text: str) -> str:
+    """All of it, as it becomes public; of a very long cell the beginning, and how much more there is."""
+    more = len(text) - LONGEST_SHOWN
+    return text if more <= 0 else f"{text[:LONGEST_SHOWN]}… (and {more:,} letters more, as in your file)"
 
 
 def _sentence(finding: Finding) -> str:
