@@ -8,7 +8,8 @@ from equalweight.site.ledger.actor import CLOCK
 
 from . import commands
 from .commands.sealed import clear_away
-from .keys import decisions_with_files
+from .envelopes import keys_are_there
+from .keys import FOR_OPERATORS, decisions_with_files, log
 from .models import Decision, Question
 from .terms import is_outdated
 
@@ -20,6 +21,8 @@ def due_acts(at: datetime) -> Iterator[Callable[[], object]]:
     Each does its act once. Called again, or while it can't be done (too few seats on a side), it changes nothing
     and raises RuleBroken: the tick goes on to the next.
     """
+    if not keys_are_there():
+        log.error(FOR_OPERATORS)
     announced = Decision.objects.filter(
         status=Decision.Status.ANNOUNCED, project__committee__closed_at__isnull=True
     ).select_related("version", "project__committee")

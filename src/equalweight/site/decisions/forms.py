@@ -42,6 +42,7 @@ class SealedVoteForm(VoteForm):
         help_text="The code is a receipt too: whoever makes you show it knows what you answered. "
         "You don’t need it for your answer to count.",
     )
+    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class OfBallot(Form):
