@@ -102,10 +102,14 @@ def judge(request: HttpRequest, pk: str) -> HttpResponse:
             _now(answer, member), "pass", timezone.now(), closes_at=question.closes_at, is_settled=is_settled
         )
 
-    return _told(request, answer, check, on_post=not hasattr(answer, "question")) or act(
+    told = _told(request, answer, check, on_post=not hasattr(answer, "question"))
+    if told:
+        return told
+    own = queries.own_judgment(question_of(answer), member)
+    return act(
         request,
-        partial(JudgeForm, initial={"choice": queries.own_judgment(question_of(answer), member)}),
-        page=lambda: queries.judge_page(answer, question_of(answer)),
+        partial(JudgeForm, initial={"choice": own}),
+        page=lambda: queries.judge_page(answer, question_of(answer), own),
         template=OBJECTION,
         do=lambda typed: commands.judge_objection(
             answer, typed["choice"], by=member.actor, at=timezone.now()

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from equalweight.core.tally import PAGE_WORDS, SIDES, Outcome
+from equalweight.core.tally.why import share_words
 from equalweight.site.web.elements import Row, Table, Tag
 from equalweight.site.web.plain import together
 
@@ -108,7 +109,7 @@ def _ahead(pair: Compared, names: Sequence[str]) -> str:
     if not pair.margin:
         return "Neither is ahead"
     ahead = pair.one if pair.margin > 0 else pair.other
-    return f"{names[ahead]} is ahead by {abs(pair.margin)}"
+    return f"{names[ahead]} is ahead by {share_words(abs(pair.margin))}"
 
 
 def paths(ballots: Mapping[str, Mapping[str, int]], names: Sequence[str]) -> Table | None:
@@ -121,7 +122,7 @@ def paths(ballots: Mapping[str, Mapping[str, int]], names: Sequence[str]) -> Tab
         Row(
             (
                 names[one],
-                *("–" if one == other else str(found[one][other]) for other in numbers),
+                *("–" if one == other else share_words(found[one][other]) for other in numbers),
                 _unbeaten(found, one),
             )
         )

@@ -1,6 +1,6 @@
 """The pages of a question put by consent: the talk after a round, the ballot of one, an objection."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -141,7 +141,7 @@ def own_vote(decision: Decision, member: Member) -> Vote | None:
 
 @dataclass(frozen=True)
 class ObjectionPage:
-    """One thing to confirm or answer about an objection, with its words."""
+    """One thing to confirm or answer about an objection, with its words. `answered`: this voter's own last answer."""
 
     where: Link
     about: str
@@ -152,6 +152,7 @@ class ObjectionPage:
     points: tuple[str, ...]
     button: str
     back: str
+    answered: str = ""
 
 
 def _about(answer: RoundAnswer, question: str, explain: str, button: str, *points: str) -> ObjectionPage:
@@ -202,8 +203,9 @@ def ask_about_page(answer: RoundAnswer) -> ObjectionPage:
     )
 
 
-def judge_page(answer: RoundAnswer, question: Question) -> ObjectionPage:
-    return _about(
+def judge_page(answer: RoundAnswer, question: Question, own: str) -> ObjectionPage:
+    """`own`: what this voter has answered so far."""
+    page = _about(
         answer,
         "Does this objection have a reason?",
         f"You can answer, and change your answer, until {moment(question.closes_at)}. Whether you agree with the "
@@ -214,6 +216,7 @@ def judge_page(answer: RoundAnswer, question: Question) -> ObjectionPage:
         "Nobody sees what you answered. The numbers for each group are shown afterwards: if everybody answers the "
         "same, they show what each of you answered.",
     )
+    return replace(page, answered=consent_words.JUDGED.get(own, ""))
 
 
 def own_judgment(question: Question, member: Member) -> str:

@@ -47,6 +47,8 @@ def test_an_objection_without_its_words_is_told_and_nothing_typed_is_lost(
     assert "Round 1 of 2" in shown and "I can live with it" in shown and "the numbers alone show" in shown
     status, said = post(table, "leroy", ballot, choice="object", reason=WHY, ballot="1")
     assert status == 422 and "Say what harm it would prevent." in said and WHY in said
+    status, said = post(table, "leroy", ballot, choice="object", ballot="1")
+    assert status == 422 and "Say why you object." in said and "Say what harm it would prevent." in said
     status, said = post(table, "leroy", ballot, choice="consent", reason=WHY, harm=HARM, ballot="1")
     assert status == 422 and WHY in said and HARM in said and "Choose “I object”, or empty both boxes" in said
     assert len(entries()) == before
@@ -140,7 +142,15 @@ def test_asking_and_judging_over_the_pages(table: Table, clock: SetClock) -> Non
         == 303
     )
     assert Judgment.objects.get().choice == "unreasoned"
-    assert 'value="unreasoned" checked' in page(table, "maya", judge)
+    again = page(table, "maya", judge)
+    assert 'value="unreasoned" checked' in again
+    assert "Your answer now: <strong>It has no reason</strong>. Only you can see it here" in again
+    shown = page(table, "maya")
+    assert "You have answered whether it has a reason" in shown and "Change my answer" in shown
+    assert "Say whether it has a reason" not in shown
+    assert "Say whether it has a reason" in page(table, "sam") and "You have answered" not in page(
+        table, "sam"
+    )
     assert table.who["leroy"].browser.get(judge).status_code == 404
     assert "unreasoned" not in page(table, "sam") and entries()[-2:] == ["objection.judged"] * 2
 

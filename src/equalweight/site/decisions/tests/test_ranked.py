@@ -86,7 +86,7 @@ def test_a_winner_both_sides_prefer_is_carried_and_anybody_can_check(cast: Cast)
     assert verify(export_lines(), roots={}, recomputers=RECOMPUTERS).findings == ()
     page = Client().get(f"/decisions/{decision.pk}/").content.decode()
     assert "“Phone line” comes first with both groups weighing the same" in page
-    assert "Phone line, and Drop-in" in page and "2 to 0" in page and "Phone line is ahead by 1/4" in page
+    assert "Phone line, and Drop-in" in page and "2 to 0" in page and "Phone line is ahead by 25%" in page
     check = Client().get(f"/decisions/{decision.pk}/check/").content.decode()
     assert "--rule ranked" in check and "1. Phone line and Drop-in, together; 2. Both" in check
     file = Client().get(f"/decisions/{decision.pk}/votes.csv").content.decode()
@@ -202,6 +202,9 @@ def test_an_empty_ballot_asks_which_of_the_two_is_meant(cast: Cast, clock: SetCl
     for typed in ({}, {"is_pass": "on", "place_1": "1"}, {"place_1": "9"}, {"place_1": "-1"}):
         found = cast.maya.browser.post(url, typed)
         assert found.status_code == 422, typed
+    told = cast.maya.browser.post(url, {"place_1": "9", "place_2": "two"}).content.decode()
+    for name in ("Phone line", "Drop-in"):
+        assert f"Give “{name}” a place from 1 to 4, like 2. Or leave its box empty" in told
     assert "one of the two" in cast.maya.browser.post(url, {}).content.decode() and not Vote.objects.exists()
 
 
