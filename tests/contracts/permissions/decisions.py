@@ -63,6 +63,7 @@ ROWS = {
     "decisions:judge": Row(
         OTHERS, OTHERS, at=objection(lambda made: made.asked), body=lambda s: {"choice": "stands"}
     ),
+    "decisions:count_now": Row(MEMBERS, CO_CHAIRS, at=round(lambda made: made.uncounted)),
     "decisions:announce": Row(MEMBERS, MEMBERS, at=lambda s: {"pk": s.decisions.proposal.pk}),
     "decisions:decision": Row(EVERYONE, at=CARRIED),
     "decisions:decision before it closes": Row(INSIDE, at=OPEN),

@@ -14,10 +14,10 @@ from equalweight.site.web.doors import signed_in
 from equalweight.site.web.forms import Form
 from equalweight.site.web.rules import RuleBroken
 
-from . import commands, consent_rules, loaders, queries
+from . import clock, commands, consent_rules, loaders, queries
 from .forms import ConsentForm, JudgeForm, LastBallotForm
 from .models import Decision, RoundAnswer
-from .objections import asked_of, question_of
+from .objections import asked_of, is_talk_due, question_of
 
 OBJECTION = "decisions/objection.html"
 
@@ -116,6 +116,24 @@ def judge(request: HttpRequest, pk: str) -> HttpResponse:
         ),
         to=_decision(answer),
         said="We have your answer. You can change it until the answers are counted.",
+    )
+
+
+@signed_in
+def count_now(request: HttpRequest, pk: str) -> HttpResponse:
+    """A co-chair has counted, at the end of a talk, what the clock did not count."""
+    found, member = loaders.decision_for(request.user, pk)
+    page = reverse("decisions:decision", args=[pk])
+    if request.method != "POST" and not is_talk_due(found, timezone.now()):
+        return HttpResponseRedirect(page)
+    return act(
+        request,
+        Form,
+        page=lambda: queries.count_now_page(found),
+        template="decisions/ask.html",
+        do=lambda _: clock.wake(found, by=member.actor, at=timezone.now()),
+        to=page,
+        said="The answers are counted.",
     )
 
 
