@@ -103,13 +103,14 @@ def _objection(
     seat = reader.seat if reader else None
     question = getattr(answer, "question", None)
     is_asked = question is not None and question.settled_at is None and answer.stands
+    takes_answers = question is not None and is_asked and at < question.closes_at
     return ObjectionLine(
         who=person(answer.place.seat) if seat else None,
         reason=answer.reason,
         harm=answer.harm,
         state=_state(answer, is_asked=is_asked),
         until=question.closes_at if question is not None and is_asked else None,
-        has_answered=seat is not None and is_asked and _has_judged(answer, seat),
+        has_answered=seat is not None and takes_answers and _has_judged(answer, seat),
         is_published=answer.published_at is not None,
         actions=tuple(_actions(answer, seat, at)) if seat else (),
     )

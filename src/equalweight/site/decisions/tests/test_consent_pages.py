@@ -161,12 +161,14 @@ def test_a_co_chair_has_counted_what_the_clock_did_not(table: Table, clock: SetC
     commands.question_objection(table.objection(), by=table.who["sam"].actor, at=now.closes_at)
     until = table.now.talk_until
     assert until
+    commands.judge_objection(table.objection(), "stands", by=table.who["maya"].actor, at=now.closes_at)
     count = f"/decisions/{table.decision.pk}/count/"
     clock(until - timedelta(minutes=1))
     assert "Count the answers now" not in page(table, "maya")
     assert table.who["maya"].browser.get(count).status_code == 302
     assert post(table, "maya", count)[0] == 422 and table.now.status == "talk"
     clock(until)
+    assert "You can change your answer" not in page(table, "maya")
     assert "Count the answers now" in page(table, "maya") and "Count the answers now" not in page(
         table, "leroy"
     )
