@@ -8,7 +8,7 @@ from equalweight.site.ledger.actor import CLOCK, Actor
 from equalweight.site.web.rules import RuleBroken
 
 from . import commands
-from .commands.locking import check_clock_or_co_chair
+from .commands.locking import acting_seat, check_clock_or_co_chair
 from .commands.sealed import clear_away
 from .envelopes import keys_are_there
 from .keys import FOR_OPERATORS, decisions_with_files, log
@@ -55,8 +55,9 @@ def _talks(at: datetime) -> Iterator[Callable[[], object]]:
 def wake(decision: Decision, *, by: Actor, at: datetime) -> None:
     """A co-chair has the clock do what is due in a talk. It decides nothing, so the entries are the clock's own.
 
-    Errors: RuleBroken `co_chair`, `too_early`.
+    Errors: RuleBroken `no_seat`, `co_chair`, `too_early`.
     """
+    acting_seat(decision, by=by)
     check_clock_or_co_chair(by, "counts the answers")
     if not is_talk_due(decision, at):
         raise RuleBroken("too_early", "There is nothing to count yet. Everybody was promised this time.")

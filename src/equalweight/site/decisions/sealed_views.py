@@ -3,12 +3,13 @@
 from functools import cache, partial
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
 from equalweight.site.committees.loaders import Member
-from equalweight.site.web.acts import act, turn_back
+from equalweight.site.web.acts import act
 from equalweight.site.web.doors import signed_in
 from equalweight.site.web.pages import prefers_json, show
 from equalweight.site.web.rules import RuleBroken
@@ -47,7 +48,8 @@ def sealed_vote(request: HttpRequest, pk: str) -> HttpResponse:
             said="We have your answer. You can change it until this closes.",
         )
     except OlderBallot as older:
-        return turn_back(request, str(older), back)
+        messages.info(request, str(older))
+        return HttpResponseRedirect(back, status=303)
     if any(codes):
         return show(request, "decisions/sealed_code.html", queries.sealed_code_page(found, codes[-1]))
     return response

@@ -163,7 +163,7 @@ def _send(sender: Client, decision: Decision, choice: str, form: str, *, wants: 
     )
     response = sender.post(page, typed)
     assert response.status_code == (200 if wants else 303)
-    assert sender.post(page, typed).status_code == 302
+    assert sender.post(page, typed).status_code == 303
     return response.context["page"].code if wants else ""
 
 
