@@ -6,7 +6,7 @@ import pytest
 
 from .permissions import EVERYONE, TABLE, address
 from .scene import Scene
-from .visiting import Visitors, ask, fingerprint, undone
+from .visiting import Visitors, ask, fingerprint, from_page, undone
 
 pytestmark = pytest.mark.django_db
 # These forms take other words too: another person, part, kind or version. The same ones once more are refused.
@@ -33,6 +33,7 @@ def test_whoever_has_done_it_is_shown_no_form_to_do_it_again(
         with undone():
             client, path = visitors._ready(who, name), address(name, scene)
             body = dict(row.body(scene))
+            body |= from_page(client, path, body)
             first = ask(client, "post", "", path, body)
             assert first.status == 303, (who, first.status, first.text)
             looked = ask(client, "get", "", path)

@@ -10,7 +10,7 @@ from equalweight.site.web import acts
 
 from .permissions import EVERYONE, TABLE, address
 from .scene import Scene
-from .visiting import Visitors, ask, fingerprint, undone
+from .visiting import Visitors, ask, fingerprint, from_page, undone
 
 pytestmark = pytest.mark.django_db
 # What only somebody with a seat can do, and it changes something.
@@ -35,9 +35,11 @@ def test_a_seat_that_ended_since_the_page_was_opened_acts_no_more(
     with undone():
         client = visitors._ready(who, name)
         held = dict(Seat.objects.filter(holder=person).values_list("pk", "ended_at"))
-        before = fingerprint()
+        before, path = fingerprint(), address(name, scene)
+        words = dict(TABLE[name].body(scene))
+        words |= from_page(client, path, words)
         monkeypatch.setattr(acts, "once", leave_first)
-        visit = ask(client, "post", before, address(name, scene), dict(TABLE[name].body(scene)))
+        visit = ask(client, "post", before, path, words)
         for pk, ended_at in held.items():
             Seat.objects.filter(pk=pk).update(ended_at=ended_at)
         assert visit.status in {409, 422}, (visit.status, visit.text)

@@ -4,7 +4,8 @@ Every visit is undone afterwards, so that a scene is built once and looked at ma
 """
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
@@ -18,6 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from .permissions import TABLE, address
+from .permissions.row import FROM_PAGE
 from .scene import Scene
 
 # What belongs to a browser, not to the shared work: sessions, claims of forms sent, rate limits.
@@ -111,8 +113,9 @@ class Visitors:
         with undone():
             client = self._ready(who, name)
             path, before, visits = address(name, self.scene), self._before(name), []
+            hidden = from_page(client, path, TABLE[name].body(self.scene))
             for _ in range(times):
-                words = {**TABLE[name].body(self.scene), **more}
+                words = {**TABLE[name].body(self.scene), **hidden, **more}
                 visits.append(ask(client, "post", before, path, words))
                 before = fingerprint() if visits[-1].changed else before
             return visits
@@ -138,6 +141,14 @@ class Visitors:
         for route, at, words in TABLE[name].first(self.scene):
             client.post(reverse(route, kwargs=dict(at)), words)
         return client
+
+
+def from_page(client: Client, path: str, words: Mapping[str, Any]) -> dict[str, str]:
+    """The hidden fields that a row's form takes from the page, as this browser is shown them now."""
+    wanted = [name for name, said in words.items() if said is FROM_PAGE]
+    html = client.get(path).content.decode() if wanted else ""
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', html))
+    return {name: hidden.get(name, "") for name in wanted}
 
 
 def ask(client: Client, method: str, before: str, *args: Any, **more: Any) -> Visit:

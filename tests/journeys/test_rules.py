@@ -93,6 +93,12 @@ def test_the_rule_is_changed_by_both_groups_and_holds_from_then_on(
     assert verify(export_lines(), roots={}, recomputers=RECOMPUTERS).findings == ()
 
 
+def focused(window: Somebody) -> str:
+    """The words of what has the focus, as a screen reader would begin with them."""
+    window.page.wait_for_function("document.activeElement !== document.body")
+    return " ".join(window.page.locator(":focus").inner_text().split())
+
+
 @SCRIPTS
 def test_options_are_put_in_order_by_numbers_or_by_buttons(cast: Cast, site: Site, javascript: bool) -> None:
     """One writes places, one moves options (nothing is given by that), one passes, one has a keyboard alone."""
@@ -107,6 +113,9 @@ def test_options_are_put_in_order_by_numbers_or_by_buttons(cast: Cast, site: Sit
     leroy = table.windows["leroy"].goes("/waiting/").follows("answer").writes("Drop-in", "9")
     leroy.presses("Give my answer", problem="4").writes("Drop-in", "1").writes("Phone line", "2")
     leroy.presses("Move up: Phone line")
+    assert "“Phone line” is now in place 1 of 2. “Both” and “Leave it as it is” have no place." in focused(
+        leroy
+    )
     assert not Vote.objects.filter(roll_seat__seat=cast.leroy.seat).exists(), "moving gives no answer"
     leroy.presses("Give my answer").reads("We have your answer")
     sam = table.windows["sam"].goes("/waiting/").follows("answer")
@@ -115,7 +124,9 @@ def test_options_are_put_in_order_by_numbers_or_by_buttons(cast: Cast, site: Sit
     keys = Keys(helen.page).to("answer").opens()
     for name in ("Phone line", "Both", "Drop-in"):
         keys.to(f"Move up: {name}", "submit").opens()
-    keys.to("Move down: Leave it as it is", "submit").opens()
+        told = f"“{name}” is now in place"
+        assert helen.page.title().startswith(told) and told in focused(helen)
+    keys.to("Move up: Drop-in", "submit").opens()
     assert helen.page.locator("main .ew-rank label").all_inner_texts()[:3] == [
         "Phone line",
         "Drop-in",
@@ -123,7 +134,7 @@ def test_options_are_put_in_order_by_numbers_or_by_buttons(cast: Cast, site: Sit
     ]
     keys.to("Give my answer", "submit").opens()
     given = dict(Vote.objects.values_list("roll_seat__seat__name", "choice"))
-    assert given == {"Maya": "1>2=3>0", "Leroy": "1>2>3>0", "Sam": "pass", "Helen": "1>2>3>0"}
+    assert given == {"Maya": "1>2=3>0", "Leroy": "1>2>0=3", "Sam": "pass", "Helen": "1>2>3>0"}
     outcome = table.close().reads(
         "Agreed by both groups: “Phone line” comes first", "2 for the winner, 0 for leaving it"
     )

@@ -74,7 +74,10 @@ class Vote:
         return who.goes("/waiting/").follows("Count help at night").reads("server", "vote again")
 
     def answer(self) -> str:
-        """Four answer; Leroy takes a code and then changes his mind; nothing is entered meanwhile. Returns his code."""
+        """Four answer; Leroy takes a code and then changes his mind; nothing is entered meanwhile. Returns his code.
+
+        He changes it in another window, and then loads the page with the code anew: that brings nothing back.
+        """
         before = Entry.objects.count()
         leroy = self.looked_at(self.ballot(self.leroy)).chooses("No", "Your answer").chooses("Give me a code")
         self.looked_at(leroy.presses().reads("We have your answer", "Your code", "Show it to nobody"))
@@ -83,10 +86,13 @@ class Vote:
         for who, choice in ((self.maya, "Yes"), (self.helen, "Yes"), (self.sam, "not voting")):
             self.ballot(who).chooses(choice, "Your answer").presses().reads("We have your answer")
             self.looked_at(who).never_reads(code)
-        leroy.goes(self.page).reads("You have answered").follows("Change my answer").never_reads(code)
-        self.looked_at(leroy).chooses("Yes", "Your answer").presses().reads(
-            "We have your answer"
-        ).never_reads(code)
+        other = Somebody(leroy.page.context.new_page(), self.site).goes(self.page).reads("You have answered")
+        self.looked_at(other.follows("Change my answer").never_reads(code)).chooses("Yes", "Your answer")
+        other.presses().reads("We have your answer").never_reads(code)
+        leroy.page.reload()
+        self.looked_at(leroy.reads("nothing was changed by pressing again", "Change my answer")).never_reads(
+            code
+        )
         decision = Decision.objects.get()
         assert Entry.objects.count() == before and len(answered(decision)) == 4
         return code

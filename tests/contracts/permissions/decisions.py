@@ -6,7 +6,7 @@ from equalweight.site.decisions.models import Decision
 from ..scene import Scene
 from ..scene.consent import Consent
 from ..scene.decisions import Decisions
-from .row import CO_CHAIRS, EVERYONE, HELEN, INSIDE, LEROY, MEMBERS, STAFF, Row
+from .row import CO_CHAIRS, EVERYONE, FROM_PAGE, HELEN, INSIDE, LEROY, MEMBERS, STAFF, Row
 
 
 def decision(choose: Callable[[Decisions], Decision]) -> Callable[[Scene], Mapping[str, Any]]:
@@ -63,6 +63,7 @@ ROWS = {
     "decisions:judge": Row(
         OTHERS, OTHERS, at=objection(lambda made: made.asked), body=lambda s: {"choice": "stands"}
     ),
+    "decisions:count_now": Row(MEMBERS, CO_CHAIRS, at=round(lambda made: made.uncounted)),
     "decisions:announce": Row(MEMBERS, MEMBERS, at=lambda s: {"pk": s.decisions.proposal.pk}),
     "decisions:decision": Row(EVERYONE, at=CARRIED),
     "decisions:decision before it closes": Row(INSIDE, at=OPEN),
@@ -71,7 +72,10 @@ ROWS = {
     "decisions:open": Row(MEMBERS, CO_CHAIRS, at=decision(lambda made: made.unopened)),
     "decisions:vote": Row(MEMBERS, MEMBERS, at=OPEN, body=lambda s: {"choice": "no"}),
     "decisions:sealed_vote": Row(
-        MEMBERS, MEMBERS, at=decision(lambda made: made.sealed), body=lambda s: {"choice": "no"}
+        MEMBERS,
+        MEMBERS,
+        at=decision(lambda made: made.sealed),
+        body=lambda s: {"choice": "no", "stamp": FROM_PAGE},
     ),
     "decisions:about_sealed": Row(EVERYONE),
     "decisions:wish_outside": Row(MEMBERS, MEMBERS, at=ANNOUNCED),

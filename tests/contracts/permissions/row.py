@@ -16,6 +16,8 @@ CO_CHAIRS = frozenset({"maya", "helen"})
 INSIDE = MEMBERS | {"olu"}
 MAYA, LEROY, HELEN = frozenset({"maya"}), frozenset({"leroy"}), frozenset({"helen"})
 
+# In a row's body: what stands in the hidden field of this name when the sender opens the page.
+FROM_PAGE = "as the page has it"
 Words = Callable[[Scene], Mapping[str, Any]]
 # Forms to send first, in the same browser: (the address's name, what stands in it, what is sent).
 Before = Callable[[Scene], list[tuple[str, Mapping[str, Any], Mapping[str, Any]]]]

@@ -25,6 +25,7 @@ class Consent:
     round: Decision  # open
     talk: Decision
     asked: Decision  # both groups are asked whether his objection has a reason
+    uncounted: Decision  # the talk is over, and the clock has not counted
     last: Decision  # after the last round: yes or no
     carried: Decision  # once he took it back, after he had published it
 
@@ -79,7 +80,9 @@ def make_rounds(project: Project, players: dict[str, Player]) -> Consent:
     carried = commands.end_talk(carried, by=CLOCK, at=carried.closes_at)
     last = talked(objected(talked(objected(opened(later(days=40))))))
     talk, asked = objected(opened(later(days=80))), objected(opened(later(days=80)))
+    uncounted = objected(opened(later(days=60)))
     commands.question_objection(Consent.objection(asked), by=players["Sam"].actor, at=later(days=105))
     return Consent(
-        project=project, round=opened(later(days=102)), talk=talk, asked=asked, last=last, carried=carried
-    )
+        project=project, round=opened(later(days=102)), talk=talk, asked=asked, uncounted=uncounted, last=last,
+        carried=carried,
+    )  # fmt: skip

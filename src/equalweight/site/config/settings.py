@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "equalweight.site.web.acts.SentBefore",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "equalweight.site.web.errors.TellsOutOfReach",
 ]
 
 ROOT_URLCONF = "equalweight.site.config.urls"

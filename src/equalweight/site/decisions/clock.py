@@ -4,12 +4,16 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
-from equalweight.site.ledger.actor import CLOCK
+from equalweight.site.ledger.actor import CLOCK, Actor
+from equalweight.site.web.rules import RuleBroken
 
 from . import commands
+from .commands.locking import acting_seat, check_clock_or_co_chair
 from .commands.sealed import clear_away
-from .keys import decisions_with_files
-from .models import Decision, Question
+from .envelopes import keys_are_there
+from .keys import FOR_OPERATORS, decisions_with_files, log
+from .models import Decision
+from .objections import is_talk_due, questions_due, talks_over
 from .terms import is_outdated
 
 
@@ -20,6 +24,8 @@ def due_acts(at: datetime) -> Iterator[Callable[[], object]]:
     Each does its act once. Called again, or while it can't be done (too few seats on a side), it changes nothing
     and raises RuleBroken: the tick goes on to the next.
     """
+    if not keys_are_there():
+        log.error(FOR_OPERATORS)
     announced = Decision.objects.filter(
         status=Decision.Status.ANNOUNCED, project__committee__closed_at__isnull=True
     ).select_related("version", "project__committee")
@@ -40,11 +46,22 @@ def due_acts(at: datetime) -> Iterator[Callable[[], object]]:
 
 def _talks(at: datetime) -> Iterator[Callable[[], object]]:
     """Questions about objections first: a talk waits for them."""
-    asked = Question.objects.filter(
-        closes_at__lte=at, settled_at__isnull=True, answer__withdrawn_at__isnull=True
-    ).select_related("answer__round__decision")
-    for question in asked.order_by("closes_at"):
+    for question in questions_due(at):
         yield partial(commands.settle_question, question, by=CLOCK, at=at)
-    talked = Decision.objects.filter(status=Decision.Status.TALK, talk_until__lte=at)
-    for decision in talked.order_by("talk_until"):
+    for decision in talks_over(at):
         yield partial(commands.end_talk, decision, by=CLOCK, at=at)
+
+
+def wake(decision: Decision, *, by: Actor, at: datetime) -> None:
+    """A co-chair has the clock do what is due in a talk. It decides nothing, so the entries are the clock's own.
+
+    Errors: RuleBroken `no_seat`, `co_chair`, `too_early`.
+    """
+    acting_seat(decision, by=by)
+    check_clock_or_co_chair(by, "counts the answers")
+    if not is_talk_due(decision, at):
+        raise RuleBroken("too_early", "There is nothing to count yet. Everybody was promised this time.")
+    for question in questions_due(at).filter(answer__round__decision=decision):
+        commands.settle_question(question, by=CLOCK, at=at)
+    if talks_over(at).filter(pk=decision.pk).exists():
+        commands.end_talk(decision, by=CLOCK, at=at)

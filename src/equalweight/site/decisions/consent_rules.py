@@ -28,6 +28,8 @@ NEW_BALLOT: Final = (
     "Since you opened this page, a new ballot on this question has opened. Look at it again, then send "
     "your answer."
 )
+NO_REASON: Final = "Say why you object. An objection needs a reason."
+NO_HARM: Final = "Say what harm it would prevent."
 LAST_TALK: Final = "The talk is over, so this can’t be changed any more."
 
 
@@ -44,9 +46,9 @@ def check_answer(choice: str, reason: str, harm: str) -> None:
             )
         return
     if not reason:
-        raise RuleBroken("no_reason", "Say why you object. An objection needs a reason.", "reason")
+        raise RuleBroken("no_reason", NO_REASON, "reason")
     if not harm:
-        raise RuleBroken("no_harm", "Say what harm it would prevent.", "harm")
+        raise RuleBroken("no_harm", NO_HARM, "harm")
 
 
 def check_ballot(sent: int | None, now: int) -> None:

@@ -14,10 +14,10 @@ from equalweight.site.web.doors import signed_in
 from equalweight.site.web.forms import Form
 from equalweight.site.web.rules import RuleBroken
 
-from . import commands, consent_rules, loaders, queries
+from . import clock, commands, consent_rules, loaders, queries
 from .forms import ConsentForm, JudgeForm, LastBallotForm
 from .models import Decision, RoundAnswer
-from .objections import asked_of, question_of
+from .objections import asked_of, is_talk_due, question_of
 
 OBJECTION = "decisions/objection.html"
 
@@ -102,16 +102,38 @@ def judge(request: HttpRequest, pk: str) -> HttpResponse:
             _now(answer, member), "pass", timezone.now(), closes_at=question.closes_at, is_settled=is_settled
         )
 
-    return _told(request, answer, check, on_post=not hasattr(answer, "question")) or act(
+    told = _told(request, answer, check, on_post=not hasattr(answer, "question"))
+    if told:
+        return told
+    own = queries.own_judgment(question_of(answer), member)
+    return act(
         request,
-        partial(JudgeForm, initial={"choice": queries.own_judgment(question_of(answer), member)}),
-        page=lambda: queries.judge_page(answer, question_of(answer)),
+        partial(JudgeForm, initial={"choice": own}),
+        page=lambda: queries.judge_page(answer, question_of(answer), own),
         template=OBJECTION,
         do=lambda typed: commands.judge_objection(
             answer, typed["choice"], by=member.actor, at=timezone.now()
         ),
         to=_decision(answer),
         said="We have your answer. You can change it until the answers are counted.",
+    )
+
+
+@signed_in
+def count_now(request: HttpRequest, pk: str) -> HttpResponse:
+    """A co-chair has counted, at the end of a talk, what the clock did not count."""
+    found, member = loaders.decision_for(request.user, pk)
+    page = reverse("decisions:decision", args=[pk])
+    if request.method != "POST" and not is_talk_due(found, timezone.now()):
+        return HttpResponseRedirect(page)
+    return act(
+        request,
+        Form,
+        page=lambda: queries.count_now_page(found),
+        template="decisions/ask.html",
+        do=lambda _: clock.wake(found, by=member.actor, at=timezone.now()),
+        to=page,
+        said="The answers are counted.",
     )
 
 

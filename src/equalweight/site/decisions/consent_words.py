@@ -13,6 +13,7 @@ OBJECTION: Final = (
 STANDS: Final = Tag("Stands", "late")
 WITHDRAWN: Final = Tag("Taken back", "done")
 UNREASONED: Final = Tag("Both groups found: it has no reason", "done")
+JUDGED: Final = {"stands": "It has a reason", "unreasoned": "It has no reason", "pass": "I’m not saying"}
 ASKED: Final = Tag("Both groups are asked whether it has a reason", "now")
 
 

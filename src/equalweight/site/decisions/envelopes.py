@@ -6,7 +6,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from . import keys
 from .models import Decision, RollSeat
-from .sealing import UNANSWERED, Answer, NotOpened, open_envelope
+from .sealing import UNANSWERED, Answer, NotOpened, close_stamp, open_envelope
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,17 @@ class Unreadable(Exception):
 
 
 def key_of(decision: Decision) -> X25519PrivateKey:
-    """The key of an open sealed vote. Raises Unreadable."""
+    """The key of an open sealed vote. Raises Unreadable, KeysOutOfReach."""
     key = keys.read_key(decision.pk)
     if key is None:
         raise Unreadable
     return key
+
+
+def keys_are_there(*, but: str = "") -> bool:
+    """Whether the keys of the open sealed votes can be reached, if there are any. `but`: a decision not looked at."""
+    is_open = Decision.objects.filter(votes=Decision.Votes.SEALED, status=Decision.Status.OPEN)
+    return keys.is_within_reach() or not is_open.exclude(pk=but).exists()
 
 
 def open_all(decision: Decision, key: X25519PrivateKey) -> tuple[Place, ...]:
@@ -73,9 +79,25 @@ def answered(decision: Decision) -> frozenset[str]:
     return frozenset(place.seat for place in places if place.has_answered)
 
 
+def stamp_for(decision: Decision, seat: str) -> str:
+    """What a seat's ballot carries, to be known by as the newest; "" when the answers can't be read."""
+    try:
+        key = key_of(decision)
+        mine = next(place for place in open_all(decision, key) if place.seat == seat)
+    except (Unreadable, StopIteration):
+        return ""
+    return close_stamp(mine.answer.stamp, key, decision.pk, mine.number)
+
+
 def waits_for_answer(place: RollSeat) -> bool:
-    """Whether one place on the roll of an open sealed vote is still to answer; no more queries. False if unreadable."""
-    key = keys.read_key(place.decision_id)
+    """Whether one place on the roll of an open sealed vote is still to answer; no more queries.
+
+    False if unreadable. True while the keys can't be reached: the ballot then says so.
+    """
+    try:
+        key = keys.read_key(place.decision_id)
+    except keys.KeysOutOfReach:
+        return True
     if key is None:
         return False
     try:

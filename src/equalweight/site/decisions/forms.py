@@ -11,7 +11,7 @@ from django.http import QueryDict
 from equalweight.site.web.fields import Day, Line, OneOf, Option, Tick, Words
 from equalweight.site.web.forms import Form
 
-from .consent_rules import NEW_BALLOT
+from .consent_rules import NEW_BALLOT, NO_HARM, NO_REASON
 from .models import FinalAnswer
 from .ranking import ballot_of, shown_order
 
@@ -42,6 +42,7 @@ class SealedVoteForm(VoteForm):
         help_text="The code is a receipt too: whoever makes you show it knows what you answered. "
         "You don’t need it for your answer to count.",
     )
+    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class OfBallot(Form):
@@ -84,6 +85,15 @@ class ConsentForm(OfBallot):
         rows=3,
     )
 
+    def clean(self) -> dict[str, Any]:
+        """Both boxes of an objection at once: the rule would tell of the second only after the first."""
+        typed = super().clean()
+        missing = {"reason": NO_REASON, "harm": NO_HARM} if typed.get("choice") == "object" else {}
+        for name, said in missing.items():
+            if not typed.get(name) and name not in self.errors:
+                self.add_error(name, ValidationError(said, code=f"no_{name}"))
+        return typed
+
 
 class LastBallotForm(OfBallot, VoteForm):
     """Yes or no, after the last round of consent."""
@@ -105,8 +115,23 @@ class JudgeForm(Form):
 class _Place(forms.IntegerField):
     """May be left empty, without "optional" beside every one: the page says what it means."""
 
-    def validate(self, value: Any) -> None:
-        """Nothing is demanded; what is written is checked by the validators."""
+    def __init__(self, name: str, last: int, **kwargs: Any) -> None:
+        super().__init__(label=name, help_text=f"Place, 1 to {last}", **kwargs)
+        self.last = last
+        self.problem = (
+            f"Give “{name}” a place from 1 to {last}, like 2. Or leave its box empty: it then comes last."
+        )
+
+    def clean(self, value: Any) -> int | None:
+        if value in self.empty_values:
+            return None
+        try:
+            place: int | None = self.to_python(value)
+        except ValidationError:
+            place = None
+        if place is None or not 1 <= place <= self.last:
+            raise ValidationError(self.problem, code="place")
+        return place
 
 
 class RankForm(Form):
@@ -116,10 +141,7 @@ class RankForm(Form):
         super().__init__(*args, **kwargs)
         self.names = names
         for number in shown_order(places):
-            self.fields[f"place_{number}"] = _Place(
-                label=names[number], help_text=f"Place, 1 to {len(names)}", min_value=1, max_value=len(names),
-                initial=places[number], error_messages={"invalid": f"Write a place from 1 to {len(names)}."},
-            )  # fmt: skip
+            self.fields[f"place_{number}"] = _Place(names[number], len(names), initial=places[number])
         self.fields["is_pass"] = Tick(
             label="I’m not voting on this", help_text="It counts as having answered, and orders nothing."
         )

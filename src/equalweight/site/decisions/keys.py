@@ -5,6 +5,7 @@ when the database has no trace of the envelopes left either. A file that is stil
 left undone: the clock's tick does it (`clock.due_acts`), however often it runs.
 """
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +15,23 @@ from typing import Final
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from django.conf import settings
 
+from equalweight.site.web.errors import OutOfReach
+
+log = logging.getLogger("equalweight.keys")
 KEY_BYTES: Final = 32
 ERASED: Final = bytes(KEY_BYTES)
+FOR_PEOPLE: Final = (
+    "The answers to this sealed vote are locked, and the server can’t reach the key just now. No answer was lost, none "
+    "was counted, and nothing was changed."
+)
+FOR_OPERATORS: Final = (
+    "the keys of sealed votes can't be reached: nothing sealed can be answered or closed until KEYS_DIR is there again "
+    "(docs/operations.md)"
+)
+
+
+class KeysOutOfReach(OutOfReach):
+    """The folder of keys can't be read: a setting gone wrong, or a disk that isn't there. No key is lost yet."""
 
 
 def make_key(decision: str) -> X25519PrivateKey:
@@ -36,16 +52,24 @@ def make_key(decision: str) -> X25519PrivateKey:
 
 
 def read_key(decision: str) -> X25519PrivateKey | None:
-    """The key; None when it is lost or was destroyed.
-
-    Raises OSError when the folder of keys itself isn't there: that is a setting gone wrong, and no key is lost yet.
-    """
-    os.listdir(_folder())
+    """The key; None when it is lost or was destroyed. Raises KeysOutOfReach."""
     try:
         raw = _file(decision).read_bytes()
-    except FileNotFoundError:
-        return None
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) and is_within_reach():
+            return None
+        log.error(FOR_OPERATORS)
+        raise KeysOutOfReach(FOR_PEOPLE) from error
     return None if len(raw) != KEY_BYTES or raw == ERASED else X25519PrivateKey.from_private_bytes(raw)
+
+
+def is_within_reach() -> bool:
+    """Whether the folder of keys can be read."""
+    try:
+        os.listdir(_folder())
+    except OSError:
+        return False
+    return True
 
 
 def destroy_key(decision: str) -> None:

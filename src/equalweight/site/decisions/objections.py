@@ -1,6 +1,9 @@
 """How an objection stands: for the commands that change it, and the pages that show what can be done."""
 
 from collections import Counter
+from datetime import datetime
+
+from django.db.models import QuerySet
 
 from equalweight.site.web.rules import RuleBroken
 
@@ -35,3 +38,22 @@ def question_of(answer: RoundAnswer) -> Question:
     if found is None:
         raise RuleBroken("not_asked", "Nobody has asked both groups about this objection.")
     return found
+
+
+def questions_due(at: datetime) -> QuerySet[Question]:
+    """What both groups were asked, and is to be counted at `at`."""
+    due = Question.objects.filter(
+        closes_at__lte=at, settled_at__isnull=True, answer__withdrawn_at__isnull=True
+    )
+    return due.select_related("answer__round__decision").order_by("closes_at")
+
+
+def talks_over(at: datetime) -> QuerySet[Decision]:
+    """Decisions whose talk is to end at `at`, once no question about an objection is left."""
+    return Decision.objects.filter(status=Decision.Status.TALK, talk_until__lte=at).order_by("talk_until")
+
+
+def is_talk_due(decision: Decision, at: datetime) -> bool:
+    """Whether there is something to count in a talk."""
+    asked = questions_due(at).filter(answer__round__decision=decision)
+    return asked.exists() or talks_over(at).filter(pk=decision.pk).exists()

@@ -1,5 +1,6 @@
 """The ballot that puts options in order: by place numbers, or by buttons that move one up or down."""
 
+from dataclasses import replace
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +12,10 @@ from equalweight.site.web.acts import act, new_key
 from equalweight.site.web.once import KEY
 from equalweight.site.web.pages import show
 
-from . import commands, queries
+from . import commands, queries, ranked_words
 from .forms import RankForm
 from .models import Decision
-from .ranking import Places, filled, moved, tidied
+from .ranking import Places, moved, tidied
 
 TEMPLATE = "decisions/rank.html"
 
@@ -36,15 +37,16 @@ def rank(request: HttpRequest, found: Decision, member: Member) -> HttpResponse:
 
 
 def _moved(request: HttpRequest, page: queries.BallotPage) -> HttpResponse:
-    """The ballot again with one option moved, or put into the order typed so far."""
+    """The ballot again with one option moved, or put into the order typed so far; and what that came to."""
     places = _typed(request, len(page.names))
-    way, _, option = request.POST["move"].partition("-")
-    is_option = option.isascii() and option.isdigit() and int(option) < len(page.names)
-    # Every option gets the place it is shown at, so that what is seen is what would be sent.
-    places = moved(filled(places), int(option), up=way == "up") if is_option else tidied(places)
-    form = RankForm(names=page.names, places=places)
+    way, _, number = request.POST["move"].partition("-")
+    is_option = number.isascii() and number.isdigit() and int(number) < len(page.names)
+    option = int(number) if is_option else None
+    after = tidied(places) if option is None else moved(places, option, up=way == "up")
+    form = RankForm(names=page.names, places=after)
     form.key = request.POST.get(KEY) or new_key()
-    return show(request, TEMPLATE, page, form=form)
+    told = ranked_words.told_places(after, page.names, option)
+    return show(request, TEMPLATE, replace(page, told=told, moved=option), form=form)
 
 
 def _typed(request: HttpRequest, options: int) -> Places:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from equalweight.core.tally import PAGE_WORDS, SIDES, Outcome
+from equalweight.core.tally.why import share_words
 from equalweight.site.web.elements import Row, Table, Tag
 from equalweight.site.web.plain import together
 
-from .ranking import Compared, compared, strengths
+from .ranking import Compared, Places, compared, shown_order, strengths
 
 COLUMNS = ("Options", *(PAGE_WORDS[side].capitalize() for side in SIDES), "Both groups, weighing the same")
 
@@ -34,6 +35,29 @@ def in_words(choice: str, names: Sequence[str]) -> str:
         for place in choice.split(">")
     )
     return "; ".join(f"{at}. {place}" for at, place in enumerate(places, start=1))
+
+
+def told_places(places: Places, names: Sequence[str], option: int | None) -> str:
+    """What a press on the ballot came to: where the moved `option` is now, and which have no place."""
+    said = "" if option is None else _now_at(places, names, option)
+    without = [f"“{names[n]}”" for n in shown_order(places) if places[n] is None and n != option]
+    if not any(places):
+        rest = "" if said else "No option has a place yet."
+    elif without:
+        rest = f"{together(without)} {'have' if len(without) > 1 else 'has'} no place."
+    else:
+        rest = "Every option has a place." if all(places) else ""
+    return f"{said} {rest}".strip()
+
+
+def _now_at(places: Places, names: Sequence[str], option: int) -> str:
+    place = places[option]
+    if place is None:
+        return f"“{names[option]}” has no place yet: “Move up” gives it one."
+    last = max(each for each in places if each)
+    shares = [f"“{names[n]}”" for n, at in enumerate(places) if at == place and n != option]
+    beside = f", together with {together(shares)}" if shares else ""
+    return f"“{names[option]}” is now in place {place} of {last}{beside}."
 
 
 def head_count(outcome: Outcome) -> str:
@@ -85,7 +109,7 @@ def _ahead(pair: Compared, names: Sequence[str]) -> str:
     if not pair.margin:
         return "Neither is ahead"
     ahead = pair.one if pair.margin > 0 else pair.other
-    return f"{names[ahead]} is ahead by {abs(pair.margin)}"
+    return f"{names[ahead]} is ahead by {share_words(abs(pair.margin))}"
 
 
 def paths(ballots: Mapping[str, Mapping[str, int]], names: Sequence[str]) -> Table | None:
@@ -98,7 +122,7 @@ def paths(ballots: Mapping[str, Mapping[str, int]], names: Sequence[str]) -> Tab
         Row(
             (
                 names[one],
-                *("–" if one == other else str(found[one][other]) for other in numbers),
+                *("–" if one == other else share_words(found[one][other]) for other in numbers),
                 _unbeaten(found, one),
             )
         )

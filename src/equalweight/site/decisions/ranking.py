@@ -125,12 +125,13 @@ def _pair(cast: Mapping[str, Sequence[tuple[list[int], int]]], one: int, other: 
 def moved(places: Places, option: int, up: bool) -> tuple[int | None, ...]:
     """Places after one press on "move up" or "move down"; whoever has places gets them anew from 1.
 
-    From a shared place it moves to one of its own; alone, it changes with the next; without a place, it comes last.
+    From a shared place it moves to one of its own; alone, it changes with the next. Moved up without a place, it gets
+    the one after the last; moved down, none. No other option gets or loses a place, or leaves one that is shared.
     """
     order = _order(places)
     at = next((number for number, place in enumerate(order) if option in place), None)
     if at is None:
-        order.append([option])
+        order += [[option]] if up else []
     elif len(order[at]) > 1:
         order[at].remove(option)
         order.insert(at if up else at + 1, [option])
@@ -144,16 +145,6 @@ def moved(places: Places, option: int, up: bool) -> tuple[int | None, ...]:
 def shown_order(places: Places) -> list[int]:
     """The options as a ballot lists them: by place, then those without one, "leave it as it is" last of these."""
     return sorted(range(len(places)), key=lambda n: (places[n] is None, places[n] or 0, n == 0, n))
-
-
-def filled(places: Places) -> tuple[int | None, ...]:
-    """The same order, and those without a place after the others, as they are shown."""
-    found, last = list(tidied(places)), max(filter(None, tidied(places)), default=0)
-    for option in shown_order(places):
-        if found[option] is None:
-            last += 1
-            found[option] = last
-    return tuple(found)
 
 
 def tidied(places: Places) -> tuple[int | None, ...]:

@@ -128,14 +128,17 @@ def check_open(status: str) -> None:
         raise RuleBroken("not_open", "Voting has not opened yet, so it can’t be closed.")
 
 
+STEPPED_BACK: Final = "You stepped back from this decision, so you don’t vote on it."
+WAITS: Final = (
+    "Somebody said “I’m not ready”, so this stays open until its new closing time. "
+    "It can close early once everybody who can vote has answered."
+)
+
+
 def check_may_close_early(*, is_paused: bool, all_answered: bool) -> None:
     """More time that somebody asked for isn't taken away again, unless everybody has answered."""
     if is_paused and not all_answered:
-        raise RuleBroken(
-            "paused",
-            "Somebody said “I’m not ready”, so this stays open until its new closing time. "
-            "It can close early once everybody who can vote has answered.",
-        )
+        raise RuleBroken("paused", WAITS)
 
 
 def check_may_reason(side: str, refused: Sequence[str], *, is_given: bool) -> None:

@@ -35,3 +35,13 @@ def check_kind_of_ballot(*, is_sealed: bool, wants_sealed: bool) -> None:
     """A sealed vote is never cast by the way of a named one, which would enter it in the record."""
     if is_sealed != wants_sealed:
         raise RuleBroken("other_ballot", "Open this decision again, and answer there.")
+
+
+def older_ballot(*, has_answered: bool) -> str:
+    """Said of a ballot shown before the answer that stands was given. The same whatever it says: none is told."""
+    if not has_answered:
+        return "This ballot can’t be used any more, and nothing was counted. Open it again and choose your answer."
+    return (
+        "We have your answer. This ballot was opened before you gave it, and nothing was changed by pressing again. "
+        "If you want another answer, or asked for a code and did not see it, choose “Change my answer”."
+    )

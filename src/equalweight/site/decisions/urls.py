@@ -22,6 +22,7 @@ urlpatterns = [
     path("objections/<str:pk>/publish/", consent_views.publish_objection, name="publish_objection"),
     path("objections/<str:pk>/ask/", consent_views.ask_about, name="ask_about"),
     path("objections/<str:pk>/judge/", consent_views.judge, name="judge"),
+    path("decisions/<str:pk>/count/", consent_views.count_now, name="count_now"),
     path("decisions/<str:pk>/facilitator/", facilitator_views.ask, name="ask_facilitator"),
     path("decisions/<str:pk>/talks/", facilitator_views.note, name="note_talk"),
     path("decisions/<str:pk>/talks/<str:talk>/", facilitator_views.confirm, name="confirm_talk"),

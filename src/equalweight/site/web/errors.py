@@ -1,5 +1,6 @@
 """Pages for when something did not work, in the same voice as every other page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -87,6 +88,28 @@ def refused(request: HttpRequest, status: int, *, happened: str = "", next_step:
     return _answer(
         request, Refusal(status, words[0], happened or words[1], next_step or words[2], number=number)
     )
+
+
+class OutOfReach(Exception):
+    """Something a page needs can't be reached just now. Its words say what that means for whoever asked."""
+
+
+class TellsOutOfReach:
+    """Middleware: a plain page for `OutOfReach`, instead of "Something went wrong"."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OutOfReach):
+            return None
+        return refused(request, 503, happened=str(exception), next_step=LATER)
+
+
+LATER = "Try again later. If it stays like this, tell whoever runs this site."
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

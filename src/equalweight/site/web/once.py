@@ -29,7 +29,8 @@ class Done:
 def claim_of(request: HttpRequest) -> str | None:
     """Who sent what, where: the same for a doubled POST, another when a word changed; None without key.
 
-    None too where nothing may be kept: a claim has a time, and whoever guessed its key could try every word.
+    None too where nothing may be kept: a claim has a time, and whoever guessed its key could try every word. Such a
+    view knows a doubled or an old form by itself (`traces.leaves_no_trace`).
     """
     key = request.POST.get(KEY, "")
     if not key or is_traceless(request):

@@ -13,7 +13,7 @@ MARK = "leaves_no_trace"
 
 
 def leaves_no_trace(view: View) -> View:
-    """Mark a view; put it outermost. What it does must be harmless when done twice, for nothing remembers it."""
+    """Mark a view; put it outermost. Nothing remembers what it was sent: it must itself know an old form."""
     setattr(view, MARK, True)
     return view
 

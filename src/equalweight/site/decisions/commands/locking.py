@@ -5,6 +5,7 @@ from equalweight.site.committees.models import Seat
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.web.rules import RuleBroken
 
+from .. import rules
 from ..models import Decision, RollSeat
 
 
@@ -40,6 +41,8 @@ def place_on_roll(decision: Decision, *, by: Actor) -> RollSeat:
     """The actor's place on the roll of an opened decision. Errors: RuleBroken `no_seat`, `not_on_roll`."""
     seat = acting_seat(decision, by=by)
     place = decision.roll.select_related("vote").filter(seat=seat).first()
+    if place is None and decision.recusals.filter(seat=seat).exists():
+        raise RuleBroken("not_on_roll", rules.STEPPED_BACK)
     if place is None:
         raise RuleBroken(
             "not_on_roll",

@@ -16,22 +16,25 @@ from equalweight.site.web.wal import empty_log
 
 from .. import keys, rules, sealed_rules
 from ..codes import make_code
-from ..envelopes import Place, Unreadable, key_of, open_all
+from ..envelopes import Place, Unreadable, key_of, keys_are_there, open_all
 from ..models import Decision, RollSeat
-from ..sealing import Answer, close_envelope
+from ..sealing import UNANSWERED, Answer, NotOpened, close_envelope, new_stamp, open_stamp
 from .locking import lock, place_on_roll
 
 
 @sealed
-def cast_sealed_vote(decision: Decision, choice: str, *, by: Actor, at: datetime, code_for: str = "") -> str:
+def cast_sealed_vote(
+    decision: Decision, choice: str, *, by: Actor, at: datetime, stamp: str, wants_code: bool = False
+) -> str:
     """Answer `yes`, `no` or `pass` in a sealed vote; an earlier answer of the seat is overwritten.
 
-    `code_for`: the random key of the form, when the voter asks for a code to find the answer by; it is returned,
-    and an earlier one is no longer good. Without, a code taken before stands, for the new answer; returns "".
+    `stamp`: what the ballot carried (`envelopes.stamp_for`): once another answer has been given, that ballot is good
+    for nothing, however often it is sent. `wants_code`: the voter asks for a code to find the answer by; it is
+    returned, and an earlier one is no longer good. Without, a code taken before stands, for the new answer; returns "".
     Entry: none until the close. Every envelope of the roll is made anew, so that two copies of the database don't
-    show whose changed. Doing it twice leaves what doing it once does.
+    show whose changed.
     Errors: RuleBroken `elsewhere`, `other_ballot`, `not_open`, `too_late`, `choice`, `no_seat`, `not_on_roll`,
-    `unreadable`.
+    `unreadable`, `older_ballot`.
     """
     decision = lock(decision, by=by)
     sealed_rules.check_kind_of_ballot(is_sealed=decision.is_sealed, wants_sealed=True)
@@ -42,15 +45,32 @@ def cast_sealed_vote(decision: Decision, choice: str, *, by: Actor, at: datetime
         places = open_all(decision, key)
     except Unreadable as error:
         raise RuleBroken("unreadable", sealed_rules.UNREADABLE) from error
-    fresh = make_code(key, decision.pk, mine.number, code_for) if code_for else ""
     answers = {place.pk: place.answer for place in places}
-    answers[mine.pk] = Answer(choice, fresh or answers[mine.pk].code)
+    held = answers[mine.pk]
+    _check_newest(held, stamp, key, mine)
+    fresh = make_code() if wants_code else ""
+    answers[mine.pk] = Answer(choice, fresh or held.code, new_stamp())
     _close_all(decision, key, places, answers)
     return fresh
 
 
+def _check_newest(held: Answer, stamp: str, key: X25519PrivateKey, mine: RollSeat) -> None:
+    """Whether this ballot was shown after the answer that stands. Errors: RuleBroken `older_ballot`."""
+    try:
+        is_newest = open_stamp(stamp, key, mine.decision_id, mine.number) == held.stamp
+    except NotOpened:
+        is_newest = False
+    if not is_newest:
+        raise RuleBroken("older_ballot", sealed_rules.older_ballot(has_answered=held.choice != UNANSWERED))
+
+
 def lay_out(decision: Decision) -> None:
-    """At opening: a key of its own, and an empty envelope at every place, no different from a full one."""
+    """At opening: a key of its own, and an empty envelope at every place, no different from a full one.
+
+    Raises KeysOutOfReach: a folder made anew would say that the keys of the others are lost.
+    """
+    if not keys_are_there(but=decision.pk):
+        raise keys.KeysOutOfReach(keys.FOR_PEOPLE)
     key = keys.make_key(decision.pk)
     places = [
         Place(each.pk, each.seat_id, each.side, each.number, Answer())

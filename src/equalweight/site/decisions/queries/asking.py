@@ -61,7 +61,8 @@ class AnnouncePage:
 class BallotPage:
     """The question, and how many have answered. `answered`: only this voter's own last answer, in words.
 
-    `places`, `names`: of options to put in order, by their numbers.
+    `places`, `names`: of options to put in order, by their numbers. `told`: what a press that moved one (`moved`, by
+    its number) or showed the order came to.
     """
 
     where: Link
@@ -74,6 +75,8 @@ class BallotPage:
     conditions: tuple[Condition, ...]
     notice: str
     more_time: str
+    told: str = ""
+    moved: int | None = None
 
 
 def announce_page(version: Version, at: datetime) -> AnnouncePage:

@@ -106,6 +106,17 @@ def close_page(decision: Decision) -> AskPage:
     )
 
 
+def count_now_page(decision: Decision) -> AskPage:
+    return _ask(
+        decision,
+        "Count the answers now?",
+        "The time to talk or to answer is over, and the clock has not counted yet.",
+        "Count them",
+        "It is counted as the clock would have done it. You choose nothing by it.",
+        "If it is still not agreed, the next vote on this question opens, and everybody who can vote gets an email.",
+    )
+
+
 def reason_page(decision: Decision) -> AskPage:
     return _ask(
         decision,

@@ -72,8 +72,9 @@ def notice_page(decision: Decision, reader: Reader, at: datetime) -> NoticePage:
     missing = () if is_open or has_lapsed else rules.missing_seats(Counter(seat.side for seat in seats))
     asked = _side_that_asked(decision) if is_open else ""
     mine = Standing(
-        decision=decision, seat=reader.seat, at=at, seats=seats, answered=answered(decision), asked=asked
-    )
+        decision=decision, seat=reader.seat, at=at, seats=seats, answered=answered(decision), asked=asked,
+        stepped_back=decision.recusals.filter(seat=reader.seat).exists(),
+    )  # fmt: skip
     return NoticePage(
         where=committee_link(decision.project.committee, is_member=True),
         project=project_link(decision),

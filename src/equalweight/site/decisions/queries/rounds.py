@@ -18,6 +18,7 @@ from .places import objection_href, person
 class ObjectionLine:
     """An objection. `who` is None for those without a seat in the committee; `until`: when both groups have answered.
 
+    `has_answered`: whether this reader has said if it has a reason, while that is asked; never what.
     `actions`: what this reader can do about it now.
     """
 
@@ -26,6 +27,7 @@ class ObjectionLine:
     harm: str
     state: Tag
     until: datetime | None
+    has_answered: bool
     is_published: bool
     actions: tuple[Link, ...]
 
@@ -50,7 +52,9 @@ def closed_rounds(decision: Decision, reader: Reader | None, at: datetime) -> tu
     Those who read inside the committee see all objections, those with a seat also whose they are; everybody else
     only the words that their author published.
     """
-    found = decision.closed_rounds.prefetch_related("answers__place__seat", "answers__question")
+    found = decision.closed_rounds.prefetch_related(
+        "answers__place__seat", "answers__question__judgments__place"
+    )
     return tuple(_round(decision, each, reader, at) for each in found)
 
 
@@ -99,15 +103,21 @@ def _objection(
     seat = reader.seat if reader else None
     question = getattr(answer, "question", None)
     is_asked = question is not None and question.settled_at is None and answer.stands
+    takes_answers = question is not None and is_asked and at < question.closes_at
     return ObjectionLine(
         who=person(answer.place.seat) if seat else None,
         reason=answer.reason,
         harm=answer.harm,
         state=_state(answer, is_asked=is_asked),
         until=question.closes_at if question is not None and is_asked else None,
+        has_answered=seat is not None and takes_answers and _has_judged(answer, seat),
         is_published=answer.published_at is not None,
         actions=tuple(_actions(answer, seat, at)) if seat else (),
     )
+
+
+def _has_judged(answer: RoundAnswer, seat: Seat) -> bool:
+    return any(each.place.seat_id == seat.pk for each in answer.question.judgments.all())
 
 
 def _state(answer: RoundAnswer, *, is_asked: bool) -> Tag:
@@ -124,10 +134,11 @@ def _actions(answer: RoundAnswer, seat: Seat, at: datetime) -> Iterable[Link]:
     is_talk = now.status == "talk" and now.until is not None and at < now.until
     question = getattr(answer, "question", None)
     is_asked = question is not None and question.settled_at is None and at < question.closes_at
+    judge = "Change my answer" if is_asked and _has_judged(answer, seat) else "Say whether it has a reason"
     offered = (
         (now.is_own and answer.stands and is_talk, "Take my objection back", "withdraw"),
         (now.is_own and answer.published_at is None, "Publish what I wrote", "publish_objection"),
-        (not now.is_own and is_asked and answer.stands and is_talk, "Say whether it has a reason", "judge"),
+        (not now.is_own and is_asked and answer.stands and is_talk, judge, "judge"),
         (
             not now.is_own and question is None and answer.stands and is_talk and at < now.ask_until,
             "Ask both groups whether it has a reason",

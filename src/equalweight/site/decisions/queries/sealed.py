@@ -7,7 +7,7 @@ from equalweight.site.committees.loaders import Member
 from equalweight.site.web.elements import Condition, Link
 
 from .. import sealed_rules, sealed_words, words
-from ..envelopes import answered, is_readable
+from ..envelopes import answered, is_readable, stamp_for
 from ..models import Decision
 from .places import committee_link, href
 from .turnout import conditions
@@ -15,13 +15,16 @@ from .turnout import conditions
 
 @dataclass(frozen=True)
 class SealedBallotPage:
-    """The question and what a sealed vote promises. `number`: this voter's own, as the close will list it."""
+    """The question and what a sealed vote promises. `number`: this voter's own, as the close will list it.
+
+    `stamp`: sent back with the answer; it shows that this ballot is the newest."""
 
     where: Link
     question: str
     closes_at: datetime
     has_answered: bool
     number: int
+    stamp: str
     points: tuple[str, ...]
     unreadable: str
     rule: tuple[str, ...]
@@ -62,6 +65,7 @@ def sealed_ballot_page(decision: Decision, member: Member) -> SealedBallotPage:
         closes_at=decision.closes_at,
         has_answered=member.seat.pk in answered(decision),
         number=own.number if own else 0,
+        stamp=stamp_for(decision, member.seat.pk),
         points=sealed_words.ON_BALLOT,
         unreadable=unreadable(decision),
         rule=words.rule_points(decision.rule, decision.quorum, decision.threshold),

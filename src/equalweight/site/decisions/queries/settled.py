@@ -6,6 +6,8 @@ from equalweight.site.web.acts import Settled
 from equalweight.site.web.elements import Link
 from equalweight.site.web.plain import day, moment
 
+from .. import rules
+from ..envelopes import answered
 from ..models import Decision, OutsideWish, Talk
 from .places import href
 
@@ -52,11 +54,20 @@ def close_settled(decision: Decision) -> Settled | None:
 
 
 def ask_to_close_settled(decision: Decision, seat: Seat) -> Settled | None:
-    asked = decision.close_asks.filter(seat=seat).first()
-    if decision.closed_at or asked is None:
+    """Asked by this seat or its own side; or it stays open for somebody who is not ready."""
+    asked = decision.close_asks.filter(
+        seat__side=seat.side, seat__is_co_chair=True, seat__ended_at=None
+    ).first()
+    if decision.closed_at:
         return close_settled(decision)
-    after = f"If the other group’s co-chair agrees, it closes early. If not, it closes on {moment(decision.closes_at)}."
-    return _settled(decision, "You have asked to close it", f"That was on {day(asked.at)}.", after)
+    if asked:
+        who = "You have" if asked.seat_id == seat.pk else "Your group’s co-chair has"
+        after = "If the other group’s co-chair agrees, it closes early."
+        after = f"{after} If not, it closes on {moment(decision.closes_at)}."
+        return _settled(decision, f"{who} asked to close it", f"That was on {day(asked.at)}.", after)
+    if decision.is_paused_now and len(answered(decision)) < decision.roll.count():
+        return _settled(decision, "It stays open", rules.WAITS, f"It closes on {moment(decision.closes_at)}.")
+    return None
 
 
 def pause_settled(decision: Decision) -> Settled | None:

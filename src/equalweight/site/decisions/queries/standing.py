@@ -7,14 +7,17 @@ from datetime import datetime
 from equalweight.site.committees.models import Seat
 from equalweight.site.web.elements import Link
 
-from .. import terms
+from .. import rules, terms
 from ..models import Decision
 from .places import ballot_href, href
 
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """`seats`: who can vote, or is due to. `answered`: ids of those who have. `asked`: the side asking to close."""
+    """`seats`: who can vote, or is due to. `answered`: ids of those who have. `asked`: the side asking to close.
+
+    `stepped_back`: whether this reader did.
+    """
 
     decision: Decision
     seat: Seat | None
@@ -22,14 +25,15 @@ class Standing:
     seats: Sequence[Seat]
     answered: frozenset[str]
     asked: str
+    stepped_back: bool
 
     def words(self) -> str:
         """Whether this reader can vote, said plainly."""
         if self.seat is None:
             return "You can read this. People without a seat don’t vote."
+        if self.stepped_back:
+            return rules.STEPPED_BACK
         if self.seat not in self.seats:
-            if self.is_announced:
-                return "You stepped back from this decision, so you will not vote on it."
             return "You can’t vote on this. Who can vote was fixed when voting opened."
         if self.is_announced:
             return "You will be able to vote on this."

@@ -1,6 +1,6 @@
 """The pages of a question put by consent: the talk after a round, the ballot of one, an objection."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -11,9 +11,9 @@ from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.web.elements import Condition, Link, Tag
 from equalweight.site.web.plain import moment
 
-from .. import consent_rules, consent_words, words
+from .. import consent_rules, consent_words, rules, words
 from ..models import Decision, Question, RoundAnswer, Vote
-from ..objections import asked_of, standing
+from ..objections import asked_of, is_talk_due, standing
 from .places import Paper, committee_link, href, paper_of, project_link
 from .rounds import RoundLine, closed_rounds
 from .turnout import conditions, open_words
@@ -36,6 +36,7 @@ class TalkPage:
     welcome: Link | None
     meanwhile: str
     what_next: str
+    count_now: Link | None
     paper: Paper
     rule: tuple[str, ...]
 
@@ -60,6 +61,7 @@ def talk_page(decision: Decision, reader: Reader, at: datetime) -> TalkPage:
         welcome=_welcome(committee, reader),
         meanwhile=ways_in_force(committee, decision.announced_at).disagreement_words,
         what_next=_what_next(decision, is_over=is_over),
+        count_now=_count_now(decision, reader, at),
         paper=paper_of(decision.version),
         rule=words.rule_points(decision.rule, decision.quorum, decision.threshold, decision.rounds),
     )
@@ -70,6 +72,8 @@ def _standing(decision: Decision, reader: Reader, *, is_over: bool) -> str:
         return "The talk is over. The answers are being counted again."
     if reader.seat is None:
         return "You can read this and help people to talk. People without a seat don’t answer."
+    if decision.recusals.filter(seat=reader.seat).exists():
+        return rules.STEPPED_BACK
     if not decision.roll.filter(seat=reader.seat).exists():
         return "You can read this. Who can vote was fixed when voting opened, before you came."
     own = RoundAnswer.objects.filter(
@@ -84,6 +88,12 @@ def _welcome(committee: Committee, reader: Reader) -> Link | None:
     if reader.seat is None or not reader.seat.is_co_chair:
         return None
     return Link("Let a facilitator read along", reverse("committees:attendees", args=[committee.pk]))
+
+
+def _count_now(decision: Decision, reader: Reader, at: datetime) -> Link | None:
+    if reader.seat is None or not reader.seat.is_co_chair or not is_talk_due(decision, at):
+        return None
+    return Link("Count the answers now", href("count_now", decision.pk))
 
 
 def _what_next(decision: Decision, *, is_over: bool) -> str:
@@ -141,7 +151,7 @@ def own_vote(decision: Decision, member: Member) -> Vote | None:
 
 @dataclass(frozen=True)
 class ObjectionPage:
-    """One thing to confirm or answer about an objection, with its words."""
+    """One thing to confirm or answer about an objection, with its words. `answered`: this voter's own last answer."""
 
     where: Link
     about: str
@@ -152,6 +162,7 @@ class ObjectionPage:
     points: tuple[str, ...]
     button: str
     back: str
+    answered: str = ""
 
 
 def _about(answer: RoundAnswer, question: str, explain: str, button: str, *points: str) -> ObjectionPage:
@@ -202,8 +213,9 @@ def ask_about_page(answer: RoundAnswer) -> ObjectionPage:
     )
 
 
-def judge_page(answer: RoundAnswer, question: Question) -> ObjectionPage:
-    return _about(
+def judge_page(answer: RoundAnswer, question: Question, own: str) -> ObjectionPage:
+    """`own`: what this voter has answered so far."""
+    page = _about(
         answer,
         "Does this objection have a reason?",
         f"You can answer, and change your answer, until {moment(question.closes_at)}. Whether you agree with the "
@@ -214,6 +226,7 @@ def judge_page(answer: RoundAnswer, question: Question) -> ObjectionPage:
         "Nobody sees what you answered. The numbers for each group are shown afterwards: if everybody answers the "
         "same, they show what each of you answered.",
     )
+    return replace(page, answered=consent_words.JUDGED.get(own, ""))
 
 
 def own_judgment(question: Question, member: Member) -> str:

@@ -82,5 +82,8 @@ def when(election: Election, seat: str) -> str | None:
     return "before" if seat in election.early else "after"
 
 
-def coded(election: Election, seat: str) -> str:
+def coded(election: Election, seat: str) -> str | None:
+    """Of those who answered: who did not is published at the close, and took none."""
+    if seat not in election.truth:
+        return None
     return "took a code" if seat in election.codes else "none"

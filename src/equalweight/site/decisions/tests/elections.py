@@ -15,6 +15,7 @@ from tests.cast import NOW, Cast, Player, browser
 from equalweight.site.decisions import commands, keys
 from equalweight.site.decisions.commands.before import _number, entitled_seats
 from equalweight.site.decisions.commands.sealed import lay_out
+from equalweight.site.decisions.envelopes import stamp_for
 from equalweight.site.decisions.models import Decision
 from equalweight.site.ledger.actor import CLOCK
 from equalweight.site.projects.commands import start_project
@@ -125,12 +126,13 @@ class Holding:
 
     def _cast(self, election: Election, voter: Player, *, is_by_page: bool) -> str:
         choice, seat = election.truth[voter.seat.pk], voter.seat.pk
-        form = f"{self.chance.getrandbits(128):x}"
         wants = self.chance.random() < TAKES_A_CODE
         if not is_by_page:
             return commands.cast_sealed_vote(
-                election.decision, choice, by=self.actors[seat], at=OPENS, code_for=form if wants else ""
-            )
+                election.decision, choice, by=self.actors[seat], at=OPENS,
+                stamp=stamp_for(election.decision, seat), wants_code=wants,
+            )  # fmt: skip
+        form = f"{self.chance.getrandbits(128):x}"
         code = _send(self.browsers[seat], election.decision, choice, form, wants=wants)
         if self.log_is_silent:
             self._looks_on(election.decision, seat)
@@ -153,9 +155,15 @@ def _again(decision: Decision | None) -> Decision:
 
 
 def _send(sender: Client, decision: Decision, choice: str, form: str, *, wants: bool) -> str:
-    typed = {"choice": choice, "submission_key": form} | ({"wants_code": "on"} if wants else {})
-    response = sender.post(f"/decisions/{decision.pk}/sealed-answer/", typed)
+    """As people do it: open the ballot, answer, and press once too often."""
+    page = f"/decisions/{decision.pk}/sealed-answer/"
+    stamp = sender.get(page).context["page"].stamp
+    typed = {"choice": choice, "submission_key": form, "stamp": stamp} | (
+        {"wants_code": "on"} if wants else {}
+    )
+    response = sender.post(page, typed)
     assert response.status_code == (200 if wants else 303)
+    assert sender.post(page, typed).status_code == 303
     return response.context["page"].code if wants else ""
 
 

@@ -13,7 +13,7 @@ from equalweight.site.committees.loaders import seats_of
 from equalweight.site.decisions import commands, queries
 from equalweight.site.decisions.models import Judgment, Question, Vote
 
-from .by_consent import ALL_CONSENT, HARM, LEROY_OBJECTS, WHY, Table
+from .by_consent import ALL_CONSENT, HARM, LEROY_OBJECTS, WHY, Table, codes
 from .conftest import SetClock
 from .road import OPENS, entries
 
@@ -47,6 +47,8 @@ def test_an_objection_without_its_words_is_told_and_nothing_typed_is_lost(
     assert "Round 1 of 2" in shown and "I can live with it" in shown and "the numbers alone show" in shown
     status, said = post(table, "leroy", ballot, choice="object", reason=WHY, ballot="1")
     assert status == 422 and "Say what harm it would prevent." in said and WHY in said
+    status, said = post(table, "leroy", ballot, choice="object", ballot="1")
+    assert status == 422 and "Say why you object." in said and "Say what harm it would prevent." in said
     status, said = post(table, "leroy", ballot, choice="consent", reason=WHY, harm=HARM, ballot="1")
     assert status == 422 and WHY in said and HARM in said and "Choose “I object”, or empty both boxes" in said
     assert len(entries()) == before
@@ -140,9 +142,43 @@ def test_asking_and_judging_over_the_pages(table: Table, clock: SetClock) -> Non
         == 303
     )
     assert Judgment.objects.get().choice == "unreasoned"
-    assert 'value="unreasoned" checked' in page(table, "maya", judge)
+    again = page(table, "maya", judge)
+    assert 'value="unreasoned" checked' in again
+    assert "Your answer now: <strong>It has no reason</strong>. Only you can see it here" in again
+    shown = page(table, "maya")
+    assert "You have answered whether it has a reason" in shown and "Change my answer" in shown
+    assert "Say whether it has a reason" not in shown
+    assert "Say whether it has a reason" in page(table, "sam") and "You have answered" not in page(
+        table, "sam"
+    )
     assert table.who["leroy"].browser.get(judge).status_code == 404
     assert "unreasoned" not in page(table, "sam") and entries()[-2:] == ["objection.judged"] * 2
+
+
+def test_a_co_chair_has_counted_what_the_clock_did_not(table: Table, clock: SetClock) -> None:
+    """First what both groups said of the objection, then the round; the entries are the clock's."""
+    now = table.round(LEROY_OBJECTS)
+    commands.question_objection(table.objection(), by=table.who["sam"].actor, at=now.closes_at)
+    until = table.now.talk_until
+    assert until
+    commands.judge_objection(table.objection(), "stands", by=table.who["maya"].actor, at=now.closes_at)
+    count = f"/decisions/{table.decision.pk}/count/"
+    clock(until - timedelta(minutes=1))
+    assert "Count the answers now" not in page(table, "maya")
+    assert table.who["maya"].browser.get(count).status_code == 302
+    assert post(table, "maya", count)[0] == 422 and table.now.status == "talk"
+    clock(until)
+    assert "You can change your answer" not in page(table, "maya")
+    assert "Count the answers now" in page(table, "maya") and "Count the answers now" not in page(
+        table, "leroy"
+    )
+    status, said = post(table, "leroy", count)
+    assert status == 422 and "a co-chair can" in said
+    before = len(entries())
+    assert "You choose nothing by it" in page(table, "maya", count)
+    assert post(table, "maya", count)[0] == 303
+    assert entries(before) == ["objection.settled", "decision.round_opened"] and table.now.status == "open"
+    assert codes() == []
 
 
 def test_no_form_for_what_cant_be_asked(cast: Cast, clock: SetClock) -> None:

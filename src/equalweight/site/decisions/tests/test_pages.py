@@ -14,9 +14,10 @@ from tests.cast import NOW, Cast, browser
 from equalweight.core.tally import choices_of, decide
 from equalweight.files.votes import read_votes
 from equalweight.site.commitments.commands import Promise, make_commitment
-from equalweight.site.committees.models import WaysOfWorking
+from equalweight.site.committees.models import Seat, WaysOfWorking
 from equalweight.site.decisions import commands
 from equalweight.site.decisions.models import Decision, Vote
+from equalweight.site.ledger.actor import CLOCK
 
 from .conftest import SetClock
 from .road import (
@@ -91,6 +92,26 @@ def test_stepping_back_through_its_page(cast: Cast, clock: SetClock) -> None:
     assert cast.sam.browser.post(page).status_code == 303
     assert "You stepped back from this decision" in seen(cast.sam.browser, decision.pk)
     assert "Sam" not in seen(cast.maya.browser, decision.pk)
+    commands.open_decision(decision, by=CLOCK, at=OPENS)
+    clock(OPENS)
+    assert "You stepped back from this decision" in seen(cast.sam.browser, decision.pk)
+    late = cast.sam.browser.post(f"/decisions/{decision.pk}/vote/", {"choice": "yes"})
+    assert late.status_code == 422 and "You stepped back from this decision" in late.content.decode()
+
+
+def test_asking_to_close_shows_no_form_that_can_do_nothing(cast: Cast, clock: SetClock) -> None:
+    clock(OPENS)
+    decision = opened(cast)
+    ask = f"/decisions/{decision.pk}/ask-to-close/"
+    commands.ask_to_close(decision, by=cast.maya.actor, at=OPENS)
+    Seat.objects.filter(pk=cast.leroy.seat.pk).update(is_co_chair=True)
+    for who, said in ((cast.maya, "You have asked"), (cast.leroy, "Your group’s co-chair has asked")):
+        html = who.browser.get(ask).content.decode()
+        assert f"{said} to close it" in html and "Ask to close it early" not in html
+    waiting = opened(cast)
+    commands.pause_decision(waiting, "", by=cast.sam.actor, at=OPENS)
+    html = cast.helen.browser.get(f"/decisions/{waiting.pk}/ask-to-close/").content.decode()
+    assert "It stays open" in html and "not ready" in html and "Ask to close it early" not in html
 
 
 def test_ballot_has_the_question_three_answers_and_the_ticks(cast: Cast, clock: SetClock) -> None:

@@ -19,7 +19,7 @@ from equalweight.site.ledger.models import Entry
 from .conftest import SetClock
 from .road import CLOSES, OPENS, announced, entries, fresh, join, opened
 from .test_races import at_once
-from .test_sealed import sealed
+from .test_sealed import sealed, stamp
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SIXTEEN = 16
@@ -50,6 +50,11 @@ def page_of(decision: Decision) -> str:
     return f"/decisions/{decision.pk}/{'sealed-answer' if decision.is_sealed else 'vote'}/"
 
 
+def ballot(decision: Decision, who: Player) -> dict[str, str]:
+    """What this voter's ballot carries besides what is typed, opened now."""
+    return {"stamp": stamp(decision, who)} if decision.is_sealed else {}
+
+
 def how_many(decision: Decision) -> int:
     if decision.is_sealed:
         return len(answered(decision))
@@ -66,8 +71,8 @@ def test_sixteen_doubled_sendings_leave_one_vote(
     clock(OPENS)
     decision = make(cast)
     before, sending = len(entries()), Sending(page_of(decision))
-    acts = [sending.by(cast.maya.browser, choice="yes", submission_key="one-sending") for _ in range(SIXTEEN)]
-    at_once(*acts)
+    typed = {"choice": "yes", "submission_key": "one-sending", **ballot(decision, cast.maya)}
+    at_once(*[sending.by(cast.maya.browser, **typed) for _ in range(SIXTEEN)])
     assert len(sending.told) == SIXTEEN and set(sending.codes()) <= {303, BUSY} and 303 in sending.codes()
     assert how_many(decision) == 1
     assert entries(before) == ([] if decision.is_sealed else ["vote.cast"])
@@ -77,11 +82,11 @@ def test_sixteen_doubled_sendings_tell_one_code(cast: Cast, clock: SetClock) -> 
     clock(OPENS)
     decision = sealed(cast)
     sending = Sending(page_of(decision))
-    typed = {"choice": "yes", "submission_key": "one-sending", "wants_code": "on"}
+    typed = {"choice": "yes", "wants_code": "on", **ballot(decision, cast.maya)}
     at_once(*[sending.by(cast.maya.browser, **typed) for _ in range(SIXTEEN)])
-    told = {re.findall(r'ew-code">([^<]+)<', html)[0] for code, html in sending.told if code == 200}
-    held = {place.answer.code for place in open_all(decision, key_of(decision)) if place.answer.code}
-    assert set(sending.codes()) <= {200, BUSY} and len(told) == 1 and told == held
+    told = [re.findall(r'ew-code">([^<]+)<', html)[0] for code, html in sending.told if code == 200]
+    held = [place.answer.code for place in open_all(decision, key_of(decision)) if place.answer.code]
+    assert set(sending.codes()) <= {200, 303, BUSY} and len(told) == 1 and told == held
 
 
 @pytest.mark.parametrize("make", MAKE)
@@ -91,8 +96,9 @@ def test_two_minds_at_once_leave_one_answer(
     clock(OPENS)
     decision = make(cast)
     sending = Sending(page_of(decision))
+    opened_now = ballot(decision, cast.maya)
     acts = [
-        sending.by(cast.maya.browser, choice=choice, submission_key=f"{choice} {n}")
+        sending.by(cast.maya.browser, choice=choice, submission_key=f"{choice} {n}", **opened_now)
         for n in range(4)
         for choice in ("yes", "no")
     ]
@@ -111,7 +117,10 @@ def test_a_vote_racing_the_close_counts_or_is_told_it_came_too_late(
     decision = make(cast)
     sending = Sending(page_of(decision))
     players: list[Player] = [cast.maya, cast.leroy, cast.helen, cast.sam]
-    votes = [sending.by(each.browser, choice="yes", submission_key=each.seat.pk) for each in players]
+    votes = [
+        sending.by(each.browser, choice="yes", submission_key=each.seat.pk, **ballot(decision, each))
+        for each in players
+    ]
     results = at_once(*votes[:2], lambda: commands.close_decision(decision, by=CLOCK, at=CLOSES), *votes[2:])
     assert results == ["done"] * 5
     counted = sum(side["answered"] for side in fresh(decision).outcome["sides"].values())

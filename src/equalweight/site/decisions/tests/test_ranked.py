@@ -86,7 +86,7 @@ def test_a_winner_both_sides_prefer_is_carried_and_anybody_can_check(cast: Cast)
     assert verify(export_lines(), roots={}, recomputers=RECOMPUTERS).findings == ()
     page = Client().get(f"/decisions/{decision.pk}/").content.decode()
     assert "“Phone line” comes first with both groups weighing the same" in page
-    assert "Phone line, and Drop-in" in page and "2 to 0" in page and "Phone line is ahead by 1/4" in page
+    assert "Phone line, and Drop-in" in page and "2 to 0" in page and "Phone line is ahead by 25%" in page
     check = Client().get(f"/decisions/{decision.pk}/check/").content.decode()
     assert "--rule ranked" in check and "1. Phone line and Drop-in, together; 2. Both" in check
     file = Client().get(f"/decisions/{decision.pk}/votes.csv").content.decode()
@@ -163,13 +163,36 @@ def test_the_ballot_works_by_buttons_and_gives_nothing_by_them(cast: Cast, clock
     url, before = f"/decisions/{decision.pk}/vote/", len(entries())
     client = cast.leroy.browser
     page = client.post(url, {"place_1": "1", "place_2": "2", "place_3": "3", "move": "up-3"}).content.decode()
-    assert boxes(page) == {"place_1": "1", "place_3": "2", "place_2": "3", "place_0": "4"}
+    assert boxes(page) == {"place_1": "1", "place_3": "2", "place_2": "3", "place_0": ""}
     page = client.post(
         url, {"place_1": "7", "place_2": "2", "place_3": "4", "move": "order"}
     ).content.decode()
     assert boxes(page) == {"place_2": "1", "place_3": "2", "place_1": "", "place_0": ""}
     assert client.post(url, {"place_1": "x" * 9, "move": "up-99"}).status_code == 200
     assert entries(before) == [] and not Vote.objects.exists()
+
+
+@pytest.mark.parametrize("way", ["up-1", "down-1", "order"])
+def test_a_press_places_nothing_that_nobody_placed(cast: Cast, clock: SetClock, way: str) -> None:
+    """One wish alone stays one wish alone; and the page says how it stands, first of all."""
+    decision = opened(cast)
+    clock(OPENS)
+    page = cast.maya.browser.post(f"/decisions/{decision.pk}/vote/", {"place_1": "1", "move": way})
+    html = page.content.decode()
+    assert boxes(html) == {"place_1": "1", "place_2": "", "place_3": "", "place_0": ""}
+    rest = "“Drop-in”, “Both” and “Leave it as it is” have no place."
+    said = rest if way == "order" else f"“Phone line” is now in place 1 of 1. {rest}"
+    assert f"<title>{said} – " in html and html.count(said) == 2 and "autofocus" in html
+
+
+def test_two_that_share_a_place_share_it_until_one_of_them_is_moved(cast: Cast, clock: SetClock) -> None:
+    decision = opened(cast)
+    clock(OPENS)
+    url, tie = f"/decisions/{decision.pk}/vote/", {"place_1": "1", "place_2": "1"}
+    page = cast.maya.browser.post(url, {**tie, "move": "up-3"}).content.decode()
+    assert boxes(page) == {"place_1": "1", "place_2": "1", "place_3": "2", "place_0": ""}
+    page = cast.maya.browser.post(url, {**tie, "move": "up-2"}).content.decode()
+    assert boxes(page) == {"place_2": "1", "place_1": "2", "place_3": "", "place_0": ""}
 
 
 def test_an_empty_ballot_asks_which_of_the_two_is_meant(cast: Cast, clock: SetClock) -> None:
@@ -179,6 +202,9 @@ def test_an_empty_ballot_asks_which_of_the_two_is_meant(cast: Cast, clock: SetCl
     for typed in ({}, {"is_pass": "on", "place_1": "1"}, {"place_1": "9"}, {"place_1": "-1"}):
         found = cast.maya.browser.post(url, typed)
         assert found.status_code == 422, typed
+    told = cast.maya.browser.post(url, {"place_1": "9", "place_2": "two"}).content.decode()
+    for name in ("Phone line", "Drop-in"):
+        assert f"Give “{name}” a place from 1 to 4, like 2. Or leave its box empty" in told
     assert "one of the two" in cast.maya.browser.post(url, {}).content.decode() and not Vote.objects.exists()
 
 

@@ -7,16 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from equalweight.core.tally import decide
-from equalweight.site.decisions.ranked_words import in_words
+from equalweight.site.decisions.ranked_words import in_words, told_places
 from equalweight.site.decisions.ranking import (
     ballot_of,
     compared,
-    filled,
     is_ballot,
     moved,
     outcome_of,
     places_in,
-    shown_order,
     strengths,
     tidied,
 )
@@ -59,17 +57,39 @@ def test_moving_changes_with_the_next_leaves_a_shared_place_or_comes_last() -> N
     assert moved((None, 1, 1, None), 2, up=True) == (None, 2, 1, None)
     assert moved((None, 1, 1, None), 1, up=False) == (None, 2, 1, None)
     assert moved((None, 1, None, None), 3, up=True) == (None, 1, None, 2)
+    assert moved((None, None, None, None), 3, up=True) == (None, None, None, 1)
+    assert moved((None, 1, None, None), 3, up=False) == (None, 1, None, None)
 
 
-def test_filling_gives_every_option_the_place_it_is_shown_at() -> None:
-    assert filled((None, None, 2, None)) == (4, 2, 1, 3)
-    assert filled((None, 1, 1, None)) == (3, 1, 1, 2)
+@given(PLACES, st.integers(0, 2), st.booleans())
+def test_a_press_invents_nothing_about_the_others(places: list[int | None], option: int, up: bool) -> None:
+    after = moved(places, option, up)
+    for number, place in enumerate(places):
+        assert number == option or (after[number] is None) == (place is None)
+    assert places[option] is None or after[option] is not None
 
 
-@given(PLACES)
-def test_what_is_filled_is_shown_in_the_same_order(places: list[int | None]) -> None:
-    assert shown_order(filled(places)) == sorted(shown_order(places), key=lambda n: filled(places)[n] or 0)
-    assert None not in filled(places)
+def test_a_press_that_can_do_nothing_keeps_the_ballot() -> None:
+    """One wish alone, already first: moving it up says no more about the rest than it did."""
+    before = (None, 1, None, None)
+    for up in (True, False):
+        assert ballot_of(moved(before, 1, up)) == ballot_of(before) == "1>0=2=3"
+
+
+def test_what_a_press_came_to() -> None:
+    assert told_places((None, 1, None, 2), NAMES, 1) == (
+        "“Phone line” is now in place 1 of 2. “Drop-in” and “Leave it as it is” have no place."
+    )
+    assert told_places((None, 1, 2, 1), NAMES, 3) == (
+        "“Both” is now in place 1 of 2, together with “Phone line”. “Leave it as it is” has no place."
+    )
+    assert told_places((None, 1, 2, 3), NAMES, 0) == (
+        "“Leave it as it is” has no place yet: “Move up” gives it one."
+    )
+    assert told_places((4, 1, 2, 3), NAMES, 0) == (
+        "“Leave it as it is” is now in place 4 of 4. Every option has a place."
+    )
+    assert told_places((None,) * 4, NAMES, None) == "No option has a place yet."
 
 
 BALLOTS = st.dictionaries(

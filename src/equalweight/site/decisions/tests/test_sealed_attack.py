@@ -104,8 +104,8 @@ def shown_by(loot: Loot) -> set[str]:
 
 
 def _longer_when_it_says_more(answer: real.Answer, key: Any, decision: str, number: int) -> bytes:
-    said = f"{answer.choice} {answer.code}".rstrip(" ").encode()
-    return real.SUITE.encrypt(said, key.public_key(), info=real._place(decision, number))
+    said = f"{answer.choice} {answer.code} {answer.stamp}".rstrip(" ").encode()
+    return real.SUITE.encrypt(said, key.public_key(), info=real._place("vote", decision, number))
 
 
 def test_the_guesser_wins_when_lengths_leak(

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils.html import strip_tags
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +12,7 @@ from tests.cast import Cast, Player, browser
 from equalweight.core.measures.recompute import RECOMPUTERS
 from equalweight.core.record.kinds import CODE
 from equalweight.core.record.verify import verify
-from equalweight.site.decisions import commands, keys, sealing
+from equalweight.site.decisions import sealing
 from equalweight.site.decisions.codes import make_code
 from equalweight.site.decisions.envelopes import key_of, open_all
 from equalweight.site.decisions.models import Decision
@@ -22,18 +21,22 @@ from equalweight.site.web.models import Submission
 
 from .conftest import SetClock
 from .road import AGREED, OPENS, entries, fresh
-from .test_sealed import answer, close, closed_facts, envelopes, sealed
+from .test_sealed import answer, cast_one, close, closed_facts, envelopes, sealed, stamp
 
 SHOWN = re.compile(r'<p class="ew-figure ew-code">([^<]+)</p>')
 KEY = sealing.X25519PrivateKey.generate()
 
 
-def take(
-    decision: Decision, who: Player, choice: str, *, form: str = "a-form", at: Client | None = None
-) -> str:
+def asks(decision: Decision, who: Player, choice: str) -> dict[str, str]:
+    """A ballot opened now, filled in, and a code asked for."""
+    return {
+        "choice": choice, "wants_code": "on", "submission_key": "a-form", "stamp": stamp(decision, who)
+    }  # fmt: skip
+
+
+def take(decision: Decision, who: Player, choice: str) -> str:
     """Answer by the page, and read the code off it."""
-    typed = {"choice": choice, "wants_code": "on", "submission_key": form}
-    page = (at or who.browser).post(f"/decisions/{decision.pk}/sealed-answer/", typed)
+    page = who.browser.post(f"/decisions/{decision.pk}/sealed-answer/", asks(decision, who, choice))
     assert page.status_code == 200 and "no-store" in page.headers["Cache-Control"]
     found = SHOWN.search(page.content.decode())
     assert found
@@ -46,22 +49,14 @@ def codes(decision: Decision) -> dict[str, dict[str, str]]:
     return {side: {each["code"]: each["choice"] for each in said["codes"][side]} for side in said["codes"]}
 
 
-@given(st.text(max_size=40), st.integers(1, 10_000))
-def test_a_code_has_its_shape_and_is_the_same_for_the_same_form_alone(form: str, number: int) -> None:
-    code = make_code(KEY, "d", number, form)
-    assert CODE.problem(code, 0) is None
-    assert code == make_code(KEY, "d", number, form)
-    other_key = sealing.X25519PrivateKey.generate()
-    others = {
-        make_code(KEY, "d", number, form + "x"), make_code(KEY, "d", number + 1, form),
-        make_code(KEY, "e", number, form), make_code(other_key, "d", number, form),
-    }  # fmt: skip
-    assert code not in others and len(others) == 4
+def test_a_code_has_its_shape_and_is_never_the_same() -> None:
+    made = {make_code() for _ in range(1000)}
+    assert len(made) == 1000 and {CODE.problem(code, 0) for code in made} == {None}
 
 
 @given(st.sampled_from(("", "yes", "no", "pass")), st.booleans())
 def test_an_envelope_is_as_long_with_a_code_as_without(choice: str, has_code: bool) -> None:
-    held = sealing.Answer(choice, make_code(KEY, "d", 1, "f") if has_code and choice else "")
+    held = sealing.Answer(choice, make_code() if has_code and choice else "", sealing.new_stamp())
     envelope = sealing.close_envelope(held, KEY, "d", 1)
     assert len(envelope) == sealing.ENVELOPE_BYTES
     assert sealing.open_envelope(envelope, KEY, "d", 1) == held
@@ -119,25 +114,28 @@ def test_the_code_goes_with_a_changed_answer(cast: Cast, clock: SetClock) -> Non
 def test_another_code_replaces_the_first(cast: Cast, clock: SetClock) -> None:
     clock(OPENS)
     decision = sealed(cast)
-    first, second = take(decision, cast.maya, "no"), take(decision, cast.maya, "no", form="another")
+    first, second = take(decision, cast.maya, "no"), take(decision, cast.maya, "no")
     assert first != second
     close(decision)
     assert codes(decision)["lived_experience"] == {second: "no"}
 
 
-def test_the_same_form_sent_twice_tells_the_same_code(cast: Cast, clock: SetClock) -> None:
+def test_the_page_with_the_code_shows_it_once(cast: Cast, clock: SetClock) -> None:
+    """Reloading it sends the form once more: the code is not told again, and the one that was told stays good."""
     clock(OPENS)
     decision = sealed(cast)
-    assert take(decision, cast.maya, "no") == take(decision, cast.maya, "no")
-    assert take(decision, cast.leroy, "no") != take(decision, cast.maya, "no")
+    url, typed = f"/decisions/{decision.pk}/sealed-answer/", asks(decision, cast.maya, "no")
+    told = SHOWN.search(cast.maya.browser.post(url, typed).content.decode())
+    again = cast.maya.browser.post(url, typed, follow=True).content.decode()
+    assert told and told[1] not in again and "did not see it" in again
+    close(decision)
+    assert codes(decision)["lived_experience"] == {told[1]: "no"}
 
 
 def test_a_voter_can_not_choose_the_code(cast: Cast, clock: SetClock) -> None:
     clock(OPENS)
     decision = sealed(cast)
-    code = take(decision, cast.maya, "no", form="bbbb-bbbb-bbbb")
-    assert code != "bbbb-bbbb-bbbb"
-    typed = {"choice": "no", "wants_code": "on", "code": "bbbb-bbbb-bbbb"}
+    typed = asks(decision, cast.maya, "no") | {"code": "bbbb-bbbb-bbbb", "submission_key": "bbbb-bbbb-bbbb"}
     response = cast.maya.browser.post(f"/decisions/{decision.pk}/sealed-answer/", typed)
     assert "bbbb-bbbb-bbbb" not in response.content.decode()
 
@@ -145,7 +143,7 @@ def test_a_voter_can_not_choose_the_code(cast: Cast, clock: SetClock) -> None:
 def test_an_answer_refused_makes_no_code(cast: Cast, clock: SetClock) -> None:
     clock(OPENS)
     decision = sealed(cast)
-    typed = {"choice": "maybe", "wants_code": "on", "submission_key": "a-form"}
+    typed = asks(decision, cast.maya, "maybe")
     response = cast.maya.browser.post(f"/decisions/{decision.pk}/sealed-answer/", typed)
     assert response.status_code == 422 and not SHOWN.search(response.content.decode())
     assert all(not place.answer.code for place in open_all(decision, key_of(decision)))
@@ -154,7 +152,7 @@ def test_an_answer_refused_makes_no_code(cast: Cast, clock: SetClock) -> None:
 def test_codes_as_json(cast: Cast, clock: SetClock) -> None:
     clock(OPENS)
     decision = sealed(cast)
-    typed = {"choice": "no", "wants_code": "on", "submission_key": "a-form"}
+    typed = asks(decision, cast.maya, "no")
     told = cast.maya.browser.post(
         f"/decisions/{decision.pk}/sealed-answer/", typed, headers={"Accept": "application/json"}
     )
@@ -163,22 +161,10 @@ def test_codes_as_json(cast: Cast, clock: SetClock) -> None:
 
 def test_codes_are_published_in_their_own_order_not_in_that_of_the_roll(cast: Cast) -> None:
     decision = sealed(cast)
-    made = []
-    for number, who in enumerate((cast.maya, cast.leroy)):
-        at = commands.cast_sealed_vote(decision, "yes", by=who.actor, at=OPENS, code_for=f"form {number}")
-        made.append(at)
+    made = [cast_one(decision, "yes", who, wants_code=True) for who in (cast.maya, cast.leroy)]
     close(decision)
     said: Any = closed_facts(decision)["sealed"]
     assert [each["code"] for each in said["codes"]["lived_experience"]] == sorted(made)
-
-
-def test_no_code_can_be_made_again_after_the_close(
-    cast: Cast, django_capture_on_commit_callbacks: Any
-) -> None:
-    decision = sealed(cast)
-    with django_capture_on_commit_callbacks(execute=True):
-        close(decision)
-    assert keys.read_key(decision.pk) is None
 
 
 @pytest.mark.parametrize("page", ["/sealed-votes/"])

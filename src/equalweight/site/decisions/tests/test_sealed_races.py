@@ -13,7 +13,7 @@ from .conftest import SetClock
 from .road import CLOSES, OPENS, fresh
 from .stolen import Tables, every_row
 from .test_races import at_once
-from .test_sealed import answer, envelopes, sealed
+from .test_sealed import answer, cast_one, envelopes, sealed, stamp
 from .traces import OF_THE_DISK, ROLL
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,7 +34,7 @@ def test_an_answer_changes_nothing_in_the_database_but_envelopes(
     clock(OPENS)
     decision, maya = sealed(cast), cast.maya.browser
     before, sealed_before = everything(tmp_path / "before"), envelopes(decision)
-    typed = {"choice": "no", "submission_key": "one-sending-of-it"}
+    typed = {"choice": "no", "submission_key": "one-sending-of-it", "stamp": stamp(decision, cast.maya)}
     assert maya.post(f"/decisions/{decision.pk}/sealed-answer/", typed).status_code == 303
     assert everything(tmp_path / "after") == before
     assert not set(envelopes(decision)) & set(sealed_before)
@@ -48,29 +48,33 @@ def test_answers_whose_thanks_nobody_reads_never_reach_the_session(
     decision, maya = sealed(cast), cast.maya.browser
     before = everything(tmp_path / "before")
     for number in range(40):
-        typed = {"choice": "no", "submission_key": f"sending {number}"}
+        typed = {
+            "choice": "no", "submission_key": f"sending {number}", "stamp": stamp(decision, cast.maya)
+        }  # fmt: skip
         assert maya.post(f"/decisions/{decision.pk}/sealed-answer/", typed).status_code == 303
     assert everything(tmp_path / "after") == before
 
 
 def test_two_answering_at_once_both_count(cast: Cast) -> None:
     decision = sealed(cast)
-    voters = [cast.maya.actor, cast.leroy.actor, cast.helen.actor, cast.sam.actor]
+    voters = [cast.maya, cast.leroy, cast.helen, cast.sam]
     acts = [
-        lambda by=by, says=says: commands.cast_sealed_vote(decision, says, by=by, at=OPENS)
-        for by, says in zip(voters, ("yes", "no", "pass", "yes"), strict=True)
+        lambda who=who, says=says: cast_one(decision, says, who)
+        for who, says in zip(voters, ("yes", "no", "pass", "yes"), strict=True)
     ]
     assert at_once(*acts) == ["done"] * 4
     held = {place.seat: place.answer.choice for place in open_all(decision, key_of(decision))}
-    assert [held[by.own_seat] for by in voters] == ["yes", "no", "pass", "yes"]
+    assert [held[who.seat.pk] for who in voters] == ["yes", "no", "pass", "yes"]
 
 
 def test_an_answer_racing_the_close_counts_or_is_told_it_came_too_late(cast: Cast) -> None:
     decision = sealed(cast)
     answer(cast, decision, maya="yes", helen="yes")
+    # A ballot opened after the close is none; these were opened before.
+    stamps = {who: stamp(decision, who) for who in (cast.leroy, cast.sam)}
     acts = [
-        lambda by=by: commands.cast_sealed_vote(decision, "yes", by=by, at=OPENS)
-        for by in (cast.leroy.actor, cast.sam.actor)
+        lambda who=who, its=its: commands.cast_sealed_vote(decision, "yes", by=who.actor, at=OPENS, stamp=its)
+        for who, its in stamps.items()
     ]
     results = at_once(acts[0], lambda: commands.close_decision(decision, by=CLOCK, at=CLOSES), acts[1])
     told = [results[0], results[2]]

@@ -38,6 +38,7 @@ from equalweight.site.web.elements import (
 from equalweight.site.web.govuk import component
 from equalweight.site.web.once import KEY
 from equalweight.site.web.paging import Part
+from equalweight.site.web.prose import prose
 
 register = template.Library()
 
@@ -228,6 +229,9 @@ def details(content: str, words: str) -> str:
 
 
 # Words
+
+
+register.filter("prose", prose)
 
 
 @register.filter

@@ -102,5 +102,6 @@ def test_health(client: Client) -> None:
     response = client.get("/health")
     assert response.status_code == 200
     assert response.json() | {"version": ""} == {
-        "ok": True, "database": "reachable", "migrations_waiting": 0, "version": ""
+        "ok": True, "database": "reachable", "keys_of_sealed_votes": "reachable", "migrations_waiting": 0,
+        "version": "",
     }  # fmt: skip
