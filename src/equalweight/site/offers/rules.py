@@ -14,6 +14,25 @@ MOST_TOLD = 30
 ANSWERS = ("yes", "question", "change", "no")
 TOO_LATE = "The date to answer has passed. A yes can be written down once the offer has a new date."
 WAYS = ("online", "phone", "post", "in_person")
+# The states of a letter (standing.state_of) in which each step can be taken from it.
+POSSIBLE = {
+    "accept": ("open", "unconfirmed"),
+    "confirm": ("unconfirmed",),
+    "ask": ("open", "late", "unconfirmed"),
+    "decline": ("open", "late", "unconfirmed"),
+    "note_told": ("open", "late", "unconfirmed", "accepted"),
+    "needs": ("open", "unconfirmed", "accepted"),
+    "ask_again": ("declined",),
+    "email": ("accepted",),
+}
+
+
+def check_step(step: str, state: str) -> None:
+    """Whether a step can still be taken from a letter in this state. Errors: RuleBroken `not_now`."""
+    if state not in POSSIBLE[step]:
+        raise RuleBroken(
+            "not_now", "This can’t be done from your letter as it stands now. Nothing was changed. Open it again."
+        )
 
 
 def check_may_make(side: str, by_side: str | None) -> None:

@@ -108,7 +108,7 @@ def reply(request: HttpRequest, pk: str) -> HttpResponse:
         template="offers/task.html",
         do=lambda typed: commands.reply_to_offer(found, typed["words"], by=member.actor, at=timezone.now()),
         to=_href(found),
-        said="Your reply is sent.",
+        said="Your reply is in their letter. We email it too, where we can.",
     )
 
 

@@ -17,7 +17,7 @@ READABLE_FOR = timedelta(hours=1)
 TASKS = {
     "reply": (
         "Reply to {name}",
-        "They get your words by email, and find them in their letter.",
+        "They find your words in their letter, and get them by email where we can.",
         "Send my reply",
     ),
     "revise": (
