@@ -208,7 +208,7 @@ def _try_alone(found: Commitment, tried: list[str], *, by: Actor, at: datetime) 
 
 
 def _checker(found: Commitment, at: datetime) -> Seat:
-    """Who checks it; somebody with lived experience who offers to, when nobody does. Errors: RuleBroken `no_checker`."""
+    """Who checks it; when nobody does, somebody with lived experience who offers to. Errors: `no_checker`."""
     if found.checker and found.checker.ended_at is None:
         return found.checker
     here = found.committee.seats.filter(side="lived_experience", ended_at__isnull=True).first()

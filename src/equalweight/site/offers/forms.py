@@ -208,7 +208,9 @@ def suggested(committee: Committee, at: datetime) -> dict[str, Any]:
 
 class ReplyForm(Form):
     words = Words(
-        label="Your reply", max_length=MOST_WORDS, help_text="They find it in their letter, and by email where we can."
+        label="Your reply",
+        max_length=MOST_WORDS,
+        help_text="They find it in their letter, and by email where we can.",
     )
 
 

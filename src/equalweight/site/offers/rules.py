@@ -31,7 +31,8 @@ def check_step(step: str, state: str) -> None:
     """Whether a step can still be taken from a letter in this state. Errors: RuleBroken `not_now`."""
     if state not in POSSIBLE[step]:
         raise RuleBroken(
-            "not_now", "This can’t be done from your letter as it stands now. Nothing was changed. Open it again."
+            "not_now",
+            "This can’t be done from your letter as it stands now. Nothing was changed. Open it again.",
         )
 
 

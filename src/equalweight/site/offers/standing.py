@@ -9,7 +9,7 @@ from .models import Offer
 
 
 def state_of(offer: Offer, at: datetime) -> str:
-    """"open", "late" and "unconfirmed" can still be answered; "askable": they took their no back. Two queries at most."""
+    """Can be answered: "open", "late", "unconfirmed". "askable": they took their no back. Two queries at most."""
     if offer.status == Offer.Status.ACCEPTED:
         return "left" if offer.seat and offer.seat.ended_at else "accepted"
     if offer.status == Offer.Status.WITHDRAWN:

@@ -159,7 +159,9 @@ def _way_in(letter: Letter) -> str:
             f"We have written to {given.email}. Say yes in that email, and you can sign in. "
             "If the address is wrong, write it again below."
         )
-    return "To sign in you need an email address. Without one you can take part by phone, by post or on paper."
+    return (
+        "To sign in you need an email address. Without one you can take part by phone, by post or on paper."
+    )
 
 
 def _seat(letter: Letter) -> tuple[Link, ...]:

@@ -3,8 +3,8 @@
 import pytest
 from tests.cast import NOW, Cast, Player
 
-from equalweight.site.committees.models import Seat
 from equalweight.site.committees.founders.commands import give_address
+from equalweight.site.committees.models import Seat
 from equalweight.site.offers.commands import accept_offer, decline_offer
 from equalweight.site.offers.loaders import letter
 from equalweight.site.offers.models import Offer
