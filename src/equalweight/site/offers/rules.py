@@ -1,6 +1,6 @@
 """What may be done with an offer, by whom and when. No Django here. (docs/rules/offers.md)"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from equalweight.site.web.rules import RuleBroken
@@ -117,6 +117,15 @@ def check_may_withdraw(
         raise RuleBroken(
             "not_yours", "The group that approved this offer is the only one that can withdraw it."
         )
+
+
+def why_not(check: Callable[..., None], *args: object, **more: object) -> str:
+    """The sentence with which a check refuses; "" when it does not. So that no page offers what is then refused."""
+    try:
+        check(*args, **more)
+    except RuleBroken as broken:
+        return broken.message
+    return ""
 
 
 def check_may_answer(

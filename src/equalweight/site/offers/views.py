@@ -17,7 +17,7 @@ from . import commands, forms, loaders, queries
 from .models import Offer
 from .one_more import one_more, wants_more
 from .queries import settled
-from .queries.tasks import access_page, not_to_write_down, task_page
+from .queries.tasks import access_page, not_to_revise, not_to_write_down, task_page
 from .rules import ANSWERS, OPEN
 
 Typed = dict[str, Any]
@@ -123,6 +123,8 @@ def revise(request: HttpRequest, pk: str) -> HttpResponse:
 
     if over := _over(request, found):
         return over
+    if request.method != "POST" and (why := not_to_revise(found, member)):
+        return turn_back(request, why, _href(found))
     before = forms.initial_terms(found.versions.all()[0], found.answer_by, localdate())
     form = partial(forms.TermsForm, committee=found.committee, initial=before)
     if wants_more(request):

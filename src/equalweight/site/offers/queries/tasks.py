@@ -80,6 +80,14 @@ def not_to_write_down(offer: Offer, member: Member, at: datetime) -> dict[str, s
     )  # fmt: skip
 
 
+def not_to_revise(offer: Offer, member: Member) -> str:
+    """Why this member can't change the offer now; "" when they can."""
+    return rules.why_not(
+        rules.check_may_revise, offer.status, offer.side, member.seat.side,
+        is_maker=offer.made_by_id == member.seat.pk, was_approved=offer.approvals.exists(),
+    )  # fmt: skip
+
+
 def access_page(offer: Offer, member: Member, at: datetime) -> AccessPage | None:
     """The needs, for an hour after a look that was written down; None before. `member`: from access_for."""
     if not offer.looks.filter(by=member.seat, at__gt=at - READABLE_FOR).exists():

@@ -448,9 +448,16 @@ def test_revised_offer_is_sent_whole_and_old_versions_stay(
     }  # fmt: skip
     assert TERMS.pay.split(",")[0] in cast.maya.browser.get(f"/offers/{offer.pk}/change/").content.decode()
     assert cast.sam.browser.post(f"/offers/{offer.pk}/change/", form).status_code == 422
+    turned = cast.sam.browser.get(f"/offers/{offer.pk}/change/")
+    assert (
+        turned.status_code == 302
+        and "/change/" not in cast.sam.browser.get(f"/offers/{offer.pk}/").content.decode()
+    )
+    assert "Last sent" not in cast.maya.browser.get(f"/offers/{offer.pk}/").content.decode()
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         assert cast.maya.browser.post(f"/offers/{offer.pk}/change/", form).status_code == 303
     assert types() == ["offer.revised"] and offer.versions.count() == 2
+    assert "Last sent, as version 2" in cast.maya.browser.get(f"/offers/{offer.pk}/").content.decode()
     assert "£30 an hour." in mailoutbox[0].body and "version 2 of our offer" in mailoutbox[0].body
     assert "version 2" in Client().get(path(offer)).content.decode()
 
