@@ -193,9 +193,10 @@ def _try_alone(found: Commitment, tried: list[str], *, by: Actor, at: datetime) 
     """How the claim stood in the end; each step the owner tried is put into `tried`, with what came of it."""
     claim = commitments.claim_done(found, "It is done.", by=by, at=at)
     tried.append("The owner said that it is done.")
+    checker = _checker(found, at)
     looked = _refusal(lambda: commitments.check_claim(claim, True, "", by=by, at=at))
     tried.append(f"The owner looked at it in the checker’s place. {looked}")
-    claim = commitments.check_claim(claim, True, "", by=seat_actor(_checker(found, at)), at=at)
+    claim = commitments.check_claim(claim, True, "", by=seat_actor(checker), at=at)
     commitments.answer_claim(claim, "done", "", by=by, at=at)
     tried.append(
         "Suppose the checker had seen it. Both groups were asked, and only the owner answered: “done”."

@@ -28,7 +28,8 @@ def is_refused(offer: Offer) -> bool:
 
 def own_no(offer: Offer) -> QuerySet[DoNotAsk]:
     """What the no to this very offer left, and no other: all that its letter can take back."""
-    return DoNotAsk.objects.filter(key__in=all_keys_of(offer), since=offer.answered_at)
+    kept = DoNotAsk.objects.filter(key__in=all_keys_of(offer))
+    return kept.filter(since=offer.answered_at) if offer.answered_at else kept.none()
 
 
 def keys_of(offer: Offer) -> list[str]:

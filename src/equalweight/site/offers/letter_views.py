@@ -105,8 +105,10 @@ def ask_again(request: HttpRequest, letter: Letter) -> HttpResponse:
 def email(request: HttpRequest, letter: Letter) -> HttpResponse:
     def do(typed: dict[str, Any]) -> object:
         at = timezone.now()
-        rules.check_step("email", state_of(letter.offer, at) if letter.mute_seat else "has_address")
-        return give_address(letter.mute_seat, typed["email"], by=letter.seat_actor, at=at)
+        seat = letter.mute_seat
+        rules.check_step("email", state_of(letter.offer, at) if seat else "has_address")
+        assert seat is not None
+        return give_address(seat, typed["email"], by=letter.seat_actor, at=at)
 
     return _step(request, letter, "email", forms.EmailForm, do)
 
