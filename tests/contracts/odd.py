@@ -42,6 +42,7 @@ QUERIES = [
 # (content type, body)
 BODIES = {
     "JSON": ("application/json", b'{"name": {"a": [1, null]}}'),
+    "JSON, flat": ("application/json", b'{"a": 1}'),
     "not JSON": ("application/json", b"{"),
     "plain": ("text/plain", b"hello"),
     "XML": ("application/xml", b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><a>&b;</a>'),
@@ -54,6 +55,8 @@ BODIES = {
     "many fields": ("application/x-www-form-urlencoded", b"&".join(b"f%d=1" % n for n in range(1000))),
     "no type": ("", b"name=a"),
 }
+# Odd, and yet a form: a button that needs no words is pressed by it.
+STILL_FORMS = {"multipart cut short", "unknown charset", "many fields"}
 TOO_LARGE = b"name=" + b"x" * 6_000_000
 
 

@@ -45,7 +45,7 @@ def test_one_function_ends_a_seat() -> None:
     ]
 
 
-def test_what_else_is_updated_is_somebody_reading_along_or_a_seat_without_an_account() -> None:
+def test_what_else_is_updated_is_somebody_reading_along() -> None:
     found = {
         (str(path.relative_to(SITE)), owner, field)
         for path, tree in modules(SITE)
@@ -58,8 +58,6 @@ def test_what_else_is_updated_is_somebody_reading_along_or_a_seat_without_an_acc
             "Attendee.objects.filter(pk=attendee.pk, ended_at__isnull=True)",
             "ended_at",
         ),
-        # A seat taken by post gets its own holder's address, and only while it has none.
-        ("offers/commands/answering.py", "Seat.objects.filter(pk=offer.seat_id)", "holder"),
     }
 
 

@@ -1,8 +1,9 @@
 """The due date in the words people write: the last day they name, or month's end, that has a year.
 
 "launch by end of July 2025, complete by April 2026" is due 30 April 2026; "mid-July 2025 to early 2026" is due
-31 July 2025, because "early 2026" names no month; "open until 23 June" has no year, so no due date. Days come
-before months in figures, as in Britain (24/03/2025); a year first is year, month, day (2025-03-24).
+31 July 2025, because "early 2026" names no month; "open until 23 June" has no year, so no due date. What no calendar
+has (31 June 2026) names no day: the one named before it counts. Days come before months in figures, as in Britain
+(24/03/2025); a year first is year, month, day (2025-03-24).
 """
 
 import re
@@ -40,7 +41,7 @@ _NAMED: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """`on`: the due date, or None with a `note` that says why there is none."""
+    """`on`: the due date, or None. `note` says why there is none, or why it is not the last that was written."""
 
     on: date | None
     note: str = ""
@@ -55,11 +56,11 @@ def read_due(words: str) -> Due:
     if not named:
         return Due(None, "No due date: no day or month with its year is named.")
     last = named[-1]
-    parts = _parts(last)
-    on = _day(parts)
+    no_day = f"“{last.group()}” is not {_where(_parts(last))}."
+    on = next((on for each in reversed(named) if (on := _day(_parts(each)))), None)
     if on is None:
-        return Due(None, f"No due date: “{last.group()}” is not {_where(parts)}.")
-    return Due(on)
+        return Due(None, f"No due date: {no_day}")
+    return Due(on, "" if _day(_parts(last)) else f"A day before it is the due date: {no_day}")
 
 
 def _where(parts: dict[str, str]) -> str:

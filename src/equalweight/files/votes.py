@@ -45,7 +45,7 @@ class _Reading:
         """Count one row, or note why it can't be counted. `is_over` once there is no sense in reading on."""
         self.rows += 1
         finding = self._seat_trouble(line, seat) or self._vote_trouble(line, side, vote)
-        self.line_of_seat.setdefault(seat.casefold(), line)
+        self.line_of_seat.setdefault(_alike(seat), line)
         if finding:
             self.findings.append(finding)
         else:
@@ -70,7 +70,11 @@ class _Reading:
     def _seat_trouble(self, line: int, seat: str) -> Finding | None:
         if not seat:
             return Finding(line, "The seat is empty.", "Say whose vote this is, once for each seat.")
-        first = self.line_of_seat.get(seat.casefold())
+        if not _alike(seat).isprintable():
+            # Two seats that look alike must be alike, or one seat votes twice; of options likewise (tally/ballot.py).
+            what = f"The seat {seat!r} has a sign in it that can't be seen."
+            return Finding(line, what, "Type the seat again, with letters, figures and plain spaces only.")
+        first = self.line_of_seat.get(_alike(seat))
         if first is not None:
             what = f"Seat {seat!r} is already on line {first}."
             return Finding(line, what, "One seat has one vote: keep the right row only.")
@@ -94,6 +98,11 @@ class _Reading:
                 return Finding(line, trouble.message, "")
             self.readable.add(vote)
         return None
+
+
+def _alike(seat: str) -> str:
+    """One spelling of a seat's name: small letters, and one plain space for any."""
+    return " ".join(seat.casefold().split())
 
 
 def read_votes(

@@ -61,6 +61,6 @@ ROWS = {
     "offers:ask_again": Row(EVERYONE, EVERYONE, at=letter(lambda offers: offers.declined)),
     "offers:email": Row(
         EVERYONE, EVERYONE, at=letter(lambda offers: offers.posted),
-        body=lambda s: {"email": "petra@example.org", "is_mine": "on"},
+        body=lambda s: {"email": "petra@example.org"},
     ),
 }  # fmt: skip

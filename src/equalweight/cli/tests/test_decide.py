@@ -90,6 +90,14 @@ def test_case_spaces_bom_and_crlf_are_forgiven(votes, capsys):
         ("seat,side,vote\nL1,staff,\n", "line 2: The vote is empty."),
         ("seat,side,vote\n,staff,yes\n", "line 2: The seat is empty."),
         ("seat,side,vote\nL1,staff,yes\n\nl1 ,staff,no\n", "line 4: Seat 'l1' is already on line 2."),
+        (
+            "seat,side,vote\nL1,staff,yes\nL\u00ad1,staff,no\n",
+            "line 3: The seat 'L\\xad1' has a sign in it that",
+        ),
+        (
+            "seat,side,vote\nL1,staff,yes\nL1\u200b,staff,no\n",
+            "line 3: The seat 'L1\\u200b' has a sign in it that",
+        ),
         ("seat,side,vote\nL1,staff\n", "line 2: This row has 2 cells, not 3."),
         (
             "seat,side,vote\n" + "".join(f"L{n},lived_experience,no\n" for n in range(5)),

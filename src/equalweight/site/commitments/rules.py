@@ -229,9 +229,9 @@ def may_answer_duty(doer: Doer, months: int, held: Held, has_lived_co_chair: boo
     return doer.side == "staff"
 
 
-def check_date_ahead(due_on: date, today: date) -> None:
+def check_date_ahead(due_on: date, today: date, field: str = "due_on") -> None:
     """A new date is a day that is still to come, and one somebody may live to see."""
     if due_on <= today:
-        raise RuleBroken("past", "Choose a day that is still to come.", "due_on")
+        raise RuleBroken("past", "Choose a day that is still to come.", field)
     if due_on > add_months(today, 120):
-        raise RuleBroken("far", "Choose a day within the next ten years.", "due_on")
+        raise RuleBroken("far", "Choose a day within the next ten years.", field)

@@ -228,10 +228,16 @@ class Founder(Identified):
 
 
 class NotNamed(models.Model):
-    """An address whose holder took themselves off: nobody names it again. Only a keyed digest is kept."""
+    """An address whose holder took themselves off: nobody names it again. Only a keyed digest is kept.
 
-    key = models.CharField(max_length=64, unique=True)
+    `since` says which no it was, so that taking back one leaves another as it stands.
+    """
+
+    key = models.CharField(max_length=64)
     since = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("key", "since"), name="one_not_named_a_no"),)
 
 
 class GivenAddress(models.Model):

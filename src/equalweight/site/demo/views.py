@@ -16,8 +16,9 @@ from equalweight.site.offers.tokens import letter_token
 from equalweight.site.people.commands import sign_in
 from equalweight.site.people.models import Person
 from equalweight.site.web.pages import show
+from equalweight.site.web.rules import RuleBroken
 
-from .attempts import ATTEMPTS
+from .attempts import ATTEMPTS, refused
 from .cast import PLAYED, Role
 
 P = ParamSpec("P")
@@ -70,4 +71,8 @@ def attempt(request: HttpRequest, name: str) -> HttpResponse:
     """Try it, undo it, and show what stopped it."""
     if name not in ATTEMPTS:
         raise Http404
-    return show(request, "demo/attempt.html", ATTEMPTS[name](timezone.now()))
+    try:
+        page = ATTEMPTS[name](timezone.now())
+    except RuleBroken as broken:
+        page = refused(broken)
+    return show(request, "demo/attempt.html", page)

@@ -11,6 +11,8 @@ Whoever changes SECRET_KEY must keep the old one in SECRET_KEY_FALLBACKS, or the
 import unicodedata
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
+
 from equalweight.site.people.keyed import digest, secrets
 from equalweight.site.people.mailbox import plain_email
 
@@ -22,6 +24,12 @@ PURPOSE = b"offers.do_not_ask"
 def is_refused(offer: Offer) -> bool:
     """True when somebody with these details has said no before."""
     return DoNotAsk.objects.filter(key__in=all_keys_of(offer)).exists()
+
+
+def own_no(offer: Offer) -> QuerySet[DoNotAsk]:
+    """What the no to this very offer left, and no other: all that its letter can take back."""
+    kept = DoNotAsk.objects.filter(key__in=all_keys_of(offer))
+    return kept.filter(since=offer.answered_at) if offer.answered_at else kept.none()
 
 
 def keys_of(offer: Offer) -> list[str]:

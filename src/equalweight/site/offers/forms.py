@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from equalweight.site.committees.forms import SIDE_OPTIONS
 from equalweight.site.committees.models import Committee, Seat, Side
 from equalweight.site.committees.queries import ways_in_force
-from equalweight.site.web.fields import Day, Email, Line, OneOf, Option, Tick, Words, options
+from equalweight.site.web.fields import Day, Email, Line, OneOf, Option, Words, options
 from equalweight.site.web.forms import Form
 from equalweight.site.web.plain import counted, pounds
 
@@ -208,7 +208,9 @@ def suggested(committee: Committee, at: datetime) -> dict[str, Any]:
 
 class ReplyForm(Form):
     words = Words(
-        label="Your reply", max_length=MOST_WORDS, help_text="They get it by email, and in their letter."
+        label="Your reply",
+        max_length=MOST_WORDS,
+        help_text="They find it in their letter, and by email where we can.",
     )
 
 
@@ -299,4 +301,3 @@ class AnswerToldForm(Form):
 
 class EmailForm(Form):
     email = Email(label="Your email address")
-    is_mine = Tick(label="This is my own address, and I have checked the spelling", required=True)

@@ -8,14 +8,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from equalweight.site.committees.founders.commands import give_address
 from equalweight.site.web.acts import act, turn_back
 from equalweight.site.web.forms import Form
 from equalweight.site.web.pages import show
 
-from . import commands, forms, loaders, queries
+from . import commands, forms, loaders, queries, rules
 from .loaders import Letter
 from .models import Message, Offer
 from .queries.steps import STEPS, is_possible, step_page
+from .standing import state_of
 
 Act = Callable[[dict[str, Any]], object]
 
@@ -101,8 +103,12 @@ def ask_again(request: HttpRequest, letter: Letter) -> HttpResponse:
 
 @by_letter
 def email(request: HttpRequest, letter: Letter) -> HttpResponse:
-    def do(typed: dict[str, Any]) -> None:
-        commands.add_email(letter.offer, typed["email"], by=letter.actor, at=timezone.now())
+    def do(typed: dict[str, Any]) -> object:
+        at = timezone.now()
+        seat = letter.mute_seat
+        rules.check_step("email", state_of(letter.offer, at) if seat else "has_address")
+        assert seat is not None
+        return give_address(seat, typed["email"], by=letter.seat_actor, at=at)
 
     return _step(request, letter, "email", forms.EmailForm, do)
 

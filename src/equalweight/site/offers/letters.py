@@ -86,7 +86,7 @@ def ask_approvers(offer: Offer) -> None:
 
 
 def _write(offer: Offer, subject: str, template: str, failed: Failed | None, **words: str) -> None:
-    if not offer.to_email:
+    if not _address(offer):
         return
     href = settings.SITE_URL + reverse("offers:letter", args=[letter_token(offer)])
     context = {"offer": offer, "committee": offer.committee, "href": href, "site": settings.SITE_URL, **words}
@@ -95,12 +95,16 @@ def _write(offer: Offer, subject: str, template: str, failed: Failed | None, **w
 
 def _send(offer: Offer, subject: str, body: str, failed: Failed | None) -> None:
     holder = offer.made_by.holder
-    # Whoever has a seat by now may have changed their address since.
-    seated = offer.seat.holder if offer.seat else None
     send_later(
-        seated.email if seated else offer.to_email,
+        _address(offer),
         subject,
         body,
         reply_to=holder.email if holder else "",
         failed=failed,
     )
+
+
+def _address(offer: Offer) -> str:
+    """Where the person reads email; empty for nowhere. Whoever has a seat may have given or changed theirs since."""
+    seated = offer.seat.holder if offer.seat else None
+    return seated.email if seated else offer.to_email

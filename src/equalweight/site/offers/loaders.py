@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from equalweight.site.committees.loaders import INSIDE, Member, User, member
+from equalweight.site.committees.loaders import INSIDE, Member, User, member, seat_actor
+from equalweight.site.committees.models import Seat
 from equalweight.site.ledger.actor import Actor
 
 from . import rules
@@ -21,6 +22,19 @@ class Letter:
     actor: Actor
     token: str
     is_old: bool
+
+    @property
+    def mute_seat(self) -> Seat | None:
+        """Their seat, while no address is confirmed: the letter can give it one, or correct it."""
+        seat = self.offer.seat
+        return seat if seat and seat.holder_id is None and seat.ended_at is None else None
+
+    @property
+    def seat_actor(self) -> Actor:
+        """The person as its holder, or 404. Once an address is confirmed, signing in is the only way."""
+        if self.mute_seat is None:
+            raise Http404
+        return seat_actor(self.mute_seat)
 
 
 def letter(token: str) -> Letter:

@@ -110,10 +110,16 @@ class Message(models.Model):
 
 
 class DoNotAsk(models.Model):
-    """Somebody said no. Kept as keyed hashes (do_not_ask.py), so that the list names nobody."""
+    """Somebody said no. Kept as keyed hashes (do_not_ask.py), so that the list names nobody.
 
-    key = models.CharField(max_length=64, unique=True)
+    `since` says which no it was, so that taking back one leaves another as it stands.
+    """
+
+    key = models.CharField(max_length=64)
     since = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("key", "since"), name="one_key_a_no"),)
 
 
 class Told(Identified):

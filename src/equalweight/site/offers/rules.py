@@ -1,6 +1,6 @@
 """What may be done with an offer, by whom and when. No Django here. (docs/rules/offers.md)"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from equalweight.site.web.rules import RuleBroken
@@ -14,6 +14,26 @@ MOST_TOLD = 30
 ANSWERS = ("yes", "question", "change", "no")
 TOO_LATE = "The date to answer has passed. A yes can be written down once the offer has a new date."
 WAYS = ("online", "phone", "post", "in_person")
+# The states of a letter (standing.state_of) in which each step can be taken from it.
+POSSIBLE = {
+    "accept": ("open", "unconfirmed"),
+    "confirm": ("unconfirmed",),
+    "ask": ("open", "late", "unconfirmed"),
+    "decline": ("open", "late", "unconfirmed"),
+    "note_told": ("open", "late", "unconfirmed", "accepted"),
+    "needs": ("open", "unconfirmed", "accepted"),
+    "ask_again": ("declined",),
+    "email": ("accepted",),
+}
+
+
+def check_step(step: str, state: str) -> None:
+    """Whether a step can still be taken from a letter in this state. Errors: RuleBroken `not_now`."""
+    if state not in POSSIBLE[step]:
+        raise RuleBroken(
+            "not_now",
+            "This can’t be done from your letter as it stands now. Nothing was changed. Open it again.",
+        )
 
 
 def check_may_make(side: str, by_side: str | None) -> None:
@@ -97,6 +117,15 @@ def check_may_withdraw(
         raise RuleBroken(
             "not_yours", "The group that approved this offer is the only one that can withdraw it."
         )
+
+
+def why_not(check: Callable[..., None], *args: object, **more: object) -> str:
+    """The sentence with which a check refuses; "" when it does not. So that no page offers what is then refused."""
+    try:
+        check(*args, **more)
+    except RuleBroken as broken:
+        return broken.message
+    return ""
 
 
 def check_may_answer(

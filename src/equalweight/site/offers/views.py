@@ -17,7 +17,7 @@ from . import commands, forms, loaders, queries
 from .models import Offer
 from .one_more import one_more, wants_more
 from .queries import settled
-from .queries.tasks import access_page, not_to_write_down, task_page
+from .queries.tasks import access_page, not_to_revise, not_to_write_down, task_page
 from .rules import ANSWERS, OPEN
 
 Typed = dict[str, Any]
@@ -108,7 +108,7 @@ def reply(request: HttpRequest, pk: str) -> HttpResponse:
         template="offers/task.html",
         do=lambda typed: commands.reply_to_offer(found, typed["words"], by=member.actor, at=timezone.now()),
         to=_href(found),
-        said="Your reply is sent.",
+        said="Your reply is in their letter. We email it too, where we can.",
     )
 
 
@@ -123,6 +123,8 @@ def revise(request: HttpRequest, pk: str) -> HttpResponse:
 
     if over := _over(request, found):
         return over
+    if request.method != "POST" and (why := not_to_revise(found, member)):
+        return turn_back(request, why, _href(found))
     before = forms.initial_terms(found.versions.all()[0], found.answer_by, localdate())
     form = partial(forms.TermsForm, committee=found.committee, initial=before)
     if wants_more(request):

@@ -32,7 +32,9 @@ class StartForm(Form):
     )
     other_name = Line(label="Somebody who keeps it with you: their name", required=False, max_length=120)
     other_email = Email(
-        label="Their email address", required=False, help_text="We tell them. They can leave in one step"
+        label="Their email address",
+        required=False,
+        help_text="We ask them. They keep it too once they say yes, and can leave in one step",
     )
 
     def clean(self) -> dict[str, str]:

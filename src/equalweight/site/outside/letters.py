@@ -7,6 +7,7 @@ from django.urls import reverse
 from equalweight.site.people.post import send_later
 
 from .models import Request
+from .queries.states import promised_words
 
 
 def reply_link(secret: str) -> str:
@@ -17,9 +18,10 @@ def reply_link(secret: str) -> str:
 def send_request(request: Request, secret: str) -> None:
     """Ask by email, once the request has been kept."""
     committee = request.commitment.committee
+    promised = promised_words(request.commitment, now_say="you now say")
     words = {
-        "promise": request.commitment.text, "log": committee.name, "organisation": committee.organisation.name,
-        "due_on": request.due_on, "link": reply_link(secret),
+        "promise": request.commitment.text, "promised": promised, "log": committee.name,
+        "organisation": committee.organisation.name, "due_on": request.due_on, "link": reply_link(secret),
         "page": settings.SITE_URL + reverse("outside:promise", args=[request.commitment_id]),
     }  # fmt: skip
     body = render_to_string("outside/email/request.txt", words)

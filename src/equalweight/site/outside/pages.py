@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from equalweight.site.commitments.models import Commitment
-from equalweight.site.commitments.queries.words import due_words, owner_words
+from equalweight.site.commitments.queries.words import owner_words
 from equalweight.site.committees.models import Committee, Founder
 from equalweight.site.web.acts import Ask, Settled
 from equalweight.site.web.elements import Fact, Link
@@ -19,6 +19,7 @@ from .letters import reply_link
 from .models import Request
 from .queries import counts_of
 from .queries.log import late_in
+from .queries.states import now_says, promised_words
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def _of(promise: Commitment, heading: str, lead: str, button: str, after: str) -
     back = Link("Go back to the promise", reverse("outside:promise", args=[promise.pk]))
     facts = (
         Fact("The promise", promise.text), Fact("Who promised", owner_words(promise)),
-        Fact("Due", due_words(promise)),
+        Fact("Due", promised_words(promise)),
     )  # fmt: skip
     return FormPage(log_link(promise.committee), heading, lead, button, after, back, facts)
 
@@ -169,6 +170,7 @@ class RequestPage:
     organisation: str
     promise: str
     who: str
+    promised: str
     link: str
     sent_to: str
     due_on: date
@@ -182,7 +184,8 @@ def request_page(request: Request, secret: str) -> RequestPage:
     log = promise.committee
     return RequestPage(
         pk=request.pk, log=log_link(log), organisation=log.organisation.name, promise=promise.text,
-        who=promise.owner_name, link=reply_link(secret) if secret else "", sent_to=request.sent_to,
+        who=promise.owner_name, promised=promised_words(promise, now_say="you now say"),
+        link=reply_link(secret) if secret else "", sent_to=request.sent_to,
         due_on=request.due_on, is_answered=request.answered_at is not None,
         back=Link("Go back to the promise", reverse("outside:promise", args=[promise.pk])), keepers=_keepers(log),
     )  # fmt: skip
@@ -203,11 +206,17 @@ class LetterPage:
 
 def letter_page(log: Committee, at: datetime) -> LetterPage:
     today = localdate(at)
-    late = tuple(f"{promise.text} (due {due_words(promise)})" for promise in late_in(log, today)[:100])
+    found = late_in(log, today).prefetch_related("requests")[:100]
+    late = tuple(f"{each.text} ({_due(each)})" for each in found)
     return LetterPage(
         log=log_link(log), organisation=log.organisation.name, senior_person=log.senior_person,
         sentence=counts_of(log, at).sentence, late=late, today=today, keepers=_keepers(log),
     )  # fmt: skip
+
+
+def _due(promise: Commitment) -> str:
+    words = promised_words(promise, now_say="you now say")
+    return words if now_says(promise) else f"due {words}"
 
 
 def _keepers(log: Committee) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from equalweight.core.measures import dates
+from equalweight.site.commitments.rules import check_date_ahead
 from equalweight.site.web.rules import RuleBroken
 
 DAYS_TO_REPLY = dates.DAYS_TO_REPLY
@@ -38,15 +39,16 @@ def reply_due(today: date) -> date:
 
 
 def check_reply(answered: bool, answer: str, words: str, new_date: date | None, today: date) -> None:
-    """One answer a link; "we will not" needs a reason, "by a new date" needs the date."""
+    """One answer a link; "we will not" needs a reason, "by a new date" a date within ten years, as at a table."""
     if answered:
         raise RuleBroken("used", USED)
     if answer == "will_not" and not words.strip():
         raise RuleBroken("reason", "Say why it will not be done.", "words")
-    if answer == "will_do" and new_date is None:
+    if answer != "will_do":
+        return
+    if new_date is None:
         raise RuleBroken("date", "Give the day by which it will be done.", "new_date")
-    if answer == "will_do" and new_date is not None and new_date <= today:
-        raise RuleBroken("past", "Choose a day that is still to come.", "new_date")
+    check_date_ahead(new_date, today, "new_date")
 
 
 def reply_state(asked: bool, answered: bool, due_on: date | None, today: date) -> str:

@@ -20,12 +20,12 @@ from equalweight.site.web import tries
 from equalweight.site.web.rules import RuleBroken
 from equalweight.site.web.sessions import end_soon
 
-from .links import make_link_token
+from .links import last_sign_in, make_link_token
 from .mailbox import plain_email
 from .models import Person
 from .post import send_later
 
-COUNTED_AS = "counted_as"
+COUNTED_AS, LAST = "counted_as", "last_sign_in"
 
 
 class CodeSent(LoginCodeVerificationProcess):  # type: ignore[misc]  # the package has no types
@@ -89,7 +89,9 @@ def send_code(request: HttpRequest, email: str, *, next: str) -> None:
     stage = LoginByCodeStage(LoginStageController(request, login), request, login)
     counted_as = tries.start_counting(timezone.now())
     stage.state.update(
-        CodeSent.initial_state(user=person, email=email), initiated_by_user=True, **{COUNTED_AS: counted_as}
+        CodeSent.initial_state(user=person, email=email),
+        initiated_by_user=True,
+        **{COUNTED_AS: counted_as, LAST: last_sign_in(email)},
     )
     process = CodeSent(stage=stage)
     process.send()
@@ -98,6 +100,11 @@ def send_code(request: HttpRequest, email: str, *, next: str) -> None:
 
 
 def code_sent(request: HttpRequest) -> CodeSent | None:
-    """The code this visitor is waiting for; None when there is none, or it is older than 20 minutes."""
+    """The code this visitor is waiting for; None when there is none, it is older than 20 minutes, or somebody has
+    signed in since with the link beside it."""
     stage = LoginStageController.enter(request, LoginByCodeStage.key)
-    return CodeSent(stage=stage).abort_if_invalid() if stage else None
+    sent: CodeSent | None = CodeSent(stage=stage).abort_if_invalid() if stage else None
+    if sent is None or sent.state.get(LAST) == last_sign_in(sent.email):
+        return sent
+    sent.abort()
+    return None

@@ -21,7 +21,7 @@ class SignInLink:
 
 def make_link_token(email: str, next: str) -> str:
     """What follows `/sign-in/link/` for this address."""
-    return signing.dumps([email, next, _last_sign_in(email)], salt=SALT)
+    return signing.dumps([email, next, last_sign_in(email)], salt=SALT)
 
 
 def read_link_token(token: str) -> SignInLink | None:
@@ -30,10 +30,10 @@ def read_link_token(token: str) -> SignInLink | None:
         email, next, last = signing.loads(token, salt=SALT, max_age=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
     except (signing.BadSignature, ValueError):
         return None
-    return SignInLink(email, next) if _last_sign_in(email) == last else None
+    return SignInLink(email, next) if last_sign_in(email) == last else None
 
 
-def _last_sign_in(email: str) -> str:
-    """Changes with every sign-in, so that a used link no longer matches."""
+def last_sign_in(email: str) -> str:
+    """Changes with every sign-in, so that a link or code no longer matches once either was used."""
     person = Person.objects.filter(email=email).first()
     return person.last_login.isoformat() if person and person.last_login else ""

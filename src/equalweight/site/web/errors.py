@@ -58,6 +58,11 @@ WORDS: dict[int, tuple[str, str, str]] = {
         f"What you sent is larger than this page can take. {NOTHING_CHANGED}",
         "Send it in smaller parts, or ask for help to send it another way.",
     ),
+    415: (
+        "That is not one of our forms",
+        f"What was sent is not in the form that this page reads. {NOTHING_CHANGED}",
+        "Open the page here and use its own form.",
+    ),
     422: (
         "That can’t be done like this",
         f"Something about it is not allowed. {NOTHING_CHANGED}",

@@ -13,6 +13,7 @@ from equalweight.site.web.errors import refused
 Answer = Callable[[HttpRequest], HttpResponse]
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 MAX_BODY_BYTES = 1_000_000
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 POLICY = "; ".join(
     (
@@ -63,6 +64,8 @@ class Limits:
         size = request.META.get("CONTENT_LENGTH") or "0"
         if not size.isdecimal() or int(size) > max_body_bytes(request.path_info):
             return refused(request, 413 if size.isdecimal() else 400)
+        if request.method == "POST" and not is_form(request):
+            return refused(request, 415)
         response = self.get_response(request)
         if response.status_code == 405 and not response.content:
             return _carrying(refused(request, 405), Allow=response.headers["Allow"])
@@ -89,6 +92,16 @@ def has_control_characters(request: HttpRequest) -> bool:
     for key, values in request.GET.lists():
         parts += [key, *values]
     return any(ord(char) < 32 and char not in "\t\n\r" for part in parts for char in part)
+
+
+def is_form(request: HttpRequest) -> bool:
+    """Whether a body is what a form sends: any other would be read as a form left empty, and acted upon.
+
+    A body of no stated length would be read so too. Nothing sent at all is a button pressed.
+    """
+    if int(request.META.get("CONTENT_LENGTH") or 0) == 0:
+        return "HTTP_TRANSFER_ENCODING" not in request.META
+    return request.content_type in FORMS
 
 
 def max_body_bytes(path: str) -> int:

@@ -1,11 +1,10 @@
 """What the change clock asks for, and what was answered (docs/rules/clock.md; promise 5.3)."""
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate
 
-from equalweight.site.committees.models import Seat, Side
+from equalweight.site.committees.models import Seat
 from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import Actor
@@ -15,7 +14,7 @@ from equalweight.site.web.rules import RuleBroken
 from .. import letters, rules
 from ..models import Commitment, Duty
 from ..months import add_working_days
-from ..queries.held import doer, held, seat_doer
+from ..queries.held import doer, seat_doer, who_may_answer
 from .keeping import set_date, set_refused
 from .locking import check_here, locked
 
@@ -52,7 +51,7 @@ def _answerers(duty: Duty) -> list[Seat]:
     """Whose turn it is; nobody's when its commitment has been claimed, refused or done meanwhile."""
     if duty.commitment and duty.commitment.status != Commitment.Status.OPEN:
         return []
-    may = _who_may(duty, duty.commitment)
+    may = who_may_answer(duty, duty.commitment)
     seats = duty.committee.seats.filter(ended_at__isnull=True).select_related("holder")
     return [seat for seat in seats if may(seat_doer(seat))]
 
@@ -95,15 +94,8 @@ def answer_duty(
 
 
 def _check_answerer(duty: Duty, commitment: Commitment | None, by: Actor) -> None:
-    if not _who_may(duty, commitment)(doer(by)):
+    if not who_may_answer(duty, commitment)(doer(by)):
         raise RuleBroken("not_yours", "This is somebody else’s to answer.")
-
-
-def _who_may(duty: Duty, commitment: Commitment | None) -> Callable[[rules.Doer], bool]:
-    chairs = duty.committee.seats.filter(is_co_chair=True, ended_at__isnull=True)
-    sides = set(chairs.values_list("side", flat=True))
-    of = held(commitment) if commitment else rules.Held(None, None, Side.STAFF in sides)
-    return lambda who: rules.may_answer_duty(who, duty.months, of, Side.LIVED_EXPERIENCE in sides)
 
 
 def _carry_out(

@@ -1,10 +1,12 @@
 """Who answers for a commitment now, as the rules ask it."""
 
+from collections.abc import Callable
+
 from equalweight.site.committees.models import Committee, Seat, Side
 from equalweight.site.ledger.actor import Actor
 
 from .. import rules
-from ..models import Commitment
+from ..models import Commitment, Duty
 
 
 def held(commitment: Commitment) -> rules.Held:
@@ -16,6 +18,14 @@ def held(commitment: Commitment) -> rules.Held:
         has_staff_co_chair=staff_chairs.exists(),
         is_outside=commitment.committee.kind == Committee.Kind.OUTSIDE,
     )
+
+
+def who_may_answer(duty: Duty, commitment: Commitment | None) -> Callable[[rules.Doer], bool]:
+    """Who may answer what the clock asks, as its committee is now. Three queries at most."""
+    chairs = duty.committee.seats.filter(is_co_chair=True, ended_at__isnull=True)
+    sides = set(chairs.values_list("side", flat=True))
+    of = held(commitment) if commitment else rules.Held(None, None, Side.STAFF in sides)
+    return lambda who: rules.may_answer_duty(who, duty.months, of, Side.LIVED_EXPERIENCE in sides)
 
 
 def current(seat: Seat | None) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -11,7 +11,7 @@ from equalweight.site.committees.models import Committee, Seat, Side
 from equalweight.site.committees.waiting import Waiting
 from equalweight.site.web import plain
 
-from ..models import CheckBack, Commitment, SignOff
+from ..models import CheckBack, Claim, Commitment, SignOff
 from .duties import duties_waiting
 from .words import short
 
@@ -64,10 +64,18 @@ def _checking(seats: Sequence[Seat], at: datetime) -> Iterator[Waiting]:
 
 
 def _owning(seats: Sequence[Seat], at: datetime) -> Iterator[Waiting]:
-    soon = localdate(at) + SOON
-    owned = Commitment.objects.filter(owner__in=seats, status=Commitment.Status.OPEN, due_on__lte=soon)
-    for each in owned.select_related("committee"):
-        what = f"You own this promise, due {plain.day(each.due_on)}: “{short(each.text)}”"
+    """What falls due soon; and at once what was said to be done and came back, whenever it is due."""
+    came_back = Exists(Claim.objects.filter(commitment=OuterRef("pk")))
+    owned = Commitment.objects.filter(owner__in=seats, status=Commitment.Status.OPEN)
+    owned = owned.annotate(came_back=came_back)
+    for each in owned.filter(Q(due_on__lte=localdate(at) + SOON) | came_back).select_related("committee"):
+        due = f", due {plain.day(each.due_on)}" if each.due_on else ""
+        said = (
+            "This promise of yours was not done, and came back to you"
+            if each.came_back
+            else "You own this promise"
+        )
+        what = f"{said}{due}: “{short(each.text)}”"
         yield _thing(each, each.due_on, what, "commitment", "See what you can do", at)
 
 

@@ -109,6 +109,8 @@ def test_at_six_only_the_lived_experience_co_chair_moves_it_and_at_nine_20_worki
     for who in (cast.helen, cast.leroy, cast.sam):
         with pytest.raises(RuleBroken):
             commands.answer_duty(six, "answered", "Talked about.", None, by=who.actor, at=AT_6)
+    turned = cast.helen.browser.get(f"/duties/{six.pk}/")
+    assert turned.status_code == 302 and cast.maya.browser.get(f"/duties/{six.pk}/").status_code == 200
     commands.answer_duty(six, "answered", "Talked about.", None, by=cast.maya.actor, at=AT_6)
     tick(AT_9)
     nine = Duty.objects.get(months=9)

@@ -42,6 +42,15 @@ def test_an_owner_is_asked_for_a_date_and_it_then_counts(cast: Cast) -> None:
     assert past(cast.committee, NOW).ahead == 1 and past(cast.committee, later(days=31)).late == 1
 
 
+def test_what_came_back_is_at_once_with_its_owner(cast: Cast) -> None:
+    far = make(cast, due_on=later(days=300).date())
+    assert waits(cast.helen) == {}
+    claim = commands.claim_done(far, "Done.", by=cast.helen.actor, at=NOW)
+    assert "See what you can do" not in waits(cast.helen)
+    commands.check_claim(claim, False, "Not there.", by=cast.maya.actor, at=NOW)
+    assert waits(cast.helen) == {"See what you can do": reverse("commitments:commitment", args=[far.pk])}
+
+
 def test_without_a_seat_the_staff_co_chair_is_asked(cast: Cast) -> None:
     made = make(cast, owner=None, owner_name="The director")
     assert waits(cast.helen) == {"Give it a date": reverse("commitments:move", args=[made.pk])}

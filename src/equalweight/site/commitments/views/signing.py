@@ -18,6 +18,8 @@ from ..forms import AnswerForm, CheckForm, DifferenceForm, DutyForm
 from ..models import Claim, Duty
 from ..queries import act_pages, settled
 from ..queries.actions import why_not_count
+from ..queries.duties import asks
+from ..queries.held import seat_doer, who_may_answer
 from ..queries.links import links_page, thanks_page
 from ..queries.own import own_answer, own_difference
 from ..rules import MOST_LINKS
@@ -161,6 +163,8 @@ def duty(request: HttpRequest, pk: str) -> HttpResponse:
     )
     if request.method != "POST" and found.answered_at:
         return turn_back(request, "The clock has its answer already.", to)
+    if request.method != "POST" and not who_may_answer(found, found.commitment)(seat_doer(who.seat)):
+        return turn_back(request, f"This is somebody else’s to answer. {asks(found)}", to)
     return act(
         request,
         partial(DutyForm, answers=_answers(found), with_day=found.months == 3),

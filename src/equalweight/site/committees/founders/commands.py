@@ -15,7 +15,7 @@ from ..commands import end_founding
 from ..mailboxes import has_seat, is_named
 from ..models import Committee, Founder, GivenAddress, NotNamed, Seat
 from . import rules
-from .not_named import check_may_name, key_of, keys_of
+from .not_named import NOT_WRITTEN, check_may_name, key_of, keys_of
 
 HERE = "Somebody with this address has a seat here already, or was named here."
 
@@ -93,13 +93,13 @@ def take_off(founder: Founder, *, by: Actor, at: datetime) -> None:
 def do_not_name(email: str, *, at: datetime) -> None:
     """Nobody names this address again. Also for whoever says no to an offer."""
     if email:
-        NotNamed.objects.get_or_create(key=key_of(email), defaults={"since": at})
+        NotNamed.objects.get_or_create(key=key_of(email), since=at)
 
 
 @step
-def may_be_named(email: str) -> None:
-    """They told us that we may ask again."""
-    NotNamed.objects.filter(key__in=keys_of(email)).delete()
+def may_be_named(email: str, *, since: datetime) -> None:
+    """They took back the no they said at `since`. Another no, to another letter, stands."""
+    NotNamed.objects.filter(key__in=keys_of(email), since=since).delete()
 
 
 @private
@@ -192,7 +192,7 @@ def _free_address(committee: Committee, email: str) -> str:
     address = email.strip().lower()
     if has_seat(committee, address) or is_named(committee, address):
         raise RuleBroken("here", HERE, "email")
-    check_may_name(address)
+    check_may_name(address, refused=NOT_WRITTEN)
     return address
 
 

@@ -9,6 +9,7 @@ from ..models import NotNamed
 PURPOSE = b"committees.not_named"
 # Says nothing about why: that is the person's own affair.
 NOT_NAMED = "We can’t name somebody you chose, and we don’t say why. You can send them a written offer later."
+NOT_WRITTEN = "We can’t write to this address, and we don’t say why. Use another one."
 
 
 def key_of(email: str) -> str:
@@ -21,8 +22,8 @@ def keys_of(email: str) -> list[str]:
     return [digest(secret, PURPOSE, plain_email(email)) for secret in secrets()]
 
 
-def check_may_name(*emails: str) -> None:
+def check_may_name(*emails: str, refused: str = NOT_NAMED) -> None:
     """Errors: RuleBroken `not_named` when one of them must not be named."""
     keys = [key for email in emails if email for key in keys_of(email)]
     if NotNamed.objects.filter(key__in=keys).exists():
-        raise RuleBroken("not_named", NOT_NAMED, "email")
+        raise RuleBroken("not_named", refused, "email")

@@ -13,7 +13,10 @@ from pytest_django import DjangoDbBlocker
 
 from equalweight.core.measures.recompute import RECOMPUTERS
 from equalweight.core.record.verify import verify
-from equalweight.site.committees.models import Committee
+from equalweight.site.commitments.models import Commitment
+from equalweight.site.committees.commands import leave_seat
+from equalweight.site.committees.loaders import seat_actor
+from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.decisions.models import Decision, Vote
 from equalweight.site.demo import story
 from equalweight.site.demo.cast import CAST, LIVED, PLAYED
@@ -99,11 +102,48 @@ def test_each_button_really_tries_and_leaves_nothing(told: None) -> None:
     assert "Second time: Not agreed: people with lived experience did not agree: 0 yes and 4 no" in alone
     assert "A head count would have passed it both times." in alone
     changed = Client().post(reverse("demo:attempt", args=["change-record"])).content.decode()
-    assert "the votes come to not carried" in changed
+    assert "the votes come to not carried. The root that was kept before no longer fits" in changed
+    assert "Everything the check found" in changed and not re.search(r"[0-9a-f]{20}|\d{4}-\d\d-\d\d", changed)
     closed = Client().post(reverse("demo:attempt", args=["close-alone"])).content.decode()
     assert "The answers were counted: not done. The promise is open again." in closed
-    assert closed.count("Refused:") == 2
+    assert closed.count("Refused:") == 2 and "There is no checker now" not in closed
     assert (head(), Vote.objects.count(), Value.objects.count()) == before
+
+
+def leave(*names: str) -> None:
+    for name in names:
+        seat = Seat.objects.get(name__startswith=name, ended_at=None)
+        leave_seat(seat, by=seat_actor(seat), at=timezone.now())
+
+
+def test_the_buttons_say_what_is_so_after_people_left(told: None) -> None:
+    with transaction.atomic():
+        leave("Maya")
+        alone = Client().post(reverse("demo:attempt", args=["pass-alone"])).content.decode()
+        assert "3 people with lived experience voted no; 1 had left since" in alone and "All 4" not in alone
+        leave("Rosa", "Leroy")
+        closed = Client().post(reverse("demo:attempt", args=["close-alone"]))
+        assert closed.status_code == 200 and "there are fewer than 2 people" in closed.content.decode()
+        leave("Joan")
+        for name in ("pass-alone", "change-record", "close-alone"):
+            assert Client().post(reverse("demo:attempt", args=[name])).status_code == 200
+        closed = Client().post(reverse("demo:attempt", args=["close-alone"])).content.decode()
+        assert "Nobody with lived experience is left here to look at it" in closed
+        transaction.set_rollback(True)
+
+
+def test_the_third_button_takes_a_promise_whose_owner_is_here(told: None) -> None:
+    with transaction.atomic():
+        first = Commitment.objects.filter(status="open").order_by("made_at")[0]
+        Commitment.objects.filter(pk=first.pk).update(owner=Seat.objects.get(name__startswith="Sam"))
+        leave("Sam")
+        closed = Client().post(reverse("demo:attempt", args=["close-alone"])).content.decode()
+        assert "The answers were counted: not done" in closed or "No promise is open" in closed
+        Commitment.objects.filter(status="open").update(owner=first.owner)
+        leave(*(seat.name for seat in Seat.objects.filter(side="staff", ended_at=None)))
+        closed = Client().post(reverse("demo:attempt", args=["close-alone"])).content.decode()
+        assert "No promise is open whose owner is still here" in closed
+        transaction.set_rollback(True)
 
 
 def test_one_press_signs_in_and_shows_what_waits(told: None) -> None:

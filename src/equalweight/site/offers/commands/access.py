@@ -9,14 +9,16 @@ from equalweight.site.web.rules import RuleBroken
 
 from .. import rules
 from ..models import AccessLook, Offer
+from ..standing import state_of
 from .making import locked
 
 
 @private
 def say_access_needs(offer: Offer, words: str, *, by: Actor, at: datetime) -> None:
-    """Write, change or clear one's own needs, through one's own letter. Errors: RuleBroken `wrong_offer`."""
+    """Write, change or clear one's own needs, through one's own letter. Errors: RuleBroken `wrong_offer`, `not_now`."""
     if by.ref != f"offer:{offer.entry_seq}":
         raise RuleBroken("wrong_offer", "Only the person themselves can change this.")
+    rules.check_step("needs", state_of(locked(offer), at))
     Offer.objects.filter(pk=offer.pk).update(access_words=words)
 
 

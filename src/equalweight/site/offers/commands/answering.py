@@ -9,7 +9,6 @@ from equalweight.site.commitments.models import Commitment
 from equalweight.site.committees.acting import acting_seat
 from equalweight.site.committees.commands import take_seat
 from equalweight.site.committees.founders.commands import do_not_name, may_be_named
-from equalweight.site.committees.mailboxes import has_seat
 from equalweight.site.committees.models import Seat
 from equalweight.site.committees.queries import ways_in_force
 from equalweight.site.ledger.acting import private, shared, step
@@ -21,6 +20,7 @@ from equalweight.site.web.rules import RuleBroken
 from .. import do_not_ask, letters, rules
 from ..models import DoNotAsk, Message, Offer, Told
 from ..promises import promise_told, promises_of
+from ..standing import state_of
 from .making import keep_figures, locked, newest
 
 
@@ -138,7 +138,7 @@ def decline_offer(offer: Offer, *, by: Actor, at: datetime, way: str = "online")
     offer.noted_by_id, offer.accepted_version = by.seat, None
     offer.save()
     for key in do_not_ask.keys_of(offer):
-        DoNotAsk.objects.get_or_create(key=key, defaults={"since": at})
+        DoNotAsk.objects.get_or_create(key=key, since=at)
     do_not_name(offer.to_email, at=at)
     append("offer.declined", by=by, at=at, ctx=offer.committee_id, pub={"offer": offer.pk, "way": way})
     if by.seat:
@@ -148,24 +148,15 @@ def decline_offer(offer: Offer, *, by: Actor, at: datetime, way: str = "online")
 
 @private
 def allow_asking_again(offer: Offer, *, by: Actor, at: datetime) -> None:
-    """The person tells us that they may be asked again. Errors: RuleBroken `wrong_offer`."""
-    offer = _answering(offer, by, "online")
-    DoNotAsk.objects.filter(key__in=do_not_ask.all_keys_of(offer)).delete()
-    may_be_named(offer.to_email)
+    """The person takes back the no they said to this offer. A no to another offer stands.
 
-
-@private
-def add_email(offer: Offer, email: str, *, by: Actor, at: datetime) -> None:
-    """Somebody who was invited by post gives an address to sign in with. Errors: `wrong_offer`, `has_email`."""
+    Errors: RuleBroken `wrong_offer`, `not_now`.
+    """
     offer = _answering(offer, by, "online")
-    if offer.to_email:
-        raise RuleBroken("has_email", "There is an email address already. Ask us to change it.", "email")
-    offer.to_email = email.strip().lower()
-    offer.save()
-    if offer.seat and not offer.seat.holder:
-        if has_seat(offer.committee, offer.to_email):
-            raise RuleBroken("has_seat", "Somebody with this address has a seat here already.", "email")
-        Seat.objects.filter(pk=offer.seat_id).update(holder=account_of(offer.to_email))
+    rules.check_step("ask_again", state_of(offer, at))
+    assert offer.answered_at is not None
+    do_not_ask.own_no(offer).delete()
+    may_be_named(offer.to_email, since=offer.answered_at)
 
 
 def _answering(offer: Offer, by: Actor, way: str) -> Offer:

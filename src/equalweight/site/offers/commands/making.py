@@ -67,7 +67,7 @@ def make_offer(committee: Committee, invitation: Invitation, *, by: Actor, at: d
     maker = _seat_of(by, committee)
     rules.check_may_make(invitation.side, by.side)
     offer = _offer(committee, invitation, maker, at)
-    _check_may_ask(offer)
+    check_may_ask(offer)
     if invitation.answer_by <= localdate(at):
         raise RuleBroken("date", "Give them time: choose a day after today.", "answer_by")
     wanted = approvals_wanted(offer)
@@ -105,7 +105,7 @@ def approve_offer(offer: Offer, *, by: Actor, at: datetime) -> Offer:
     rules.check_may_approve(
         offer.status, offer.side, by.side, has_approved=offer.approvals.filter(seat=seat).exists()
     )
-    _check_may_ask(offer)
+    check_may_ask(offer)
     Approval.objects.create(offer=offer, seat=seat, at=at)
     if approvals_given(offer) >= approvals_wanted(offer):
         offer.status, offer.sent_at = Offer.Status.SENT, at
@@ -184,7 +184,8 @@ def _offer(committee: Committee, invitation: Invitation, maker: Seat, at: dateti
     )  # fmt: skip
 
 
-def _check_may_ask(offer: Offer) -> None:
+def check_may_ask(offer: Offer) -> None:
+    """Before an offer is sent, each time. Errors: RuleBroken `no_address`, `refused`, `has_seat`, `asked`."""
     if not offer.to_email and not offer.to_address:
         raise RuleBroken("no_address", "Write an email address, or where to post the letter.", "to_email")
     if do_not_ask.is_refused(offer):

@@ -10,15 +10,15 @@ from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append
 from equalweight.site.web.rules import RuleBroken
 
-from .. import letters, rules
+from .. import do_not_ask, letters, rules
 from ..models import Message, Offer
 from .mail import mail_failed
-from .making import Terms, add_version, newest, of_committee
+from .making import Terms, add_version, check_may_ask, newest, of_committee
 
 
 @shared
 def reply_to_offer(offer: Offer, words: str, *, by: Actor, at: datetime) -> Message:
-    """Answer a question; the person gets it by email, and finds it in their letter.
+    """Answer a question; the person finds it in their letter, and gets it by email unless they said no elsewhere.
 
     Entry: `offer.replied`, the words sealed. Errors: RuleBroken `wrong_committee`, `closed`, `not_open`.
     """
@@ -32,7 +32,8 @@ def reply_to_offer(offer: Offer, words: str, *, by: Actor, at: datetime) -> Mess
     append(
         "offer.replied", by=by, at=at, ctx=offer.committee_id, pub={"offer": offer.pk}, words={"words": words}
     )
-    letters.send_reply(offer, words, failed=mail_failed(offer))
+    if not do_not_ask.is_refused(offer):
+        letters.send_reply(offer, words, failed=mail_failed(offer))
     return message
 
 
@@ -41,7 +42,7 @@ def revise_offer(offer: Offer, terms: Terms, answer_by: date, *, by: Actor, at: 
     """A new version of the terms, sent whole. Earlier versions stay. A yes that was not confirmed no longer stands.
 
     Entry: `offer.revised`, the terms sealed. Errors: RuleBroken `wrong_committee`, `not_yours`, `changed`, `waits`,
-    `date`, `promise_date`, `promise_owner`, `closed`.
+    `date`, `promise_date`, `promise_owner`, `closed`, and those of making.check_may_ask.
     """
     offer = of_committee(offer, by)
     check_not_closed(offer.committee_id)
@@ -56,6 +57,7 @@ def revise_offer(offer: Offer, terms: Terms, answer_by: date, *, by: Actor, at: 
         raise RuleBroken(
             "waits", "People are approving these words now. Withdraw the offer and make it again."
         )
+    check_may_ask(offer)
     if answer_by <= localdate(at):
         raise RuleBroken("date", "Give them time: choose a day after today.", "answer_by")
     version = add_version(offer, terms, at)
@@ -98,12 +100,13 @@ def send_offer_again(offer: Offer, *, by: Actor, at: datetime) -> Offer:
     """After an email that did not leave: the same words once more, with a new link; the old one stops working.
 
     Not a way to press somebody: only while the last email failed. Errors: RuleBroken `wrong_committee`, `was_sent`,
-    `closed`.
+    `closed`, and those of making.check_may_ask.
     """
     offer = of_committee(offer, by)
     check_not_closed(offer.committee_id)
     if not offer.mail_failed or offer.status not in rules.OPEN:
         raise RuleBroken("was_sent", "The email left. Sending it again would be pressing them.")
+    check_may_ask(offer)
     offer.link_number, offer.mail_failed = offer.link_number + 1, False
     offer.save()
     letters.send_offer(offer, newest(offer), at, failed=mail_failed(offer))

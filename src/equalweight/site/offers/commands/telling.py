@@ -17,6 +17,7 @@ from equalweight.site.web.rules import RuleBroken
 
 from .. import letters, rules
 from ..models import Offer, Told
+from ..standing import state_of
 from .making import locked
 
 
@@ -34,13 +35,16 @@ def note_told(offer: Offer, spoken: Spoken, *, by: Actor, at: datetime) -> Told:
     """Write down a spoken promise, as the person invited or as a member. The organisation has as many days to
     answer as the ways of working give for any contribution.
 
-    Entry: `told.noted`, words and name sealed. Errors: RuleBroken `wrong_offer`, `not_open`, `date`, `too_many`.
+    Entry: `told.noted`, words and name sealed. Errors: RuleBroken `wrong_offer`, `not_now`, `not_open`, `date`,
+    `too_many`.
     """
     offer = locked(offer)
     if by.committee != offer.committee_id or (by.seat is None and by.ref != f"offer:{offer.entry_seq}"):
         raise RuleBroken("wrong_offer", "This letter is about another offer.")
     if by.seat:
         acting_seat(offer.committee_id, by=by)
+    else:
+        rules.check_step("note_told", state_of(offer, at))
     if offer.status in (Offer.Status.WAITING, Offer.Status.WITHDRAWN, Offer.Status.DECLINED):
         raise RuleBroken("not_open", "This offer is not open, so nothing can be added to it.")
     if spoken.said_on > localdate(at):

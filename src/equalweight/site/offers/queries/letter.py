@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from equalweight.site.committees.loaders import User
+from equalweight.site.committees.models import GivenAddress
 from equalweight.site.web.elements import Link
 from equalweight.site.web.paging import Part, part_of
 from equalweight.site.web.plain import day, moment
@@ -15,6 +16,7 @@ from equalweight.site.web.plain import day, moment
 from .. import do_not_ask
 from ..loaders import Letter
 from ..models import Message, Offer, Terms
+from ..standing import state_of
 from ..words import LetterWords, letter_words
 from .talk import AnswerLine, MessageLine, ToldLine, answer_line, message_line, messages_of, told_lines
 
@@ -29,6 +31,8 @@ STATES = {
     "left": "You said yes, and have left since. These are the words you had agreed to.",
     "declined": "You have said no. You don’t need to do anything. We won’t ask again.",
     "askable": "You have said no, and that we may ask you another time.",
+    "still_no": "You have said no, and that we may ask you another time. A no to another offer of ours still stands, "
+    "so we don’t ask. The letter of that offer can take it back.",
     "withdrawn": "We have taken this offer back. This is our doing, not yours.",
     "closed": "This committee has closed, so the offer has ended. What was promised here stays public.",
 }
@@ -76,7 +80,7 @@ def letter_page(request: HttpRequest, letter: Letter, at: datetime) -> LetterPag
         choices=_choices(letter, state),
         more=_more(letter, state),
         next=_next(letter, state, at),
-        seat=_seat(offer) if state == "accepted" else (),
+        seat=_seat(letter) if state == "accepted" else (),
         answer=answer_line(offer, is_theirs=True),
         messages=Part(
             tuple(message_line(each, person="You") for each in messages.rows), messages.total, messages.number,
@@ -110,23 +114,10 @@ def shown_terms(offer: Offer) -> Terms:
     return next((terms for terms in versions if terms.number == offer.accepted_version), versions[0])
 
 
-def state_of(offer: Offer, at: datetime) -> str:
-    """Where the offer stands: "open", "late" and "unconfirmed" can still be answered."""
-    if offer.status == Offer.Status.ACCEPTED:
-        return "left" if offer.seat and offer.seat.ended_at else "accepted"
-    if offer.status == Offer.Status.WITHDRAWN:
-        return offer.status
-    if offer.status == Offer.Status.DECLINED:
-        return "declined" if do_not_ask.is_refused(offer) else "askable"
-    if offer.committee.closed_at:
-        return "closed"
-    if offer.status == Offer.Status.UNCONFIRMED:
-        return "unconfirmed"
-    return "late" if offer.answer_by < localdate(at) else "open"
-
-
 def _state_words(offer: Offer, state: str, at: datetime) -> str:
     """STATES; while an open offer waits for a reply, that one is owed and by when."""
+    if state == "askable" and do_not_ask.is_refused(offer):
+        return STATES["still_no"]
     owed = reply_owed(offer) if state == "open" else None
     if owed is None or owed.due_on is None:
         return STATES[state]
@@ -146,13 +137,8 @@ def reply_owed(offer: Offer) -> Message | None:
 def _next(letter: Letter, state: str, at: datetime) -> tuple[str, ...]:
     """What happens now, by itself or when they do something."""
     if state == "accepted":
-        way_in = (
-            "You sign in with your email address. There is no password: we send you a code."
-            if letter.offer.to_email
-            else "To sign in you need an email address. Without one you can take part by phone, by post or on paper."
-        )
         return (
-            way_in,
+            _way_in(letter),
             "Each promise made to you is on the committee’s public list. Its page says whether it was kept.",
             "You can leave at any time, in one step, without saying why. It does not affect your care.",
         )
@@ -164,10 +150,24 @@ def _next(letter: Letter, state: str, at: datetime) -> tuple[str, ...]:
     return ()
 
 
-def _seat(offer: Offer) -> tuple[Link, ...]:
-    pk = offer.committee_id
+def _way_in(letter: Letter) -> str:
+    if letter.mute_seat is None:
+        return "You sign in with your email address. There is no password: we send you a code."
+    given = GivenAddress.objects.filter(seat=letter.mute_seat).first()
+    if given:
+        return (
+            f"We have written to {given.email}. Say yes in that email, and you can sign in. "
+            "If the address is wrong, write it again below."
+        )
+    return (
+        "To sign in you need an email address. Without one you can take part by phone, by post or on paper."
+    )
+
+
+def _seat(letter: Letter) -> tuple[Link, ...]:
+    pk = letter.offer.committee_id
     promises = Link("See the promises made to you and to others", reverse("commitments:list", args=[pk]))
-    if not offer.to_email:
+    if letter.mute_seat:
         return (Link("See the committee’s public page", reverse("evidence:committee", args=[pk])), promises)
     return (
         Link("Go to your committee", reverse("committees:inside", args=[pk])),
@@ -203,12 +203,8 @@ def _more(letter: Letter, state: str) -> tuple[Link, ...]:
 
 
 def _email(letter: Letter) -> tuple[Link, ...]:
-    is_by_post = not letter.offer.to_email
-    return (
-        (Link("Give an email address, so that you can sign in", _href("email", letter)),)
-        if is_by_post
-        else ()
-    )
+    words = "Give an email address, or correct it, so that you can sign in"
+    return (Link(words, _href("email", letter)),) if letter.mute_seat else ()
 
 
 def _href(name: str, letter: Letter) -> str:

@@ -139,8 +139,11 @@ def _facts(offer: Offer) -> tuple[Fact, ...]:
     facts = [Fact("Group", Side(offer.side).label), Fact("Made by", offer.made_by.name)]
     if offer.status == Offer.Status.WAITING:
         facts.append(Fact("Approvals", f"{approvals_given(offer)} of {approvals_wanted(offer)} wanted"))
+    newest = offer.versions.all()[0]
+    facts.append(Fact("Sent", offer.sent_at or "Not yet"))
+    if newest.number > 1:
+        facts.append(Fact(f"Last sent, as version {newest.number}", newest.made_at))
     facts += [
-        Fact("Sent", offer.sent_at or "Not yet"),
         Fact("How", f"By email to {offer.to_email}" if offer.to_email else f"By post to {offer.to_address}"),
         Fact("Answer by", offer.answer_by),
     ]
@@ -152,15 +155,15 @@ def _actions(offer: Offer, member: Member, *, was_approved: bool) -> tuple[Link,
     status, side, own = offer.status, member.seat.side, offer.seat_id == member.seat.pk
     is_maker = offer.made_by_id == member.seat.pk
     is_open, has_closed = status in rules.OPEN, offer.committee.closed_at is not None
-    is_asked_to = not was_approved or status == Offer.Status.COUNTERED
-    may_change = not has_closed and (side == offer.side or (is_maker and is_asked_to))
-    may_withdraw = side == offer.side or (is_maker and (status == Offer.Status.WAITING or not was_approved))
+    who = {"is_maker": is_maker, "was_approved": was_approved}
+    may_change = is_open and not rules.why_not(rules.check_may_revise, status, offer.side, side, **who)
+    may_withdraw = not rules.why_not(rules.check_may_withdraw, status, offer.side, side, **who)
     sees_needs = rules.may_see_access_needs(side, is_access_coordinator=member.seat.is_access_coordinator)
     possible = (
         (own, "Open your own letter", reverse("offers:letter", args=[letter_token(offer)]) if own else ""),
         (is_open and not has_closed, "Reply", _href("reply", offer)),
         (is_open, "Write down their answer", _href("record", offer)),
-        (is_open and may_change, "Change the offer", _href("revise", offer)),
+        (may_change and not has_closed, "Change the offer", _href("revise", offer)),
         (
             offer.mail_failed and is_open and not has_closed,
             "Send the email again",
@@ -173,11 +176,7 @@ def _actions(offer: Offer, member: Member, *, was_approved: bool) -> tuple[Link,
         ),
         (sees_needs and bool(offer.access_words), "See what they need to take part", _href("access", offer)),
         (True, "Print it", _href("print", offer)),
-        (
-            may_withdraw and (is_open or status == Offer.Status.WAITING),
-            "Take it back",
-            _href("withdraw", offer),
-        ),
+        (may_withdraw, "Take it back", _href("withdraw", offer)),
     )
     return tuple(Link(words, href) for is_possible, words, href in possible if is_possible)
 

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from .. import rules
 from ..loaders import Letter
 from ..models import Message
-from .letter import reply_owed, state_of
+from ..standing import state_of
+from .letter import reply_owed
 
 
 @dataclass(frozen=True)
@@ -106,25 +108,16 @@ STEPS = {
         "With an address you can sign in, vote and read everything yourself.",
         (
             "Whoever can read that mailbox can act as you here, so choose one that is yours alone.",
-            "You sign in with a code that we send there. There is no password.",
+            "We write to it once, to ask whether it is yours. It counts when you say yes in that email.",
+            "Until then you can write it here again, if you made a mistake.",
+            "Then you sign in with a code that we send there. There is no password.",
         ),
-        "Use this address",
-        "Kept. You can sign in with that address now.",
+        "Write to this address",
+        "We have written to that address. It counts once you say yes in that email.",
     ),
 }
 
 
-# The states of a letter in which each step can be taken; in the others it leads back to the letter.
-POSSIBLE = {
-    "accept": ("open", "unconfirmed"),
-    "confirm": ("unconfirmed",),
-    "ask": ("open", "late", "unconfirmed"),
-    "decline": ("open", "late", "unconfirmed"),
-    "note_told": ("open", "late", "unconfirmed", "accepted"),
-    "needs": ("open", "unconfirmed", "accepted"),
-    "ask_again": ("declined",),
-    "email": ("accepted",),
-}
 UNANSWERED = (
     "You have asked {what}, and there is no reply yet. If you say yes now, you say yes to the words as they are. "
     "You can wait: the offer stays open."
@@ -133,9 +126,9 @@ UNANSWERED = (
 
 def is_possible(letter: Letter, name: str, at: datetime) -> bool:
     """Whether this step can still be taken from this letter."""
-    if name == "email" and letter.offer.to_email:
+    if name == "email" and letter.mute_seat is None:
         return False
-    return state_of(letter.offer, at) in POSSIBLE[name]
+    return state_of(letter.offer, at) in rules.POSSIBLE[name]
 
 
 def step_page(letter: Letter, name: str) -> StepPage:

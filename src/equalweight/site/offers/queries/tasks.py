@@ -17,7 +17,7 @@ READABLE_FOR = timedelta(hours=1)
 TASKS = {
     "reply": (
         "Reply to {name}",
-        "They get your words by email, and find them in their letter.",
+        "They find your words in their letter, and get them by email where we can.",
         "Send my reply",
     ),
     "revise": (
@@ -77,6 +77,14 @@ def not_to_write_down(offer: Offer, member: Member, at: datetime) -> dict[str, s
         offer.status, offer.answer_by, localdate(at), offer.side, member.seat.side,
         is_closed=offer.committee.closed_at is not None, is_maker=offer.made_by_id == member.seat.pk,
         was_approved=offer.approvals.exists(),
+    )  # fmt: skip
+
+
+def not_to_revise(offer: Offer, member: Member) -> str:
+    """Why this member can't change the offer now; "" when they can."""
+    return rules.why_not(
+        rules.check_may_revise, offer.status, offer.side, member.seat.side,
+        is_maker=offer.made_by_id == member.seat.pk, was_approved=offer.approvals.exists(),
     )  # fmt: skip
 
 

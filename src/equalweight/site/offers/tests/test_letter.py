@@ -11,14 +11,19 @@ from django.utils import timezone
 from tests.cast import NOW, STARTED, Cast, later
 
 from equalweight.site.commitments.models import Commitment
-from equalweight.site.committees.models import Committee, Seat
+from equalweight.site.committees.models import Committee, GivenAddress, NotNamed, Seat
+from equalweight.site.committees.tokens import address_token
 from equalweight.site.ledger.models import Entry
 from equalweight.site.offers.commands import (
+    Spoken,
     accept_offer,
+    answer_told,
     approve_offer,
     ask_about_offer,
     confirm_acceptance,
     decline_offer,
+    note_told,
+    reply_to_offer,
     revise_offer,
     send_offer_again,
     withdraw_offer,
@@ -188,6 +193,50 @@ def test_until_they_say_we_may(cast: Cast) -> None:
     assert "that we may ask you another time" in Client().get(path(offer)).content.decode()
     assert make(cast).status == "waiting"
     assert types() == ["offer.declined", "offer.made"]
+
+
+@pytest.mark.usefixtures("today")
+def test_a_no_to_one_offer_is_not_taken_back_by_another(cast: Cast) -> None:
+    """Whoever prints a posted letter holds its link; nothing done with it lifts a no that somebody else said."""
+    offer = sent(cast)
+    posted = make(cast, cast.helen, side="staff", to_name="Asha", to_email="", to_address="1 High Street")
+    nobody = make(cast, cast.helen, side="staff", to_name="Nobody", to_email="", to_address="2 High Street")
+    for each in (posted, nobody):
+        assert Client().post(path(each, "email/"), {"email": "asha@example.org"}).status_code == 422
+        assert Client().post(path(each, "ask-again/")).status_code == 422
+    for days, each in enumerate((posted, offer, nobody)):
+        decline_offer(each, by=letter(letter_token(each)).actor, at=later(days=days))
+    for each in (posted, nobody):
+        Client().post(path(each, "email/"), {"email": "asha@example.org", "is_mine": "on"})
+        Client().post(path(each, "ask-again/"))
+        assert Client().post(path(each, "needs/"), {"words": "A hoist"}).status_code == 422
+    assert "A no to another offer of ours still stands" in Client().get(path(posted)).content.decode()
+    for again in ({}, {"to_email": "", "to_address": "1 High Street"}):
+        with pytest.raises(RuleBroken) as broken:
+            make(cast, **again)
+        assert broken.value.code == "refused"
+    assert NotNamed.objects.count() == 1
+    Client().post(path(offer, "ask-again/"))
+    assert make(cast).status == "waiting" and not NotNamed.objects.exists()
+
+
+@pytest.mark.usefixtures("today")
+def test_after_a_no_an_offer_that_runs_elsewhere_is_not_sent_again(
+    cast: Cast, mailoutbox: list, django_capture_on_commit_callbacks: object
+) -> None:
+    elsewhere = Cast(**{**vars(cast), "committee": cast.elsewhere, "maya": cast.pat})
+    other, offer = make(elsewhere, to_name="Asha A."), sent(cast)
+    Offer.objects.filter(pk=other.pk).update(status="sent", sent_at=NOW, mail_failed=True)
+    decline_offer(offer, by=letter(letter_token(offer)).actor, at=NOW)
+    until = NOW.date() + timedelta(days=40)
+    with pytest.raises(RuleBroken) as revised:
+        revise_offer(other, TERMS, until, by=cast.pat.actor, at=NOW)
+    with pytest.raises(RuleBroken) as again:
+        send_offer_again(other, by=cast.pat.actor, at=NOW)
+    assert (revised.value.code, again.value.code) == ("refused", "refused")
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        reply_to_offer(other, "Please say yes.", by=cast.pat.actor, at=NOW)
+    assert not mailoutbox and other.messages.count() == 1
 
 
 def test_the_list_outlives_a_new_secret(cast: Cast, settings: object) -> None:
@@ -399,9 +448,16 @@ def test_revised_offer_is_sent_whole_and_old_versions_stay(
     }  # fmt: skip
     assert TERMS.pay.split(",")[0] in cast.maya.browser.get(f"/offers/{offer.pk}/change/").content.decode()
     assert cast.sam.browser.post(f"/offers/{offer.pk}/change/", form).status_code == 422
+    turned = cast.sam.browser.get(f"/offers/{offer.pk}/change/")
+    assert (
+        turned.status_code == 302
+        and "/change/" not in cast.sam.browser.get(f"/offers/{offer.pk}/").content.decode()
+    )
+    assert "Last sent" not in cast.maya.browser.get(f"/offers/{offer.pk}/").content.decode()
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         assert cast.maya.browser.post(f"/offers/{offer.pk}/change/", form).status_code == 303
     assert types() == ["offer.revised"] and offer.versions.count() == 2
+    assert "Last sent, as version 2" in cast.maya.browser.get(f"/offers/{offer.pk}/").content.decode()
     assert "£30 an hour." in mailoutbox[0].body and "version 2 of our offer" in mailoutbox[0].body
     assert "version 2" in Client().get(path(offer)).content.decode()
 
@@ -444,15 +500,28 @@ def test_by_post_link_is_only_on_paper_and_only_for_who_posts_it(cast: Cast) -> 
 
 
 @pytest.mark.usefixtures("today")
-def test_invited_by_post_they_can_add_an_address(cast: Cast) -> None:
+def test_invited_by_post_they_can_add_an_address(
+    cast: Cast, mailoutbox: list, django_capture_on_commit_callbacks: object
+) -> None:
     offer = sent(cast, to_email="", to_address="1 High Street")
     Client().post(path(offer, "yes/"), YES)
     assert Seat.objects.get(name="Asha").holder is None
     href = path(offer, "email/")
-    assert Client().post(href, {"email": "asha@example.org"}).status_code == 422
-    assert Client().post(href, {"email": cast.sam.person.email, "is_mine": "on"}).status_code == 422
-    assert Client().post(href, {"email": "Asha@example.org", "is_mine": "on"}).status_code == 303
+    assert Client().post(href, {"email": cast.sam.person.email}).status_code == 422
+    for typed in ("Ashaa@example.org", "Asha@example.org"):
+        assert Client().post(href, {"email": typed}).status_code == 303
+        seat = Seat.objects.get(name="Asha")
+        assert seat.holder is None, "a mistyped address is nobody's seat"
+        assert f"We have written to {typed.lower()}" in Client().get(path(offer)).content.decode()
+        yes = f"/address/{address_token(GivenAddress.objects.get(seat=seat))}/"
+    assert Client().post(yes, {"answer": "yes"}).status_code == 303
     assert Seat.objects.get(name="Asha").holder == Person.objects.get(email="asha@example.org")
+    assert Client().post(href, {"email": "other@example.org"}).status_code == 422
+    assert "You sign in with your email address" in Client().get(path(offer)).content.decode()
+    told = note_told(offer, Spoken("A ramp", "Sam", NOW.date()), by=letter(letter_token(offer)).actor, at=NOW)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        answer_told(told, "refused", "No.", by=cast.sam.actor, at=NOW)
+    assert mailoutbox[-1].to == ["asha@example.org"]
 
 
 @pytest.mark.parametrize(
@@ -464,6 +533,7 @@ def test_odd_input_is_refused_plainly(cast: Cast, body: dict[str, str], today: N
     assert Offer.objects.get().status == "sent" and later(days=1) > NOW
 
 
+@pytest.mark.usefixtures("today")
 def test_whoever_printed_the_letter_does_not_read_what_the_person_needs(cast: Cast) -> None:
     posted = sent(cast, to_email="", to_address="1 High Street, Northmoor")
     assert Client().post(path(posted, "needs/"), {"words": "A hoist, please"}).status_code == 303

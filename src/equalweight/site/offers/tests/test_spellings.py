@@ -3,8 +3,9 @@
 import pytest
 from tests.cast import NOW, Cast, Player
 
+from equalweight.site.committees.founders.commands import give_address
 from equalweight.site.committees.models import Seat
-from equalweight.site.offers.commands import add_email, decline_offer
+from equalweight.site.offers.commands import accept_offer, decline_offer
 from equalweight.site.offers.loaders import letter
 from equalweight.site.offers.models import Offer
 from equalweight.site.offers.tokens import letter_token
@@ -62,13 +63,12 @@ def test_other_people_at_the_same_host_are_asked(cast: Cast) -> None:
 
 def test_a_letter_by_post_gives_no_second_seat(cast: Cast) -> None:
     offer = sent(cast, to_email="", to_address="1 Market Square")
-    Seat.objects.create(
-        committee=cast.committee, side="lived_experience", name="Asha", chosen_how="invited", taken_at=NOW, entry_seq=0
-    )  # fmt: skip
-    Offer.objects.filter(pk=offer.pk).update(seat=Seat.objects.get(name="Asha"))
+    accept_offer(offer, version=1, by=letter(letter_token(offer)).actor, at=NOW)
+    theirs = letter(letter_token(offer))
+    assert theirs.mute_seat
     with pytest.raises(RuleBroken) as broken:
-        add_email(offer, '"maya+post"@example.org', by=letter(letter_token(offer)).actor, at=NOW)
-    assert broken.value.code == "has_seat"
+        give_address(theirs.mute_seat, '"maya+post"@example.org', by=theirs.seat_actor, at=NOW)
+    assert broken.value.code == "here"
 
 
 def test_the_mailbox_of_an_ended_seat_can_be_asked(cast: Cast) -> None:

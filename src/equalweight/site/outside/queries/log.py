@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from equalweight.site.commitments.models import Commitment
 from equalweight.site.commitments.queries import SeatClock, clock_of
-from equalweight.site.commitments.queries.words import due_words, owner_words, short
+from equalweight.site.commitments.queries.words import owner_words, short
 from equalweight.site.committees.models import Committee
 from equalweight.site.web.elements import Empty, Link, Row, Table
 from equalweight.site.web.paging import Part, part_of
@@ -19,7 +19,7 @@ from equalweight.site.web.plain import day
 
 from .. import rules
 from ..loaders import LogVisit
-from .states import REPLY_TAGS, Counts, counts_of, kept_tag, reply_of
+from .states import REPLY_TAGS, Counts, counts_of, kept_tag, now_says, promised_words, reply_of
 
 PAGE_SIZE = 25
 
@@ -104,11 +104,11 @@ def _not_answered(log: Committee) -> Iterator[Link]:
 
 
 def when_words(promise: Commitment) -> str:
-    """The day promised; or that none was, and when its keepers ask."""
-    if promise.due_on or promise.status != Commitment.Status.OPEN:
-        return due_words(promise)
+    """The day promised, and what they say now; or that none was, and when its keepers ask."""
+    if promise.due_on or promise.status != Commitment.Status.OPEN or now_says(promise):
+        return promised_words(promise)
     ask_by = rules.ask_by(None, promise.chase_on, localdate(promise.made_at))
-    return f"{due_words(promise)}. We ask after {day(ask_by)}"
+    return f"{promised_words(promise)}. We ask after {day(ask_by)}"
 
 
 def _row(promise: Commitment, today: date) -> Row:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from equalweight.site.commitments.models import Commitment
+from equalweight.site.commitments.queries.words import due_words
 from equalweight.site.committees.models import Committee
 from equalweight.site.web import plain
 from equalweight.site.web.elements import Tag
@@ -61,6 +62,22 @@ def reply_of(promise: Commitment, today: date) -> str:
     answered = any(each.answered_at for each in requests)
     last = requests[-1] if requests else None
     return rules.reply_state(last is not None, answered, last.due_on if last else None, today)
+
+
+def now_says(promise: Commitment) -> date | None:
+    """The new date in their newest answer, if it gives one. It takes no promised day away. From prefetched rows."""
+    requests: list[Request] = list(promise.requests.all())
+    answers = {each.answered_at: each.new_date for each in requests if each.answered_at}
+    return answers[max(answers)] if answers else None
+
+
+def promised_words(promise: Commitment, *, now_say: str = "they now say") -> str:
+    """The day promised, and beside it the one their answer gives. `now_say`: as the reader is spoken to."""
+    new = now_says(promise)
+    if new is None:
+        return due_words(promise)
+    promised = f"Promised for {plain.day(promise.due_on)}" if promise.due_on else due_words(promise)
+    return f"{promised}; {now_say} {plain.day(new)}"
 
 
 def kept_of(promise: Commitment) -> bool | None:

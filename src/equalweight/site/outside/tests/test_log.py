@@ -159,6 +159,7 @@ def test_they_answer_by_email_without_an_account(
         {"answer": "will_not"},
         {"answer": "will_do"},
         {"answer": "will_do", "new_date": "2026-01-01"},
+        {"answer": "will_do", "new_date": "2099-12-31"},
     ):
         assert them.post(address, wrong).status_code == 422
     before = Entry.objects.count()
@@ -168,7 +169,12 @@ def test_they_answer_by_email_without_an_account(
     entry = last_entry()
     assert (entry.type, entry.by) == ("reply.given", f"link:{Request.objects.get().entry_seq}")
     promise.refresh_from_db()
-    assert promise.due_on == date(2026, 6, 1)
+    assert promise.due_on == date(2026, 2, 1), "an answer takes no promised day away"
+    both = "Promised for 1 February 2026; they now say 1 June 2026"
+    assert both in page(browser(), "promise", promise.pk) and both in page(browser(), "log", log.pk)
+    clock.now = later(days=40)
+    letter = page(browser(cast.ines), "letter", log.pk)
+    assert "Repairs in 28 days (Promised for 1 February 2026; you now say 1 June 2026)" in letter
     assert "Staff were off sick." in page(browser(), "promise", promise.pk)
     assert "We have your answer" in them.get(address).content.decode()
 

@@ -77,6 +77,14 @@ def test_unknown_address_gets_the_same_and_an_account_only_with_its_code() -> No
     assert who(browser) == str(person.pk) and not person.has_usable_password()
 
 
+def test_a_code_is_over_once_the_link_beside_it_was_used() -> None:
+    asker, reader = Client(), Client()
+    text = ask(asker)
+    assert reader.post(link_in(text)).status_code == 303 and who(reader)
+    answer = asker.post("/sign-in/code/", {"code": code_in(text)})
+    assert answer.headers["Location"] == "/sign-in/" and who(asker) is None
+
+
 def test_wrong_codes_are_refused_and_run_out() -> None:
     browser = Client()
     right = code_in(ask(browser))

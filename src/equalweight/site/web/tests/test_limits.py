@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from equalweight.site.web.logs import JsonLines
@@ -23,8 +24,27 @@ def test_a_huge_body_is_turned_away(client: Client) -> None:
 
 
 def test_a_view_may_take_more(client: Client) -> None:
-    response = client.post("/large/", b"x" * 1_000_001, content_type="application/octet-stream")
+    response = client.post("/large/", {"file": SimpleUploadedFile("a", b"x" * 1_000_001)})
     assert response.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("body", "more"),
+    [
+        (b'{"a": 1}', {"content_type": "application/json"}),
+        (b"title=x", {"content_type": ""}),
+        (b"", {"HTTP_TRANSFER_ENCODING": "chunked"}),
+    ],
+)
+def test_what_no_form_sends_is_not_read_as_an_empty_one(
+    client: Client, body: bytes, more: dict[str, Any]
+) -> None:
+    response = client.generic("POST", "/note/", body, **more)
+    assert response.status_code == 415 and "That is not one of our forms" in words_of(response)
+
+
+def test_a_button_pressed_sends_nothing_and_counts(client: Client) -> None:
+    assert client.generic("POST", "/note/", b"", content_type="").status_code == 422
 
 
 def test_too_many_fields(client: Client) -> None:
