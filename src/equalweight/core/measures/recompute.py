@@ -22,7 +22,7 @@ from equalweight.core.measures.places import places
 from equalweight.core.measures.promises import promises
 from equalweight.core.measures.removals import removals
 from equalweight.core.measures.sealed import not_announced
-from equalweight.core.measures.seats import SEAT_ENDED, confirmed, seats
+from equalweight.core.measures.seats import SEAT_ENDED, confirmed, offices, seats
 from equalweight.core.measures.sign_offs import sign_offs
 from equalweight.core.measures.table import table
 from equalweight.core.measures.terms import terms
@@ -63,6 +63,7 @@ RECOMPUTERS: tuple[Recomputer, ...] = (
     places,
     seats,
     confirmed,
+    offices,
     actors,
     authors,
     work,

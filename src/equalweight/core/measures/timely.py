@@ -17,6 +17,9 @@ SHORTER, LONGER = timedelta(hours=-1), timedelta(hours=15)
 CLOCKS = timedelta(minutes=5)
 """An entry's time can be a little later than the clock of the server that wrote it."""
 
+LATE = timedelta(days=1)
+"""A vote that opens later than this after the time told stays open as long as was told, from then on."""
+
 Acts = Mapping[str, list[Entry]]
 """The entries about one decision, by type."""
 
@@ -40,6 +43,18 @@ def closed_on_time(acts: Acts, opened: Entry, closed: Entry, held: Mapping[str, 
     elif paused and _waits_for_somebody(closed):
         what = f"It closed at {closed.at}; somebody was not ready and had been given until {due}."
         yield Finding("closed_early", at_entry(closed.seq), what, EARLY)
+
+
+def closes_as_told(told: Entry, opened: Entry, meaning: str) -> Iterator[Finding]:
+    """At the time told; or, where opening was held up for over a day, as long as was told from then on."""
+    opens, closes, moved = map(read_time, (told.pub["opens"], told.pub["closes"], opened.pub["closes"]))
+    begun = read_time(opened.at)
+    as_told = moved == closes and begun - opens <= LATE + CLOCKS
+    longer = (moved - begun) - (closes - opens)
+    if as_told or (begun - opens > LATE and SHORTER - CLOCKS <= longer <= LONGER):
+        return
+    what = f"Told: {told.pub['opens']} to {told.pub['closes']}. Done: {opened.at} to {opened.pub['closes']}."
+    yield Finding("closes_differ", at_entry(opened.seq), what, meaning)
 
 
 def by_clock_or_co_chair(entry: Entry, held: Mapping[str, Held]) -> Iterator[Finding]:

@@ -151,6 +151,8 @@ def early(*asked: str, by: str = "s1", between: str = "", paused: bool = False) 
         book.act("decision.close_asked", by=f"seat:{seat}", decision="d", side=SEATS[seat])
     if between:
         side = SEATS[between]
+        third = {LIVED: "l3", STAFF: "s3"}[side]
+        book.act("office.backed", by=f"seat:{third}", ctx="c", office="co_chair", side=side)
         book.act(
             "office.backed", by=f"seat:{between}", ctx="c", office="co_chair", side=side, taken_by=between
         )
