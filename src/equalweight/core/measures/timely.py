@@ -1,6 +1,6 @@
 """Whether what had to wait for its time did."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from equalweight.core.measures.seats import Held
@@ -29,7 +29,7 @@ def closed_on_time(acts: Acts, opened: Entry, closed: Entry, held: Mapping[str, 
 
     More time that somebody asked for is not taken away again, unless everybody has answered.
     """
-    paused = acts.get("decision.paused", [])
+    paused = acts.get("decision.paused", [])[:1]
     due = [opened, *paused][-1].pub["closes"]
     yield from by_clock_or_co_chair(closed, held)
     if closed.at >= due:
@@ -82,14 +82,13 @@ def _asked(acts: Acts, closed: Entry, held: Mapping[str, Held]) -> set[str]:
 
 
 def _waits_for_somebody(closed: Entry) -> bool:
-    """Whether not everybody had answered. Where sealed answers can't be read any more, nothing is claimed."""
-    is_lost = closed.pub.get("sealed", {}).get("unreadable", False)
-    return not is_lost and any(each["answered"] < each["entitled"] for each in closed.pub["sides"].values())
+    """Whether not everybody had answered; nobody has, as far as can be known, where sealed answers can't be read."""
+    return any(each["answered"] < each["entitled"] for each in closed.pub["sides"].values())
 
 
-def closes_at(entry: Entry, opened: Entry, paused: Iterable[Entry]) -> str:
-    """When the vote that `opened` began closes, as it stood just before `entry`: "I'm not ready" moves it."""
-    moved = [each for each in paused if opened.seq < each.seq < entry.seq]
+def closes_at(entry: Entry, opened: Entry, paused: Sequence[Entry]) -> str:
+    """When the vote that `opened` began closes, as it stood just before `entry`: "I'm not ready" moves it, once."""
+    moved = [each for each in paused[:1] if opened.seq < each.seq < entry.seq]
     return str([opened, *moved][-1].pub["closes"])
 
 
