@@ -20,6 +20,7 @@ from equalweight.core.measures.offered import offered
 from equalweight.core.measures.outcomes import outcomes
 from equalweight.core.measures.places import places
 from equalweight.core.measures.promises import promises
+from equalweight.core.measures.raised import raised
 from equalweight.core.measures.removals import removals
 from equalweight.core.measures.sealed import not_announced
 from equalweight.core.measures.seats import SEAT_ENDED, confirmed, offices, seats
@@ -77,6 +78,7 @@ RECOMPUTERS: tuple[Recomputer, ...] = (
     aftermath,
     removals,
     promises,
+    raised,
     verdicts,
     sign_offs,
     check_backs,

@@ -120,7 +120,7 @@ def findings(disclosed: Disclosed, acts: Acts, opened: Entry, held: Mapping[str,
             what = f"It was opened after the question had been closed (entry {ended.seq})."
             yield Finding("went_on", at_entry(ballot.opened.seq), what, NOT_AS_AGREED)
         if ballot.number > question.rounds + 1:
-            what = f"Ballot {ballot.number} was opened; {question.rounds} rounds and one ballot after them were announced."
+            what = f"Ballot {ballot.number} was opened; {question.rounds} rounds and one more ballot were announced."
             yield Finding("wrong_round", at_entry(ballot.opened.seq), what, NOT_AS_AGREED)
             return
         yield from _opening(question, ballot)

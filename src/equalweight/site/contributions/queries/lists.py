@@ -48,18 +48,18 @@ class CallLine:
 
 @dataclass(frozen=True)
 class Counts:
-    """How much was said, by which side, and how much of it waits. Private ones are counted too."""
+    """How much was said, by which side, and how much of it waits. Private ones are counted too.
+
+    `unconfirmed`: what was written down for somebody who has not said yet that these are their words. It is no side's.
+    """
 
     lived_experience: int
     staff: int
+    unconfirmed: int
     waiting: int
     late: int
     published: int
     taken_back: int
-
-    @property
-    def total(self) -> int:
-        return self.lived_experience + self.staff
 
 
 @dataclass(frozen=True)
@@ -138,8 +138,9 @@ def _line(contribution: Contribution, today: date, *, is_inside: bool) -> Contri
 def _counts(project: Project, at: datetime) -> Counts:
     published = Q(published_at__isnull=False, withdrawn_at__isnull=True)
     by_side = project.contributions.order_by().aggregate(
-        lived_experience=Count("pk", filter=Q(author__side="lived_experience")),
-        staff=Count("pk", filter=Q(author__side="staff")),
+        lived_experience=Count("pk", filter=Q(author__side="lived_experience", confirmed_at__isnull=False)),
+        staff=Count("pk", filter=Q(author__side="staff", confirmed_at__isnull=False)),
+        unconfirmed=Count("pk", filter=Q(confirmed_at__isnull=True, withdrawn_at__isnull=True)),
         published=Count("pk", filter=published),
         taken_back=Count("pk", filter=Q(withdrawn_at__isnull=False)),
     )
@@ -152,6 +153,7 @@ def _facts(counts: Counts) -> tuple[Fact, ...]:
     return (
         Fact("Said by people with lived experience", str(counts.lived_experience)),
         Fact("Said by staff", str(counts.staff)),
+        Fact("Written down for somebody, not confirmed yet", str(counts.unconfirmed)),
         Fact("Waiting for an answer", str(counts.waiting)),
         Fact("Of these, late", str(counts.late)),
         Fact("Published by their authors", str(counts.published)),
