@@ -10,7 +10,6 @@ from equalweight.core.measures import raised
 from equalweight.site.committees.models import Seat
 from equalweight.site.web.elements import Link, Tag, Trail
 
-from .. import rules
 from ..models import Contribution
 from .chain import Chain, chains
 from .one import AnswerPart, answer_parts, followed

@@ -23,7 +23,10 @@ NEWEST = 10
 
 @dataclass(frozen=True)
 class ContributionLine:
-    """One thing said. `who` is None outside the committee. `words` are its first words."""
+    """One thing said. `who` is None outside the committee. `words` are its first words.
+
+    `is_unconfirmed`: somebody else wrote it down, and whoever said it has not confirmed it yet.
+    """
 
     pk: str
     href: str
@@ -34,6 +37,7 @@ class ContributionLine:
     words: str
     state: Tag
     is_public: bool
+    is_unconfirmed: bool
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,11 @@ class Counts:
     late: int
     published: int
     taken_back: int
+
+    @property
+    def total(self) -> int:
+        """Everything that is owed an answer, or got one: what is not confirmed too."""
+        return self.lived_experience + self.staff + self.unconfirmed
 
 
 @dataclass(frozen=True)
@@ -132,6 +141,7 @@ def _line(contribution: Contribution, today: date, *, is_inside: bool) -> Contri
         who=person(contribution.author) if is_inside else None, said_on=contribution.made_on,
         words="" if contribution.withdrawn_at else excerpt(contribution.words),
         state=state_of(contribution, list(contribution.answers.all()), today), is_public=contribution.is_public,
+        is_unconfirmed=contribution.confirmed_at is None and contribution.withdrawn_at is None,
     )  # fmt: skip
 
 
