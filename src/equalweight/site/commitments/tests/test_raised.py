@@ -105,7 +105,9 @@ def test_words_not_confirmed_are_counted_apart(cast: Cast) -> None:
 
     assert counts() == (1, 1)
     public = browser().get(reverse("evidence:project", args=[project.pk])).content.decode()
-    assert "1 by people with lived experience, 0 by staff, and 1 written down for somebody who has not" in public
+    assert (
+        "1 by people with lived experience, 0 by staff, and 1 written down for somebody who has not" in public
+    )
     listed = reverse("contributions:list", args=[project.pk])
     assert "Written down for somebody, not confirmed yet" in browser().get(listed).content.decode()
     assert "Not confirmed yet" in cast.helen.browser.get(listed).content.decode()
