@@ -59,11 +59,11 @@ WHOSE_SIDE: Final[Mapping[str, str]] = {
 """Every type of entry that states a side."""
 
 CLOCK_ALONE: Final = frozenset(
-    {"clock.reached", "decision.round_opened", "objection.settled", "removal.closed"}
+    {"clock.reached", "decision.round_opened", "objection.settled", "removal.opened", "removal.closed"}
 )
 CLOCK_TOO: Final = frozenset(
     {
-        "decision.announced_again", "decision.opened", "decision.round_closed", "decision.closed", "removal.opened",
+        "decision.announced_again", "decision.opened", "decision.round_closed", "decision.closed",
         "signoff.closed", "checkback.opened", "checkback.closed",
     }
 )  # fmt: skip

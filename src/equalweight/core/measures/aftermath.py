@@ -3,10 +3,14 @@
 Source: docs/rules/both_sides.md, After a disagreement and Overrides; promises 1.4 and 1.5.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
+from equalweight.core.measures.days import is_late
+from equalweight.core.measures.final_answers import OVERRIDES, Answering, kinds_open_to
 from equalweight.core.measures.refused import REFUSED, sides_that_refused
+from equalweight.core.measures.table import changes
 from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
@@ -15,12 +19,45 @@ MADE_UP: Final = "Somebody told of a disagreement, or of what became of a decisi
 HIDDEN_BEFORE: Final = "What it follows from can't be checked: an entry before it is hidden."
 
 
+class _Remits:
+    """Who decides in the end about each decision, as its committee's remit said when it was announced last."""
+
+    def __init__(self) -> None:
+        self._announced: dict[str, Entry] = {}
+        self._of: dict[str, str] = {}
+        self._committees: dict[str, str] = {}
+        self._in_force: dict[str, str] = {}
+
+    def take(self, entry: Entry) -> None:
+        """Take in the next entry."""
+        committee = self._committees.get(entry.ctx, "")
+        if entry.type == "committee.started":
+            self._committees.setdefault(entry.ctx, entry.ctx)
+            self._in_force.setdefault(entry.ctx, entry.pub.get("remit", ""))
+        elif entry.type == "project.started":
+            self._committees.setdefault(entry.ctx, entry.pub["committee"])
+        elif entry.type in ("decision.announced", "decision.announced_again"):
+            self._announced.setdefault(entry.pub["decision"], entry)
+            self._of[entry.pub["decision"]] = self._in_force.get(committee, "")
+        elif entry.type == "decision.closed" and "remit" in entry.pub:
+            self._in_force[committee] = entry.pub["remit"]["kind"]
+
+    def kind_of(self, decision: str) -> str:
+        """Which kind of remit; "" where nothing says. The committee itself is its own to decide about."""
+        announced = self._announced.get(decision)
+        is_own = announced is not None and changes(announced) is not None
+        return "decides" if is_own else self._of.get(decision, "")
+
+
 class _Sofar:
     """What the entries so far show; each thing by its ids, as it was first entered."""
 
     def __init__(self, disclosed: Disclosed) -> None:
         self.disclosed = disclosed
         self.closed: dict[str, Entry] = {}
+        self.remits = _Remits()
+        # Of each decision, the kind that each side recorded last.
+        self.answers: dict[str, dict[str, str]] = defaultdict(dict)
         self.talks: dict[tuple[str, str], Entry] = {}
         self.done: set[tuple[str, ...]] = set()
 
@@ -42,6 +79,7 @@ def aftermath(disclosed: Disclosed) -> Iterator[Finding]:
     """Every final answer, reason, talk and question brought back, held against how its decision had closed."""
     sofar = _Sofar(disclosed)
     for entry in disclosed.entries:
+        sofar.remits.take(entry)
         if entry.type == "decision.closed":
             sofar.closed.setdefault(entry.pub["decision"], entry)
         elif entry.type in _FOLLOWS:
@@ -49,12 +87,30 @@ def aftermath(disclosed: Disclosed) -> Iterator[Finding]:
 
 
 def _finally_answered(entry: Entry, sofar: _Sofar) -> Iterator[Finding]:
-    closed = sofar.closed.get(entry.pub["decision"])
+    pk, kind, side = entry.pub["decision"], entry.pub["kind"], entry.pub["side"]
+    closed, said = sofar.closed.get(pk), sofar.answers[pk]
     if closed is None and sofar.is_hidden(entry):
         return
     if closed is None or closed.pub["outcome"] != "carried":
-        what = f"A final answer ({entry.pub['kind']}) to a decision that had not been carried."
+        what = f"A final answer ({kind}) to a decision that had not been carried."
         yield _finding("nothing_to_answer", entry, what)
+    elif kind not in kinds_open_to(_answering(entry, closed, sofar)):
+        what = f"{kind}, recorded by {entry.by}: that side could not say that then."
+        yield _finding("not_open", entry, what)
+    if kind in OVERRIDES and "reason" not in entry.com:
+        what = f"What both groups decided was {kind.replace('_', ' ')}, and no reason was given with it."
+        yield _finding("no_reason", entry, what)
+    said[side] = kind
+
+
+def _answering(entry: Entry, closed: Entry, sofar: _Sofar) -> Answering:
+    due, said = closed.pub.get("final_answer_due"), sofar.answers[entry.pub["decision"]]
+    return Answering(
+        side=entry.pub["side"], remit=sofar.remits.kind_of(entry.pub["decision"]), outcome=closed.pub["outcome"],
+        # Where the committee's day is can't be seen: what can have been past is.
+        is_due_past=due is None or is_late(due, entry.at) is not False,
+        organisation_said=said.get("staff", ""), noted=said.get("lived_experience", ""),
+    )  # fmt: skip
 
 
 def _reasoned(entry: Entry, sofar: _Sofar) -> Iterator[Finding]:

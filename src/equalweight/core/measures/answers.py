@@ -81,14 +81,13 @@ def after_its_time(
     given: Iterable[Entry],
     opened: Entry,
     closed: Entry | None,
-    paused: Iterable[Entry] = (),
+    paused: Sequence[Entry] = (),
 ) -> Iterator[Finding]:
     """Answers that came when the time to answer was over, and before they were counted. `paused`: what moved it."""
-    moved = list(paused)
     for answer in given:
         if "closes" not in opened.pub or (closed is not None and answer.seq > closed.seq):
             continue
-        closes = closes_at(answer, opened, moved)
+        closes = closes_at(answer, opened, paused)
         if is_too_late(disclosed, answer, closes):
             what = f"It was entered at {answer.at}, after the time to answer was over ({closes})."
             yield Finding("late_vote", at_entry(answer.seq), what, CHANGED)

@@ -38,6 +38,7 @@ def outcomes(disclosed: Disclosed) -> Iterator[Finding]:
         if opened:
             yield from _opened_on_time(acts, opened)
             yield from _roll(acts, opened, held, committees.get(opened.ctx))
+            yield from _recused_late(acts, opened)
         if opened and rounds.is_in_rounds(acts):
             yield from rounds.findings(disclosed, acts, opened, held)
             continue
@@ -74,6 +75,14 @@ def _roll(acts: Acts, opened: Entry, held: Mapping[str, Held], committee: str | 
         entry.by.removeprefix("seat:") for entry in acts.get("decision.recused", []) if entry.seq < opened.seq
     ]
     yield from roll_differs(opened, opened.pub["roll"], held, committee, stepped_back)
+
+
+def _recused_late(acts: Acts, opened: Entry) -> Iterator[Finding]:
+    """Stepping back is for before the vote: afterwards who can vote no longer changes."""
+    for entry in acts.get("decision.recused", []):
+        if entry.seq > opened.seq:
+            what = f"Somebody stepped back after voting had opened (entry {opened.seq}), when who can vote was fixed."
+            yield Finding("recused_late", at_entry(entry.seq), what, CHANGED)
 
 
 def _never_opened(disclosed: Disclosed, closed: Entry) -> Iterator[Finding]:

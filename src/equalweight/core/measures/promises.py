@@ -42,22 +42,7 @@ def promises(disclosed: Disclosed) -> Iterator[Finding]:
             if made_by(entry):
                 yield from in_force.unknown(entry, disclosed)
             yield from _by_whom(entry, road, held, in_force)
-            yield from _raised_by(disclosed, entry, held)
         roads.take(entry)
-
-
-def _raised_by(disclosed: Disclosed, entry: Entry, held: Mapping[str, Held]) -> Iterator[Finding]:
-    """Which side raised it: as the entry it came from says; else lived experience only by their own word (clock.md)."""
-    if entry.type != "commitment.made" or disclosed.is_hidden(entry.pub.get("origin", -1)):
-        return
-    said, origin = entry.pub.get("origin_side"), disclosed.entry(entry.pub.get("origin", -1))
-    raised = origin.pub.get("raised_by", origin.pub.get("side")) if origin else None
-    maker = held.get(entry.by.removeprefix("seat:"))
-    is_own = maker is not None and maker.side == "lived_experience"
-    if said in (None, raised) or (raised is None and (said != "lived_experience" or is_own)):
-        return
-    what = f"It says that {said} raised it; the entry it came from says {raised or 'nothing of that'}."
-    yield Finding("origin_differs", at_entry(entry.seq), what, OTHERWISE)
 
 
 def _by_whom(

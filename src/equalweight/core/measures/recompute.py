@@ -20,9 +20,10 @@ from equalweight.core.measures.offered import offered
 from equalweight.core.measures.outcomes import outcomes
 from equalweight.core.measures.places import places
 from equalweight.core.measures.promises import promises
+from equalweight.core.measures.raised import raised
 from equalweight.core.measures.removals import removals
 from equalweight.core.measures.sealed import not_announced
-from equalweight.core.measures.seats import SEAT_ENDED, confirmed, seats
+from equalweight.core.measures.seats import SEAT_ENDED, confirmed, offices, seats
 from equalweight.core.measures.sign_offs import sign_offs
 from equalweight.core.measures.table import table
 from equalweight.core.measures.terms import terms
@@ -63,6 +64,7 @@ RECOMPUTERS: tuple[Recomputer, ...] = (
     places,
     seats,
     confirmed,
+    offices,
     actors,
     authors,
     work,
@@ -76,6 +78,7 @@ RECOMPUTERS: tuple[Recomputer, ...] = (
     aftermath,
     removals,
     promises,
+    raised,
     verdicts,
     sign_offs,
     check_backs,

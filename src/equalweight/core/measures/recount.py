@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from equalweight.core.measures import unread_ranking
 from equalweight.core.measures.answers import CHANGED, Answers, Counts
 from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
 from equalweight.core.tally import SIDES, TallyError, decide
+from equalweight.core.tally.ballot import MOST_OPTIONS
+from equalweight.core.tally.ranking import FEWEST_OPTIONS
 
 NOT_THESE = "Its counts are not of the votes that were cast."
 
@@ -22,14 +25,16 @@ def counted_again(
     if not answers.are_all_told:
         # Erased, or left out of this file: what is left must still fit the counts, and the counts the outcome.
         disclosed.leave_unknown(closed.seq)
-        if not _fits(answers, closed):
-            yield Finding("votes_do_not_fit", where, NOT_THESE, CHANGED)
-        if pub["rule"] == "ranked":
-            return
         votes = _said(closed)
     roll = {side: len(opened.pub["roll"][side]) for side in SIDES}
     try:
-        again = _decided(closed, announced, roll, votes)
+        if not answers.are_all_told and not _fits(answers, announced, closed):
+            yield Finding("votes_do_not_fit", where, NOT_THESE, CHANGED)
+        if pub["rule"] == "ranked" and not answers.are_all_told:
+            # It counts no orders, only how many placed the winner above and below leaving it.
+            again = unread_ranking.implied(closed, roll, _options(announced))
+        else:
+            again = _decided(closed, announced, roll, votes)
     except TallyError as error:
         yield Finding("votes_do_not_fit", where, error.message, CHANGED)
         return
@@ -50,21 +55,28 @@ def _decided(
     )
     if rule != "ranked":
         return decide(rule, roll, votes, quorum=quorum, threshold=threshold).as_json()
-    options = announced.pub.get("options", 0) if announced else 0
-    numbers = tuple(str(number) for number in range(options + 1))
     orders = Counter({(side, "" if said == "pass" else said): many for (side, said), many in votes.items()})
     again = decide(
-        rule, roll, orders, quorum=quorum, threshold=threshold, status_quo="0", options=numbers
+        rule, roll, orders, quorum=quorum, threshold=threshold, status_quo="0", options=_options(announced)
     ).as_json()
     winner = again.pop("winner")
     return again if winner is None else again | {"winner": int(str(winner))}
 
 
-def _fits(answers: Answers, closed: Entry) -> bool:
+def _options(announced: Entry | None) -> tuple[str, ...]:
+    """The options by their numbers, "0" first. Raises TallyError before making more than can be put in order."""
+    many = announced.pub.get("options", 0) if announced else 0
+    if not FEWEST_OPTIONS <= many + 1 <= MOST_OPTIONS:
+        what = f"It was announced with {many} options; {FEWEST_OPTIONS - 1} to {MOST_OPTIONS - 1} can be put in order."
+        raise TallyError("options_number", what)
+    return tuple(str(number) for number in range(many + 1))
+
+
+def _fits(answers: Answers, announced: Entry | None, closed: Entry) -> bool:
     """Whether what is told of the answers can be a part of what was counted."""
     if closed.pub["rule"] != "ranked":
         return answers.fits(_said(closed))
-    return all(answers.a_side[side] == closed.pub["sides"][side]["answered"] for side in SIDES)
+    return unread_ranking.fits(answers, closed, _options(announced))
 
 
 def _said(closed: Entry) -> Counts:

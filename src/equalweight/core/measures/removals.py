@@ -15,6 +15,7 @@ from equalweight.core.measures.answers import (
 )
 from equalweight.core.measures.recount import counted_again
 from equalweight.core.measures.seats import Held, history, roll_differs
+from equalweight.core.measures.timely import closes_as_told
 from equalweight.core.record.disclosed import Disclosed, by_id
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
@@ -82,9 +83,11 @@ def _same_terms(asked: Entry | None, closed: Entry) -> Iterator[Finding]:
 
 
 def _opened_on_time(asked: Entry, opened: Entry) -> Iterator[Finding]:
-    if opened.at < asked.pub["opens"] or opened.pub["closes"] < asked.pub["closes"]:
-        what = f"Told: {asked.pub['opens']} to {asked.pub['closes']}. Done: {opened.at} to {opened.pub['closes']}."
+    """Not before the time told, and for all the days told: from when it is opened, where the clock stood still."""
+    if opened.at < asked.pub["opens"]:
+        what = f"It opened at {opened.at}, before the {asked.pub['opens']} that was told."
         yield Finding("opened_early", at_entry(opened.seq), what, EARLY)
+    yield from closes_as_told(asked, opened, EARLY)
 
 
 def _closed_on_time(asked: Entry | None, opened: Entry | None, closed: Entry) -> Iterator[Finding]:

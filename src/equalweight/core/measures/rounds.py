@@ -119,6 +119,10 @@ def findings(disclosed: Disclosed, acts: Acts, opened: Entry, held: Mapping[str,
         if ended is not None and ended.seq < ballot.opened.seq:
             what = f"It was opened after the question had been closed (entry {ended.seq})."
             yield Finding("went_on", at_entry(ballot.opened.seq), what, NOT_AS_AGREED)
+        if ballot.number > question.rounds + 1:
+            what = f"Ballot {ballot.number} was opened; {question.rounds} rounds and one more ballot were announced."
+            yield Finding("wrong_round", at_entry(ballot.opened.seq), what, NOT_AS_AGREED)
+            return
         yield from _opening(question, ballot)
         yield from _votes(disclosed, ballot, earlier, acts)
         earlier |= {vote.seq for vote in ballot.votes}

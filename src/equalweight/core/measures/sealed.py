@@ -65,6 +65,9 @@ def not_announced(disclosed: Disclosed) -> Iterator[Finding]:
 
 def _form(said: Mapping[str, Any], opened: Entry, closed: Entry) -> Iterator[Finding]:
     where, answered = at_entry(closed.seq), list(said["answered"])
+    if said["unreadable"] and choices_of(closed):
+        what = "It says that nobody could read the answers, and it carries answers that were counted."
+        yield Finding("sealed_unreadable_counted", where, what, CHANGED)
     if any(list(said["choices"][side]) != sorted(said["choices"][side]) for side in SIDES):
         what = "The answers of a side are not in sorted order, so their order can tell who gave them."
         yield Finding("sealed_votes_unsorted", where, what, CHANGED)

@@ -1,10 +1,11 @@
 """Who held which seat when, as the entries show it, and whether those who acted or were asked held theirs."""
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from equalweight.core.measures.offices import Backings, holds_office
 from equalweight.core.measures.places import committees_of
 from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
@@ -74,6 +75,18 @@ def confirmed(disclosed: Disclosed) -> Iterator[Finding]:
 
 def history(entries: Iterable[Entry]) -> dict[str, Held]:
     """Every seat by its id."""
+    return _followed(entries)[0]
+
+
+def offices(disclosed: Disclosed) -> Iterator[Finding]:
+    """Every office was taken with the backing of more than half of that side's seats (promise 1.7)."""
+    for seq, what in disclosed.once(_followed)[1].items():
+        meaning = "Somebody took an office that their own group had not given them."
+        yield Finding("not_backed", at_entry(seq), what, meaning)
+
+
+def _followed(entries: Iterable[Entry]) -> tuple[dict[str, Held], Mapping[int, str]]:
+    """Every seat by its id; and what each entry lacks that gives an office without the backing it takes."""
     found: dict[str, Held] = {}
     chairs = _Chairs()
     for entry in entries:
@@ -83,31 +96,59 @@ def history(entries: Iterable[Entry]) -> dict[str, Held]:
         if ended is not None and ended.ended is None:
             ended.ended = entry.seq
         chairs.follow(entry, found)
-    return found
+    return found, chairs.not_backed
 
 
 class _Chairs:
-    """Who is co-chair: as named at the start, once they have their seat; then whom their own side backs."""
+    """Who is co-chair: as named at the start, once they have their seat; then whom more than half of their side back.
+
+    `not_backed`: what each entry lacks that says somebody took an office, and too few of their side had backed them.
+    """
 
     def __init__(self) -> None:
+        self.not_backed: dict[int, str] = {}
         self._named: dict[str, str] = {}
         self._now: dict[tuple[str, str], str] = {}
+        self._sitting: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._backings = Backings()
 
     def follow(self, entry: Entry, found: Mapping[str, Held]) -> None:
         """Takes in one entry, after `found` has."""
         if entry.type == "committee.started":
             self._named |= {each["seat"]: each["side"] for each in entry.pub["seats"] if each["co_chair"]}
         for seat, side in taken_by(entry):
+            if found[seat].taken == entry.seq:
+                self._sitting[found[seat].committee, found[seat].side].add(seat)
             if self._named.get(seat) == side and (entry.ctx, side) not in self._now:
                 self._begin(found[seat], seat, entry.seq)
-        chosen = entry.pub.get("taken_by", "")
-        is_new = chosen in found and self._now.get((found[chosen].committee, found[chosen].side)) != chosen
-        if entry.type == "office.backed" and entry.pub["office"] == "co_chair" and is_new:
+        if entry.type == "office.backed":
+            self._backed(entry, found)
+        gone = ended_by(entry) or ""
+        if gone in found:
+            self._left(gone, found, entry.seq)
+
+    def _backed(self, entry: Entry, found: Mapping[str, Held]) -> None:
+        seat, chosen = entry.by.removeprefix("seat:"), entry.pub.get("taken_by")
+        sitting = self._sitting[entry.ctx, entry.pub["side"]]
+        if seat in sitting:
+            self._backings.take(entry, seat)
+        if chosen is None:
+            return
+        many = self._backings.can_be_for(entry, chosen)
+        if chosen not in sitting or not holds_office(many, len(sitting)):
+            self.not_backed[entry.seq] = (
+                f"Seat {chosen} took an office; at most {many} of the {len(sitting)} seats of that side had backed it."
+            )
+        elif entry.pub["office"] == "co_chair" and self._now.get((entry.ctx, entry.pub["side"])) != chosen:
             self._end(found[chosen], found, entry.seq)
             self._begin(found[chosen], chosen, entry.seq)
-        gone = ended_by(entry) or ""
-        if gone in found and self._now.get((found[gone].committee, found[gone].side)) == gone:
-            self._end(found[gone], found, entry.seq)
+
+    def _left(self, seat: str, found: Mapping[str, Held], seq: int) -> None:
+        of = found[seat]
+        self._sitting[of.committee, of.side].discard(seat)
+        self._backings.leave(seat)
+        if self._now.get((of.committee, of.side)) == seat:
+            self._end(of, found, seq)
 
     def _begin(self, of: Held, seat: str, seq: int) -> None:
         self._now[of.committee, of.side] = seat

@@ -1,6 +1,6 @@
 """Whether what had to wait for its time did."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from equalweight.core.measures.seats import Held
@@ -17,6 +17,9 @@ SHORTER, LONGER = timedelta(hours=-1), timedelta(hours=15)
 CLOCKS = timedelta(minutes=5)
 """An entry's time can be a little later than the clock of the server that wrote it."""
 
+LATE = timedelta(days=1)
+"""A vote that opens later than this after the time told stays open as long as was told, from then on."""
+
 Acts = Mapping[str, list[Entry]]
 """The entries about one decision, by type."""
 
@@ -26,7 +29,7 @@ def closed_on_time(acts: Acts, opened: Entry, closed: Entry, held: Mapping[str, 
 
     More time that somebody asked for is not taken away again, unless everybody has answered.
     """
-    paused = acts.get("decision.paused", [])
+    paused = acts.get("decision.paused", [])[:1]
     due = [opened, *paused][-1].pub["closes"]
     yield from by_clock_or_co_chair(closed, held)
     if closed.at >= due:
@@ -40,6 +43,18 @@ def closed_on_time(acts: Acts, opened: Entry, closed: Entry, held: Mapping[str, 
     elif paused and _waits_for_somebody(closed):
         what = f"It closed at {closed.at}; somebody was not ready and had been given until {due}."
         yield Finding("closed_early", at_entry(closed.seq), what, EARLY)
+
+
+def closes_as_told(told: Entry, opened: Entry, meaning: str) -> Iterator[Finding]:
+    """At the time told; or, where opening was held up for over a day, as long as was told from then on."""
+    opens, closes, moved = map(read_time, (told.pub["opens"], told.pub["closes"], opened.pub["closes"]))
+    begun = read_time(opened.at)
+    as_told = moved == closes and begun - opens <= LATE + CLOCKS
+    longer = (moved - begun) - (closes - opens)
+    if as_told or (begun - opens > LATE and SHORTER - CLOCKS <= longer <= LONGER):
+        return
+    what = f"Told: {told.pub['opens']} to {told.pub['closes']}. Done: {opened.at} to {opened.pub['closes']}."
+    yield Finding("closes_differ", at_entry(opened.seq), what, meaning)
 
 
 def by_clock_or_co_chair(entry: Entry, held: Mapping[str, Held]) -> Iterator[Finding]:
@@ -67,14 +82,13 @@ def _asked(acts: Acts, closed: Entry, held: Mapping[str, Held]) -> set[str]:
 
 
 def _waits_for_somebody(closed: Entry) -> bool:
-    """Whether not everybody had answered. Where sealed answers can't be read any more, nothing is claimed."""
-    is_lost = closed.pub.get("sealed", {}).get("unreadable", False)
-    return not is_lost and any(each["answered"] < each["entitled"] for each in closed.pub["sides"].values())
+    """Whether not everybody had answered; nobody has, as far as can be known, where sealed answers can't be read."""
+    return any(each["answered"] < each["entitled"] for each in closed.pub["sides"].values())
 
 
-def closes_at(entry: Entry, opened: Entry, paused: Iterable[Entry]) -> str:
-    """When the vote that `opened` began closes, as it stood just before `entry`: "I'm not ready" moves it."""
-    moved = [each for each in paused if opened.seq < each.seq < entry.seq]
+def closes_at(entry: Entry, opened: Entry, paused: Sequence[Entry]) -> str:
+    """When the vote that `opened` began closes, as it stood just before `entry`: "I'm not ready" moves it, once."""
+    moved = [each for each in paused[:1] if opened.seq < each.seq < entry.seq]
     return str([opened, *moved][-1].pub["closes"])
 
 

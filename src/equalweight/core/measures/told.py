@@ -10,12 +10,10 @@ from typing import Final
 from equalweight.core.measures.notices import as_told
 from equalweight.core.measures.seats import history
 from equalweight.core.measures.timely import (
-    CLOCKS,
     EARLY,
-    LONGER,
-    SHORTER,
     Acts,
     by_clock_or_co_chair,
+    closes_as_told,
     is_too_late,
 )
 from equalweight.core.record.canonical import read_time
@@ -25,8 +23,6 @@ from equalweight.core.record.findings import Finding, at_entry
 
 MORE_TIME: Final = timedelta(days=14)
 """What "I'm not ready" gives, once a decision."""
-LATE: Final = timedelta(days=1)
-"""A vote that opens later than this after the time told stays open as long as was told, from then on."""
 OPENS: Final = ("decision.opened", "decision.round_opened")
 CLOSES: Final = ("decision.round_closed", "decision.closed")
 NOT_TOLD: Final = "Nobody was told of this vote before it: there was no paper to read and no day to be there."
@@ -45,7 +41,7 @@ def told(disclosed: Disclosed) -> Iterator[Finding]:
             yield from by_clock_or_co_chair(opened, held)
         yield from _closed_after(acts, opened)
         if announced and opened and "closes" in announced.pub:
-            yield from _closes_as_told(announced, opened)
+            yield from closes_as_told(announced, opened, EARLY)
         yield from _paused(disclosed, acts)
 
 
@@ -69,23 +65,6 @@ def _closed_after(acts: Acts, opened: Entry | None) -> Iterator[Finding]:
         if opened is not None and closed.seq < opened.seq:
             what = f"It closed before it was opened (entry {opened.seq})."
             yield Finding("not_opened", at_entry(closed.seq), what, EARLY)
-
-
-def _closes_as_told(announced: Entry, opened: Entry) -> Iterator[Finding]:
-    """At the time told; or, where opening was held up for over a day, as long as was told from then on."""
-    opens, closes, moved = map(
-        read_time, (announced.pub["opens"], announced.pub["closes"], opened.pub["closes"])
-    )
-    begun = read_time(opened.at)
-    as_told = moved == closes and begun - opens <= LATE + CLOCKS
-    longer = (moved - begun) - (closes - opens)
-    if as_told or (begun - opens > LATE and SHORTER - CLOCKS <= longer <= LONGER):
-        return
-    what = (
-        f"Told: {announced.pub['opens']} to {announced.pub['closes']}. "
-        f"Done: {opened.at} to {opened.pub['closes']}."
-    )
-    yield Finding("closes_differ", at_entry(opened.seq), what, EARLY)
 
 
 def _paused(disclosed: Disclosed, acts: Acts) -> Iterator[Finding]:

@@ -21,6 +21,8 @@ CODE_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
 _CODE = re.compile(rf"[{CODE_LETTERS}]{{4}}(-[{CODE_LETTERS}]{{4}}){{2}}", re.ASCII)
 # A SHA-256 as Belenios shows it: base64 without "=". The last letter carries four bits.
 _FINGERPRINT = re.compile(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]", re.ASCII)
+# So many that no day counted from an entry's time is past the last there is.
+MOST_DAYS = 9999
 _CHOICE = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
 
 
@@ -119,6 +121,11 @@ def _count(value: Any, _seq: int) -> str | None:
     return None if _whole_number(value) else f"{value!r} is not a whole number from 0"
 
 
+def _days(value: Any, _seq: int) -> str | None:
+    is_so_many = _whole_number(value) and value <= MOST_DAYS
+    return None if is_so_many else f"{value!r} is not a number of days from 0 to {MOST_DAYS}"
+
+
 def _flag(value: Any, _seq: int) -> str | None:
     return None if isinstance(value, bool) else f"{value!r} is not true or false"
 
@@ -161,6 +168,7 @@ HASH = _matching("hash", "64 hex digits", shape_of_entry.HASH)
 CODE = _matching("code", "three groups of four letters and digits, like k7qm-3xhp-92rt", _CODE)
 FINGERPRINT = _matching("fingerprint", "a SHA-256 in base64, 43 letters long", _FINGERPRINT)
 COUNT = Kind("count", _count)
+DAYS = Kind("days", _days)
 FLAG = Kind("flag", _flag)
 SEQ = Kind("seq", _earlier)
 DATE = Kind("date", _date)

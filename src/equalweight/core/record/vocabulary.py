@@ -6,6 +6,7 @@ from equalweight.core.record.kinds import (
     CODE,
     COUNT,
     DATE,
+    DAYS,
     FINGERPRINT,
     FLAG,
     ID,
@@ -31,8 +32,8 @@ HEAD_COUNT = one_of("carried", "not_carried")
 CHOICE = one_of("yes", "no", "pass")
 _WAYS = shape(
     {
-        "rule": RULE, "quorum": SHARE, "threshold": SHARE, "days_for_papers": COUNT, "days_to_vote": COUNT,
-        "days_to_answer": COUNT, "days_to_bring_back": COUNT, "days_to_sign_off": COUNT,
+        "rule": RULE, "quorum": SHARE, "threshold": SHARE, "days_for_papers": DAYS, "days_to_vote": DAYS,
+        "days_to_answer": DAYS, "days_to_bring_back": DAYS, "days_to_sign_off": DAYS,
         # Of consent. Left out in ways of working from before there were rounds: two.
         "rounds": optional(COUNT),
         # While the groups disagree, nothing that was there before is cut.
@@ -42,7 +43,7 @@ _WAYS = shape(
 REMIT = one_of("decides", "decides_by_promise", "advises")
 # What a decision changes of the committee itself, rather than what the committee works on.
 CHANGES = one_of("ways", "remit", "closing")
-_REMIT = shape({"kind": REMIT, "days": COUNT})
+_REMIT = shape({"kind": REMIT, "days": DAYS})
 _REMIT_WORDS = ("holder", "power", "on_the_table", "off_the_table")
 # Left out in records from before founders were asked: such a seat was held from the start.
 _FOUNDING_SEAT = shape({"seat": ID, "side": SIDE, "co_chair": FLAG, "confirmed": optional(FLAG)})
@@ -81,7 +82,7 @@ _COMMITTEE = (
             "kind": one_of("inside", "outside"),
             "remit": REMIT,
             # How many days whoever decides in the end has to act or answer.
-            "remit_days": optional(COUNT),
+            "remit_days": optional(DAYS),
             "ways": _WAYS,
             "seats": list_of(_FOUNDING_SEAT),
         },

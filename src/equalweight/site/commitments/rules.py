@@ -29,6 +29,14 @@ SHUT = {
 }
 
 
+NOT_FROM = {
+    "no_origin": "There is no such entry of this committee in the record that a promise can come from.",
+    "not_carried": "Both groups did not agree to this decision, so no promise comes from it.",
+    "unconfirmed": "These words were written down for somebody who has not confirmed them yet. Ask them first.",
+    "taken_back": "This was taken back by the person who said it.",
+}
+
+
 @dataclass(frozen=True)
 class Doer:
     """Who acts, as far as the rules care."""
@@ -91,6 +99,15 @@ def check_origin_side(said: str, maker: str | None, entry: str | None) -> None:
             "Only people with lived experience can say that they raised it, or the record’s own entry.",
             "origin_side",
         )
+
+
+def check_origin(why_not: str) -> None:
+    """A promise comes from what both groups agreed to, or from words that their author says are theirs.
+
+    `why_not`: from core/measures/raised.py, "" for nothing. Errors: RuleBroken, the keys of NOT_FROM.
+    """
+    if why_not:
+        raise RuleBroken(why_not, NOT_FROM[why_not], "origin_seq")
 
 
 def check_checker_side(side: str | None) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
+from equalweight.core.measures.offices import holds_office as holds_office
 from equalweight.site.people.mailbox import plain_email
 from equalweight.site.web.rules import RuleBroken
 
@@ -111,11 +112,6 @@ def approvals_wanted(side: str, seats_on_side: int, *, is_founding: bool) -> int
     if is_founding or side == "staff":
         return 0
     return min(SMALLEST_SIDE, max(seats_on_side, 1))
-
-
-def holds_office(backings: int, seats_on_side: int) -> bool:
-    """A seat takes an office when more than half of its side's seats back it."""
-    return 2 * backings > seats_on_side
 
 
 def speaks_for_side(*, is_co_chair: bool, has_co_chair: bool) -> bool:

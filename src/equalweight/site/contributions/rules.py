@@ -93,8 +93,3 @@ def check_may_judge(judged: bool | None, is_answer: bool, *, is_newest: bool) ->
         raise RuleBroken("changed", "There is a newer answer. Read that one.")
     if judged is False or judged is is_answer:
         raise RuleBroken("changed", "You have said this already.")
-
-
-def raised_by(sides: set[str]) -> str:
-    """The side that raised something several people said: lived experience when any of them has it; "" for nobody."""
-    return "lived_experience" if "lived_experience" in sides else "staff" if sides else ""

@@ -4,10 +4,10 @@ Source of each rule: docs/rules/both_sides.md, and promises 1.1 to 1.8.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from equalweight.core.measures.final_answers import OVERRIDES, Answering, kinds_open_to
 from equalweight.core.measures.refused import REFUSED as REFUSED
 from equalweight.core.tally import PAGE_WORDS, SIDES
 from equalweight.site.web.rules import RuleBroken
@@ -18,7 +18,6 @@ FEWEST_ON_A_SIDE: Final = 2
 PAUSE_DAYS: Final = 14
 RULES_WITH_A_BALLOT: Final = frozenset({"both_sides", "balanced", "consent", "ranked"})
 CHOICES: Final = frozenset({"yes", "no", "pass"})
-OVERRIDES: Final = frozenset({"reversed", "delayed", "watered_down"})
 
 TOO_LATE: Final = (
     "Your answer came too late and was not counted. This decision had already closed. "
@@ -165,38 +164,6 @@ def check_may_bring_back(outcome: str, *, same_project: bool, is_brought_back: b
         )
     if is_brought_back:
         raise RuleBroken("changed", "This question has been brought back already.")
-
-
-@dataclass(frozen=True)
-class Answering:
-    """Who would record what the final decision-maker did, and what is recorded so far.
-
-    `is_due_past`: the day promised has passed, or none was promised. `organisation_said`: the kind staff
-    recorded last, "" when the organisation is silent. `noted`: the kind a lived-experience seat noted last.
-    """
-
-    side: str
-    remit: str
-    outcome: str
-    is_due_past: bool
-    organisation_said: str
-    noted: str = ""
-
-
-def kinds_open_to(answering: Answering) -> tuple[str, ...]:
-    """What this seat may record now; none when nothing is to be recorded (docs/rules/both_sides.md, Overrides).
-
-    Staff speak for the organisation. When it stays silent, any seat with lived experience may say what it sees.
-    """
-    if answering.outcome != "carried":
-        return ()
-    overrides = ("reversed", "delayed", "watered_down")
-    if answering.side == "staff":
-        kinds = overrides if answering.remit == "decides" else ("adopted", *overrides)
-        return tuple(kind for kind in kinds if kind != answering.organisation_said)
-    if answering.organisation_said or not answering.is_due_past:
-        return ()
-    return tuple(kind for kind in overrides if kind != answering.noted)
 
 
 def check_may_answer(answering: Answering, kind: str, reason: str) -> None:

@@ -136,8 +136,9 @@ def _trail(said: Counts, decided: tuple[DecisionLine, ...], promised: Past) -> T
     changed = carried[0].overrides if carried else ()
     answered = said.total - said.waiting
     is_all_done = 0 < promised.promised == promised.done
+    unconfirmed = f", {said.unconfirmed} not confirmed yet" if said.unconfirmed else ""
     words = (
-        f"{counted(said.total, 'thing', 'things')} so far" if said.total else "Nothing yet",
+        f"{counted(said.total, 'thing', 'things')} so far{unconfirmed}" if said.total else "Nothing yet",
         f"{answered} of {said.total}" + (f", {said.late} late" if said.late else "")
         if said.total
         else "None yet",

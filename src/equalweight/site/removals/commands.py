@@ -83,13 +83,13 @@ def reply_to_removal(removal: Removal, words: str, *, by: Actor, at: datetime) -
 
 @shared
 def open_removal(removal: Removal, *, by: Actor, at: datetime) -> Removal:
-    """Freeze who can vote: every seat held now, the one it is about as well. The clock does it on the day told.
+    """Freeze who can vote: every seat held now, the one it is about as well. The clock alone does it, on the day told.
 
     Entry: `removal.opened`. Errors: RuleBroken `elsewhere`, `too_few`, and those of rules.check_may_open.
     """
     removal = _locked(removal, by)
     rules.check_may_open(
-        is_opened=removal.opened_at is not None, is_closed=removal.closed_at is not None,
+        is_clock=by.is_clock, is_opened=removal.opened_at is not None, is_closed=removal.closed_at is not None,
         is_held=_is_held(removal), opens_at=removal.opens_at, at=at,
     )  # fmt: skip
     seats = seats_now(removal.committee)

@@ -102,9 +102,11 @@ def would_stop_decisions(side: str, seats: Mapping[str, int]) -> bool:
 
 
 def check_may_open(
-    *, is_opened: bool, is_closed: bool, is_held: bool, opens_at: datetime, at: datetime
+    *, is_clock: bool, is_opened: bool, is_closed: bool, is_held: bool, opens_at: datetime, at: datetime
 ) -> None:
-    """Errors: RuleBroken `changed`, `left`, `too_early`."""
+    """Errors: RuleBroken `only_clock`, `changed`, `left`, `too_early`."""
+    if not is_clock:
+        raise RuleBroken("only_clock", "Nobody opens this: the clock does.")
     if is_opened or is_closed:
         raise RuleBroken("changed", "This has been opened already.")
     if not is_held:

@@ -25,6 +25,22 @@ class After(Book):
         self.act(type, by=f"seat:{by}", refs=refs, **{"decision": "d", "side": SEATS[by], **pub})
         return self
 
+    def answer(self, kind: str, by: str = "s1", *, reason: bool = True, **more: Any) -> "After":
+        seq = self.size
+        self.then(ANSWER, by, kind=kind, **more)
+        made = self.disclosed.entry(seq)
+        assert made
+        if reason:
+            made.com["reason"] = "0" * 64  # type: ignore[index]  # the made-up entry's own dict
+        return self
+
+    def remit(self, kind: str) -> "After":
+        start = self.disclosed.entry(0)
+        assert start
+        start.pub["remit"] = kind  # type: ignore[index]  # the made-up entry's own dict
+        self.act("decision.announced", decision="d")
+        return self
+
     def again(self, of: str = "d", name: str = "e", refs: tuple[int, ...] = (), ctx: str = "p") -> "After":
         self.act("decision.announced", ctx=ctx, decision=name, brings_back=of, refs=refs)
         return self
@@ -44,14 +60,68 @@ NOTED, CONFIRMED = "facilitator.noted", "facilitator.confirmed"
 
 @pytest.mark.parametrize("kind", ["adopted", "reversed", "delayed", "watered_down"])
 def test_a_final_answer_is_to_what_was_carried(kind: str) -> None:
-    assert After().end("carried", YES).then(ANSWER, "s1", kind=kind).found() == []
+    assert After().end("carried", YES).answer(kind).found() == []
     for outcome in ("not_carried", "not_quorate"):
-        assert After().end(outcome).then(ANSWER, "s1", kind=kind).found() == ["nothing_to_answer"]
-    assert After().then(ANSWER, "s1", kind=kind).found() == ["nothing_to_answer"]
-    assert After().then(ANSWER, "s1", kind=kind).end("carried", YES).found() == ["nothing_to_answer"]
-    assert After().end("carried", YES, name="e").then(ANSWER, "s1", kind=kind).found() == [
-        "nothing_to_answer"
-    ]
+        assert After().end(outcome).answer(kind).found() == ["nothing_to_answer"]
+    assert After().answer(kind).found() == ["nothing_to_answer"]
+    assert After().answer(kind).end("carried", YES).found() == ["nothing_to_answer"]
+    assert After().end("carried", YES, name="e").answer(kind).found() == ["nothing_to_answer"]
+
+
+DUE = {"final_answer_due": "2026-03-20"}
+IN_TIME, LATE = {"at": "2026-03-19T10:00:00Z"}, {"at": "2026-03-22T10:00:00Z"}
+
+
+def carried(kind: str = "advises", **more: Any) -> After:
+    book = After().remit(kind)
+    book.act(
+        "decision.closed", by="clock", decision="d", outcome="carried", sides={LIVED: YES, STAFF: YES}, **TERMS, **more
+    )  # fmt: skip
+    return book
+
+
+def test_people_with_lived_experience_say_that_it_was_overridden_only_while_the_organisation_is_silent() -> (
+    None
+):
+    assert carried(**DUE).answer("reversed", "l1", **LATE).found() == []
+    assert carried(**DUE).answer("reversed", "l1", **IN_TIME).found() == ["not_open"]
+    assert carried("decides").answer("reversed", "l1").found() == []
+    assert carried(**DUE).answer("adopted", "l1", **LATE).found() == ["not_open"]
+    assert carried(**DUE).answer("delayed").answer("reversed", "l1", **LATE).found() == ["not_open"]
+    assert carried(**DUE).answer("delayed", "l1", **LATE).answer("reversed", **LATE).found() == []
+
+
+def test_nobody_records_the_same_twice() -> None:
+    assert carried().answer("adopted").answer("delayed").answer("adopted").found() == []
+    assert carried().answer("delayed").answer("delayed", "s2").found() == ["not_open"]
+    assert carried().answer("delayed", "l1").answer("delayed", "l2").found() == ["not_open"]
+
+
+def test_nobody_has_to_adopt_what_the_committee_decides_by_itself() -> None:
+    assert carried("decides").answer("adopted").found() == ["not_open"]
+    assert carried("decides").answer("reversed").found() == []
+    book = After()
+    book.act("decision.announced", decision="d", changes="ways")
+    assert book.end("carried", YES).answer("adopted").found() == ["not_open"]
+
+
+def test_by_the_remit_when_it_was_announced_last() -> None:
+    book = carried("decides", remit={"kind": "advises", "days": 20})
+    assert book.answer("adopted").found() == ["not_open"]
+    book = carried("decides", remit={"kind": "advises", "days": 20})
+    book.act("decision.announced", decision="e")
+    assert book.end("carried", YES, name="e").answer("adopted", decision="e").found() == []
+    book = After().remit("decides")
+    book.act(
+        "decision.closed", by="clock", decision="x", outcome="carried", remit={"kind": "advises", "days": 20}
+    )
+    book.act("decision.announced_again", decision="d")
+    assert book.end("carried", YES).answer("adopted").found() == []
+
+
+def test_an_override_carries_a_reason() -> None:
+    assert carried().answer("watered_down", reason=False).found() == ["no_reason"]
+    assert carried().answer("adopted", reason=False).found() == []
 
 
 def test_the_side_that_did_not_agree_gives_its_reason_once() -> None:
@@ -89,11 +159,11 @@ def test_a_talk_is_noted_by_one_side_and_confirmed_by_the_other() -> None:
 
 def test_what_is_hidden_is_said_and_is_no_finding() -> None:
     for book in (
-        After().hide().then(ANSWER, "s1", kind="adopted"),
+        After().hide().answer("adopted"),
         After().hide().then(REASON),
         After().hide().again(),
         After().hide().then(CONFIRMED, "s1", talk="t"),
-        After().then(ANSWER, "s1", kind="adopted", refs=(99,)),
+        After().answer("adopted", refs=(99,)),
         After().again(refs=(99,)),
     ):
         assert book.found() == []
@@ -101,7 +171,7 @@ def test_what_is_hidden_is_said_and_is_no_finding() -> None:
 
 
 def test_what_is_hidden_excuses_nothing_that_is_shown() -> None:
-    assert After().hide().end().then(ANSWER, "s1", kind="adopted").found() == ["nothing_to_answer"]
+    assert After().hide().end().answer("adopted").found() == ["nothing_to_answer"]
     assert After().hide().end("carried", YES).again().found() == ["not_refused"]
     assert After().hide().end().then(NOTED, talk="t").then(CONFIRMED, "l2", talk="t").found() == ["own_side"]
 

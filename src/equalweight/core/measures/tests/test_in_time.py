@@ -45,7 +45,7 @@ def test_a_vote_that_the_record_wrote_down_later(before: str, at: str, codes: li
     """Its time never goes back: whoever waited behind a later entry has that one's time, by seconds."""
     book = refused()
     last = book.size - 1
-    book.act("office.backed", at=before, ctx="c", office="co_chair", side=LIVED, taken_by="l1")
+    book.act("office.backed", at=before, ctx="c", office="co_chair", side=LIVED)
     book.act("vote.cast", decision="d", side=STAFF, at=at, refs=(last,), said={"choice": "yes"}, **late())
     book.close("not_carried", NO, YES, at="2026-03-10T10:00:00Z")
     assert book.codes() == codes

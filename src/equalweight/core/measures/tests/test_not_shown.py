@@ -181,7 +181,7 @@ def said(report):
 def test_a_whole_record_leaves_nothing_unsaid():
     told = founded()
     seqs = decided(told)
-    promised(told, origin=seqs["closed"])
+    promised(told, origin=seqs["closed"], origin_side="staff")
     later(told)
     report = told.checked()
     assert (codes(report), report.unknown, said(report)) == ([], 0, [])
@@ -298,7 +298,7 @@ def test_a_replaced_vote_is_never_published_and_not_missed():
     sides = {"lived_experience": YES, "staff": {**YES, "yes": 1, "no": 1, "carried": False}}
     told.act(
         "decision.closed", at=DUE, by="clock", decision="d1", outcome="not_carried", rule="both_sides", quorum="1/2",
-        threshold="1/2", sides=sides, head_count="carried", bring_back_on="2026-03-15",
+        threshold="1/2", sides=sides, head_count="carried", bring_back_on="2026-03-15", raised_by="staff",
     )  # fmt: skip
     report = told.checked(without={(seqs["votes"][-1], "choice")})
     assert (codes(report), report.unknown) == ([], 0)
@@ -308,7 +308,7 @@ def test_a_replaced_vote_is_never_published_and_not_missed():
 def test_words_published_by_the_act_or_at_the_close_are_missed():
     told = founded()
     seqs = decided(told)
-    made = promised(told, origin=seqs["closed"])
+    made = promised(told, origin=seqs["closed"], origin_side="staff")
     for seq, field in (
         (1, "purpose"),
         (seqs["draft"], "text"),

@@ -404,28 +404,6 @@ def test_what_the_file_hides_may_have_happened() -> None:
     assert (book.codes(), book.disclosed.unknown) == ([], 1)
 
 
-@pytest.mark.parametrize(
-    ("by", "said", "raised", "found"),
-    [
-        ("seat:a1", LIVED, None, []),
-        ("seat:b1", STAFF, None, []),
-        ("seat:b1", LIVED, LIVED, []),
-        ("seat:b1", LIVED, None, ["origin_differs"]),
-        ("seat:b1", LIVED, STAFF, ["origin_differs"]),
-        ("seat:a1", STAFF, LIVED, ["origin_differs"]),
-    ],
-)
-def test_staff_say_of_nothing_that_the_other_side_raised_it(
-    by: str, said: str | None, raised: str | None, found: list[str]
-) -> None:
-    book = Road()
-    facts: dict[str, Any] = {"origin_side": said} if said else {}
-    if raised:
-        facts["origin"] = book.on("proposal.drafted", side=raised)
-    book.make(by=by, **facts)
-    assert book.codes() == found
-
-
 @pytest.mark.parametrize("type", ["commitment.moved", "commitment.refused"])
 def test_only_staff_here_move_it_or_say_that_it_will_not_be_done(type: str) -> None:
     for by, found in (("seat:b2", []), ("seat:a1", ["not_owner"]), ("host", ["not_owner"])):

@@ -156,6 +156,13 @@ def test_who_stepped_back_or_left_is_not_on_the_roll() -> None:
     assert book.codes() == []
 
 
+def test_nobody_steps_back_once_voting_has_opened() -> None:
+    book = refused()
+    book.act("decision.recused", by="seat:l3", decision="d", side=LIVED)
+    book.close("not_carried", NO, YES)
+    assert book.codes() == ["recused_late"]
+
+
 def test_a_second_closing_with_another_outcome() -> None:
     book = refused()
     book.close("not_carried", NO, YES)

@@ -42,12 +42,12 @@ class Matter(Book):
         self.act("removal.asked", by=SEALED, ctx="c", at=ASKED, said=said, **facts)
         return self
 
-    def put(self, *, without: str = "", at: str = OPENS, closes: str = CLOSES) -> "Matter":
+    def put(self, *, without: str = "", at: str = OPENS, closes: str = CLOSES, by: str = "clock") -> "Matter":
         roll = {
             side: [seat for seat in SEATS if SEATS[seat] == side and seat != without]
             for side in (LIVED, STAFF)
         }
-        self.act("removal.opened", by="clock", ctx="c", at=at, removal="r", roll=roll, closes=closes)
+        self.act("removal.opened", by=by, ctx="c", at=at, removal="r", roll=roll, closes=closes)
         return self
 
     def answer(self, lived: tuple[str, ...], staff: tuple[str, ...] = ("yes",) * 3) -> "Matter":
@@ -130,7 +130,10 @@ def test_an_ended_seat_can_do_nothing_more_and_is_asked_nothing() -> None:
         (agreed().end("carried", YES, seat="l3").end("dropped"), {"done_twice"}),
         (Matter().ask().put(without="l3").answer(("yes", "yes")), {"roll_differs"}),
         (Matter().ask().put(at=ASKED), {"opened_early"}),
-        (Matter().ask().put(closes=OPENS), {"opened_early"}),
+        (Matter().ask().put(closes=OPENS), {"closes_differ"}),
+        (Matter().ask().put(closes="2027-03-20T10:00:00Z"), {"closes_differ"}),
+        (Matter().ask().put(at="2026-03-20T09:59:00Z"), {"closes_differ"}),
+        (Matter().ask().put(by="seat:s1"), {"wrong_actor"}),
         (Matter().ask().end("carried", YES, seat="l3"), {"not_opened"}),
         (Matter().ask(quorum="2/3"), {"terms_differ"}),
         (Matter().ask(opens=ASKED), {"too_little_time"}),
@@ -140,6 +143,12 @@ def test_an_ended_seat_can_do_nothing_more_and_is_asked_nothing() -> None:
 def test_a_lie_is_found(book: Matter, found: set[str]) -> None:
     codes = set(book.codes())
     assert found <= codes and (len(found) > 1 or codes == found), codes
+
+
+def test_opened_late_it_stays_open_for_all_the_days_from_then() -> None:
+    """docs/rules/removal.md, point 7: where the clock stood still for over a day nobody loses one."""
+    late = {"at": "2026-03-19T10:00:00Z", "closes": "2026-04-02T10:00:00Z"}
+    assert Matter().ask().put(**late).codes() == []
 
 
 def test_a_weaker_rule_does_not_fit_the_vocabulary() -> None:

@@ -103,7 +103,8 @@ class Book:
     ) -> None:
         counted = self._counted(says, rule)
         back = {} if counted["outcome"] == "carried" else {"bring_back_on": day(at + 1)[:10]}
-        pub = {name: counted[name] for name in ("outcome", "sides", "head_count")} | TERMS | back | more
+        pub = {name: counted[name] for name in ("outcome", "sides", "head_count")} | TERMS | back
+        pub |= {"raised_by": LIVED} | more
         self.act("decision.closed", by="clock", at=day(at), decision="d", round=number, rule=rule, **pub)
 
     @property
@@ -291,7 +292,7 @@ def test_early_by_the_chairs_of_another_round() -> None:
     book.open_round()
     book.vote(CONSENT, day(16))
     book.act(
-        "decision.closed", by="seat:s1", at=day(16), decision="d", round=2, rule="consent", **TERMS,
+        "decision.closed", by="seat:s1", at=day(16), decision="d", round=2, rule="consent", raised_by=LIVED, **TERMS,
         **{name: book._counted(CONSENT)[name] for name in ("outcome", "sides", "head_count")},
     )  # fmt: skip
     assert book.codes() == ["closed_early"]

@@ -35,10 +35,15 @@ def entry(seq: int, type: str, at: str, pub: dict[str, Any], **more: Any) -> Ent
     return made
 
 
-def record(sealed: dict[str, Any] | None, *, votes: int = 0) -> list[str]:
-    """A sealed vote of two a side whose close carries `sealed`: the codes of what the verifier finds."""
-    said = example()["choices"]
-    counted = decide("both_sides", ROLL, [(side, choice) for side in said for choice in said[side]]).as_json()
+def record(
+    sealed: dict[str, Any] | None, *, votes: int = 0, counted: dict[str, list[str]] | None = None
+) -> list[str]:
+    """A sealed vote of two a side whose close carries `sealed`: the codes of what the verifier finds.
+
+    `counted`: what its figures are of; by default the example's answers.
+    """
+    said = example()["choices"] if counted is None else counted
+    figures = decide("both_sides", ROLL, [(side, choice) for side in said for choice in said[side]]).as_json()
     terms = {"rule": "both_sides", "quorum": "1/2", "threshold": "1/2"}
     told = {
         "proposal": "q",
@@ -58,7 +63,7 @@ def record(sealed: dict[str, Any] | None, *, votes: int = 0) -> list[str]:
             for _ in range(votes)
         ),
     ]
-    closed = {name: counted[name] for name in ("outcome", "sides", "head_count")} | terms
+    closed = {name: figures[name] for name in ("outcome", "sides", "head_count")} | terms
     entries.append(entry(9, "decision.closed", CLOSES, closed | ({"sealed": sealed} if sealed else {})))
     disclosed = Disclosed()
     for each in entries:
@@ -126,6 +131,17 @@ def test_codes_beside_answers_that_were_given() -> None:
 )  # fmt: skip
 def test_a_code_that_leads_to_the_wrong_answer_is_found(said: dict[str, Any], code: str) -> None:
     assert record(said) == [code]
+
+
+def test_answers_that_nobody_could_read_and_that_were_counted_all_the_same() -> None:
+    assert record(example() | {"unreadable": True}) == ["sealed_unreadable_counted"]
+
+
+def test_answers_that_nobody_could_read_decide_nothing() -> None:
+    """Honest: without answers it is not quorate (docs/rules/sealed_votes.md, When the key is lost)."""
+    nothing = {"choices": {side: [] for side in ROLL}, "answered": [], "unreadable": True}
+    assert record(nothing, counted=nothing["choices"]) == []
+    assert "outcome_differs" in record(nothing)
 
 
 def test_a_close_without_its_answers_is_found() -> None:

@@ -7,7 +7,7 @@ import pytest
 from equalweight.core.measures.terms import terms
 from equalweight.core.measures.told import told
 
-from .test_recompute import LIVED, NO, SEATS, STAFF, YES, Book, refused
+from .test_recompute import LIVED, NO, SEATS, STAFF, YES, Book, counts, refused
 from .test_removals import WAYS
 
 SEAL = "sealed:" + "0" * 64
@@ -151,6 +151,8 @@ def early(*asked: str, by: str = "s1", between: str = "", paused: bool = False) 
         book.act("decision.close_asked", by=f"seat:{seat}", decision="d", side=SEATS[seat])
     if between:
         side = SEATS[between]
+        third = {LIVED: "l3", STAFF: "s3"}[side]
+        book.act("office.backed", by=f"seat:{third}", ctx="c", office="co_chair", side=side)
         book.act(
             "office.backed", by=f"seat:{between}", ctx="c", office="co_chair", side=side, taken_by=between
         )
@@ -189,3 +191,24 @@ def test_more_time_is_not_taken_away_while_somebody_has_not_answered() -> None:
     yes = {"entitled": 3, "answered": 2, "yes": 2, "no": 0, "passed": 0, "quorum_met": True, "carried": True}
     book.close("carried", yes, yes, by="seat:s1", at="2026-03-05T10:00:00Z")
     assert book.codes() == ["closed_early"]
+
+
+def test_a_sealed_vote_that_nobody_can_read_waits_for_its_more_time_too() -> None:
+    """On the site nobody counts as having answered then, so it can't be closed before its new time."""
+    lost = {"choices": {LIVED: [], STAFF: []}, "answered": [], "unreadable": True}
+    none = counts(0, 0, carried=False)
+    book = Book()
+    book.announce()
+    book.open()
+    book.act("decision.paused", by=SEAL, decision="d", side=LIVED, closes="2026-03-23T10:00:00Z")
+    book.act("decision.close_asked", by="seat:l1", decision="d", side=LIVED)
+    book.close(
+        "not_quorate",
+        none,
+        none,
+        head_count="not_carried",
+        by="seat:s1",
+        at="2026-03-05T10:00:00Z",
+        sealed=lost,
+    )
+    assert "closed_early" in book.codes()

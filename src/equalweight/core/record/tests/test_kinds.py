@@ -8,6 +8,7 @@ from equalweight.core.record.kinds import (
     CODE,
     COUNT,
     DATE,
+    DAYS,
     FINGERPRINT,
     FLAG,
     HASH,
@@ -27,13 +28,15 @@ from equalweight.core.record.vocabulary import TYPES
 
 SENTENCE = "Mrs Jones of 4 Mill Lane said no"
 ANSWER = one_of("yes", "no")
-ALL_KINDS = (ID, COUNT, FLAG, DATE, TIME, SHARE, SEQ, HASH, ANSWER, CODE, FINGERPRINT)
+ALL_KINDS = (ID, COUNT, DAYS, FLAG, DATE, TIME, SHARE, SEQ, HASH, ANSWER, CODE, FINGERPRINT)
 
 RIGHT = [
     (ID, "a1"),
     (ID, "z" * 32),
     (COUNT, 0),
     (COUNT, 2**53 - 1),
+    (DAYS, 0),
+    (DAYS, 9_999),
     (FLAG, False),
     (DATE, "2024-02-29"),
     (TIME, "2024-02-29T23:59:59Z"),
@@ -58,6 +61,9 @@ WRONG = [
     (ID, "a-b"),
     (ID, "a\n"),
     (ID, "z" * 33),
+    (DAYS, 10_000),
+    (DAYS, -1),
+    (DAYS, True),
     (COUNT, -1),
     (COUNT, True),
     (COUNT, 2**53),

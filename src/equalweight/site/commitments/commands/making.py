@@ -16,6 +16,7 @@ from equalweight.site.web.rules import RuleBroken
 
 from .. import rules
 from ..models import Commitment
+from ..queries.origin import said_in
 from .locking import check_here
 
 
@@ -80,7 +81,7 @@ def make_commitment(committee: Committee, promise: Promise, *, by: Actor, at: da
 
     A checker is somebody with lived experience who offered themselves: `promise.checker` can only be the maker.
     Entry: `commitment.made`. Errors: RuleBroken `wrong_committee`, `owner_side`, `owner_left`, `checker_choice`,
-    `checker_side`, `wrong_project`, `origin_side`, `no_origin`, `closed`.
+    `checker_side`, `wrong_project`, `origin_side`, `closed`, and those of rules.check_origin.
     """
     check_here(committee.pk, by)
     check_not_closed(committee.pk)
@@ -106,15 +107,15 @@ def make_commitment(committee: Committee, promise: Promise, *, by: Actor, at: da
 
 
 def _raised_by(committee: Committee, seq: int | None) -> str | None:
-    """Which side raised it, as the entry a commitment came from says, if it says; it has to be this committee's."""
+    """Which side raised it, as the entry a commitment comes from says, if it says; it has to be this committee's."""
     if seq is None:
         return None
     entry = Entry.objects.filter(seq=seq).first()
     if entry is None or entry.ctx not in {committee.pk, *committee.projects.values_list("pk", flat=True)}:
-        raise RuleBroken("no_origin", "There is no such entry of this committee in the record.", "origin_seq")
-    pub = shown(entry).pub
-    side = pub.get("raised_by", pub.get("side"))
-    return side if isinstance(side, str) else None
+        raise RuleBroken("no_origin", rules.NOT_FROM["no_origin"], "origin_seq")
+    origin, said = shown(entry), said_in([entry.ctx])
+    rules.check_origin(said.why_not(origin))
+    return said.side_of(origin)
 
 
 def append_made(commitment: Commitment, *, by: Actor, at: datetime, origin_seq: int | None = None) -> int:

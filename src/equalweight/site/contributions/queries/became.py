@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from equalweight.core.measures import raised
 from equalweight.site.committees.models import Seat
 from equalweight.site.web.elements import Link, Tag, Trail
 
-from .. import rules
 from ..models import Contribution
 from .chain import Chain, chains
 from .one import AnswerPart, answer_parts, followed
@@ -62,11 +62,13 @@ def _became(contribution: Contribution, chain: Chain, today: date) -> Became:
 
 
 def raised_by(contributions: Iterable[str]) -> str:
-    """The side that raised what these contributions' ids stand for, as rules.raised_by says; "" for none. One query.
+    """The side that raised what these contributions' ids stand for, as core/measures/raised.py says; "" for none.
+
+    One query.
 
     Those taken back, and those their authors have not confirmed, count for nobody.
     """
     said = Contribution.objects.filter(
         pk__in=list(contributions), withdrawn_at__isnull=True, confirmed_at__isnull=False
     )
-    return rules.raised_by(set(said.order_by().values_list("author__side", flat=True)))
+    return raised.raised_by(set(said.order_by().values_list("author__side", flat=True)))

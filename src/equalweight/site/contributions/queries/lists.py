@@ -23,7 +23,10 @@ NEWEST = 10
 
 @dataclass(frozen=True)
 class ContributionLine:
-    """One thing said. `who` is None outside the committee. `words` are its first words."""
+    """One thing said. `who` is None outside the committee. `words` are its first words.
+
+    `is_unconfirmed`: somebody else wrote it down, and whoever said it has not confirmed it yet.
+    """
 
     pk: str
     href: str
@@ -34,6 +37,7 @@ class ContributionLine:
     words: str
     state: Tag
     is_public: bool
+    is_unconfirmed: bool
 
 
 @dataclass(frozen=True)
@@ -48,10 +52,14 @@ class CallLine:
 
 @dataclass(frozen=True)
 class Counts:
-    """How much was said, by which side, and how much of it waits. Private ones are counted too."""
+    """How much was said, by which side, and how much of it waits. Private ones are counted too.
+
+    `unconfirmed`: what was written down for somebody who has not said yet that these are their words. It is no side's.
+    """
 
     lived_experience: int
     staff: int
+    unconfirmed: int
     waiting: int
     late: int
     published: int
@@ -59,7 +67,8 @@ class Counts:
 
     @property
     def total(self) -> int:
-        return self.lived_experience + self.staff
+        """Everything that is owed an answer, or got one: what is not confirmed too."""
+        return self.lived_experience + self.staff + self.unconfirmed
 
 
 @dataclass(frozen=True)
@@ -132,14 +141,16 @@ def _line(contribution: Contribution, today: date, *, is_inside: bool) -> Contri
         who=person(contribution.author) if is_inside else None, said_on=contribution.made_on,
         words="" if contribution.withdrawn_at else excerpt(contribution.words),
         state=state_of(contribution, list(contribution.answers.all()), today), is_public=contribution.is_public,
+        is_unconfirmed=contribution.confirmed_at is None and contribution.withdrawn_at is None,
     )  # fmt: skip
 
 
 def _counts(project: Project, at: datetime) -> Counts:
     published = Q(published_at__isnull=False, withdrawn_at__isnull=True)
     by_side = project.contributions.order_by().aggregate(
-        lived_experience=Count("pk", filter=Q(author__side="lived_experience")),
-        staff=Count("pk", filter=Q(author__side="staff")),
+        lived_experience=Count("pk", filter=Q(author__side="lived_experience", confirmed_at__isnull=False)),
+        staff=Count("pk", filter=Q(author__side="staff", confirmed_at__isnull=False)),
+        unconfirmed=Count("pk", filter=Q(confirmed_at__isnull=True, withdrawn_at__isnull=True)),
         published=Count("pk", filter=published),
         taken_back=Count("pk", filter=Q(withdrawn_at__isnull=False)),
     )
@@ -152,6 +163,7 @@ def _facts(counts: Counts) -> tuple[Fact, ...]:
     return (
         Fact("Said by people with lived experience", str(counts.lived_experience)),
         Fact("Said by staff", str(counts.staff)),
+        Fact("Written down for somebody, not confirmed yet", str(counts.unconfirmed)),
         Fact("Waiting for an answer", str(counts.waiting)),
         Fact("Of these, late", str(counts.late)),
         Fact("Published by their authors", str(counts.published)),

@@ -163,9 +163,10 @@ def test_who_joined_later_does_not_vote(cast: Cast) -> None:
 
 def test_only_the_clock_and_only_in_time(cast: Cast) -> None:
     removal = asked(cast.sam, cast.maya)
-    with pytest.raises(RuleBroken) as broken:
-        commands.open_removal(removal, by=CLOCK, at=later(days=4))
-    assert broken.value.code == "too_early"
+    for by, at, code in ((CLOCK, later(days=4), "too_early"), (cast.sam.actor, later(days=5), "only_clock")):
+        with pytest.raises(RuleBroken) as broken:
+            commands.open_removal(removal, by=by, at=at)
+        assert broken.value.code == code
     commands.open_removal(removal, by=CLOCK, at=removal.opens_at)
     for by, at, code in (
         (CLOCK, later(days=18), "too_early"),
