@@ -209,7 +209,7 @@ def test_an_actor_who_acts_by_a_hidden_entry_is_found():
     made = told.act(
         "offer.made", by="seat:s1", ctx="c1", offer="o1", side="staff", answer_by="2026-04-01", sent=True
     )
-    told.act("offer.declined", ctx="c1", offer="o1", way="post", by=f"offer:{made}")
+    told.act("offer.declined", ctx="c1", offer="o1", way="online", by=f"offer:{made}")
     assert codes(told.checked()) == []
     assert codes(told.checked(hide={made})) == ["rests_on_hidden"]
 
