@@ -9,6 +9,7 @@ from typing import Any
 
 from equalweight.core.measures.actors import actors
 from equalweight.core.measures.aftermath import aftermath
+from equalweight.core.measures.asked import asked
 from equalweight.core.measures.authors import authors
 from equalweight.core.measures.check_backs import check_backs
 from equalweight.core.measures.dates import dates, last_dues
@@ -81,6 +82,7 @@ RECOMPUTERS: tuple[Recomputer, ...] = (
     check_backs,
     dates,
     duties,
+    asked,
     steps,
     hidden,
 )
