@@ -15,6 +15,7 @@ from equalweight.core.measures.check_backs import check_backs
 from equalweight.core.measures.dates import dates, last_dues
 from equalweight.core.measures.drafts import drafts
 from equalweight.core.measures.duties import duties
+from equalweight.core.measures.invited import earlier_decisions
 from equalweight.core.measures.ladder import ladder
 from equalweight.core.measures.not_shown import hidden
 from equalweight.core.measures.offered import offered
@@ -83,6 +84,7 @@ RECOMPUTERS: tuple[Recomputer, ...] = (
     dates,
     duties,
     asked,
+    earlier_decisions,
     steps,
     hidden,
 )
