@@ -8,6 +8,7 @@ import pytest
 from equalweight.cli.main import main
 from equalweight.core.measures.actors import actors
 from equalweight.core.measures.aftermath import aftermath
+from equalweight.core.measures.asked import asked
 from equalweight.core.measures.authors import authors
 from equalweight.core.measures.drafts import drafts
 from equalweight.core.measures.offered import offered
@@ -30,7 +31,7 @@ EIGHT = root_of(export_lines(8))[8]
 @pytest.fixture(autouse=True)
 def _as_it_is_printed(monkeypatch):
     """What is printed, of entries made up without their committee: what is missing there is found by core's tests."""
-    of_a_committee = (actors, aftermath, authors, drafts, offered, places, told, verdicts, work)
+    of_a_committee = (actors, aftermath, asked, authors, drafts, offered, places, told, verdicts, work)
     kept = tuple(each for each in RECOMPUTERS if each not in of_a_committee)
     monkeypatch.setattr("equalweight.cli.verify.RECOMPUTERS", kept)
 

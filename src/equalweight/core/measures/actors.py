@@ -59,12 +59,14 @@ WHOSE_SIDE: Final[Mapping[str, str]] = {
 """Every type of entry that states a side."""
 
 CLOCK_ALONE: Final = frozenset(
-    {"clock.reached", "decision.round_opened", "objection.settled", "removal.opened", "removal.closed"}
-)
+    {
+        "clock.reached", "decision.round_opened", "objection.settled", "removal.opened", "removal.closed",
+        "checkback.opened", "checkback.closed",
+    }
+)  # fmt: skip
 CLOCK_TOO: Final = frozenset(
     {
-        "decision.announced_again", "decision.opened", "decision.round_closed", "decision.closed",
-        "signoff.closed", "checkback.opened", "checkback.closed",
+        "decision.announced_again", "decision.opened", "decision.round_closed", "decision.closed", "signoff.closed",
     }
 )  # fmt: skip
 # By the letter of an offer, known by the entry that made it; `offer.confirmed` by that alone.

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from equalweight.core.measures.days import is_late
+from equalweight.core.measures.days import days_of, is_ahead, is_late
 from equalweight.core.measures.final_answers import OVERRIDES, Answering, kinds_open_to
 from equalweight.core.measures.refused import REFUSED, sides_that_refused
 from equalweight.core.measures.table import changes
@@ -145,6 +145,16 @@ def _noted(entry: Entry, sofar: _Sofar) -> Iterator[Finding]:
     talk = (entry.pub["decision"], entry.pub["talk"])
     yield from sofar.twice(entry, *talk)
     sofar.talks.setdefault(talk, entry)
+    closed = sofar.closed.get(entry.pub["decision"])
+    if closed is None and sofar.is_hidden(entry):
+        return
+    if closed is None or closed.pub["outcome"] not in REFUSED:
+        yield _finding("not_refused", entry, "A talk about a decision that had not been refused.")
+        return
+    held_on = entry.pub["held_on"]
+    if is_ahead(held_on, entry.at) or held_on < days_of(closed.at)[0].isoformat():
+        what = f"A talk on {held_on}, noted at {entry.at}, about a decision that closed at {closed.at}."
+        yield _finding("talk_day", entry, what)
 
 
 def _confirmed(entry: Entry, sofar: _Sofar) -> Iterator[Finding]:

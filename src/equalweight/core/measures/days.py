@@ -31,6 +31,11 @@ def is_late(due: str, at: str) -> bool | None:
     return True if first > day else False if last <= day else None
 
 
+def is_ahead(day: str, at: str) -> bool:
+    """Whether `day` had surely not come at this time."""
+    return date.fromisoformat(day) > days_of(at)[1]
+
+
 def add_months(start: date, months: int) -> date:
     """The same day months later, or the month's last day where it has no such day (31 Jan + 1 = 28 Feb)."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)

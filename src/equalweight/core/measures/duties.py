@@ -31,20 +31,26 @@ NOT_WAITED: Final = "Somebody was asked to act for a wait that the record does n
 def duties(disclosed: Disclosed) -> Iterator[Finding]:
     """Every month count against the seat's joining and the last change, and every day to act by."""
     held, clock = disclosed.once(history), _Clock()
+    before: dict[tuple[str, int, str], Entry] = {}
     for entry in disclosed.entries:
         clock.take(entry, disclosed)
         if entry.type == "clock.reached":
             yield from _reached(disclosed, entry, held, clock)
             yield from _due(entry, clock.in_force)
+            yield from _reached_again(disclosed, entry, before, clock)
 
 
 @dataclass
 class _Changes:
-    """One committee's. `standing`: promise → its sign-off. `recent`: too new for a clock to have surely seen it."""
+    """One committee's. `standing`: promise → its sign-off. `recent`: too new for a clock to have surely seen it.
+
+    `turned`: the time of the newest entry by which one began to stand, or stood no more; "" for none.
+    """
 
     standing: dict[str, Entry] = field(default_factory=dict)
     recent: deque[tuple[str, Entry]] = field(default_factory=deque)
     settled: list[tuple[str, Entry]] = field(default_factory=list)
+    turned: str = ""
 
     def last(self, upto: datetime) -> str:
         """The time of the newest one until then that still stands; "" for none. Each is looked at twice at most."""
@@ -72,15 +78,23 @@ class _Clock:
         changes = self._changes.setdefault(self.in_force.committee(road.made.ctx) or "", _Changes())
         name = road.made.pub["commitment"]
         if road.signed_off is None:
-            changes.standing.pop(name, None)
+            if changes.standing.pop(name, None):
+                changes.turned = entry.at
         elif road.signed_off is entry:
-            changes.standing[name] = entry
+            changes.standing[name], changes.turned = entry, entry.at
             changes.recent.append((name, entry))
 
     def last_change(self, reached: Entry) -> str:
         """The time of the last change that the clock's look at `reached` can't have missed; "" for none."""
         changes = self._changes.get(reached.ctx)
         return changes.last(read_time(reached.at) - CLOCKS_DIFFER) if changes else ""
+
+    def turned_since(self, reached: Entry) -> bool:
+        """Whether what the clock's look at `reached` can't have seen has turned a clock since."""
+        changes = self._changes.get(reached.ctx)
+        if changes is None or not changes.turned:
+            return False
+        return read_time(changes.turned) > read_time(reached.at) - CLOCKS_DIFFER
 
 
 def _reached(
@@ -100,6 +114,22 @@ def _reached(
             return
         what = f"It says {months} months at {entry.at}; that seat had waited since {since}."
     yield Finding("clock_differs", at_entry(entry.seq), what, NOT_WAITED)
+
+
+def _reached_again(
+    disclosed: Disclosed, entry: Entry, before: dict[tuple[str, int, str], Entry], clock: _Clock
+) -> Iterator[Finding]:
+    """The same is asked for a seat once, until a change starts its clock again, or one that had counts no more."""
+    asked = (entry.pub["seat"], entry.pub["months"], entry.pub.get("commitment", ""))
+    earlier, before[asked] = before.get(asked), entry
+    if earlier is None or disclosed.hides_between(earlier.seq, entry.seq):
+        return
+    if clock.turned_since(earlier):
+        return
+    what = (
+        f"Entry {earlier.seq} asked the same for that seat, and no change has started its clock again since."
+    )
+    yield Finding("done_twice", at_entry(entry.seq), what, NOT_WAITED)
 
 
 def _due(entry: Entry, in_force: InForce) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from equalweight.core.measures.bounds import days_in
 from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
@@ -53,6 +54,8 @@ class InForce:
             yield Finding("no_committee", at_entry(entry.seq), what, NOWHERE)
 
     def days(self, ctx: str, name: str) -> int | None:
-        """So many days the ways of working in force promise, by the setting's name; None when nothing says."""
-        said = self._ways.get(self._committees.get(ctx, ""), {}).get(name)
-        return said if isinstance(said, int) else None
+        """So many days the ways of working in force promise, by the setting's name; None when nothing says.
+
+        What nobody can promise counts as nothing: terms.py finds it.
+        """
+        return days_in(self._ways.get(self._committees.get(ctx, ""), {}), name)

@@ -16,7 +16,9 @@ OF_A_COMMITTEE: Final = frozenset(
     {"committee", "seat", "office", "offer", "told", "clock", "reply", "promise", "removal"}
 )
 OF_EITHER: Final = frozenset({"commitment", "signoff", "checkback"})
-THINGS: Final = ("decision", "proposal", "contribution", "work", "removal", "offer")
+THINGS: Final = (
+    "decision", "proposal", "contribution", "work", "removal", "offer", "told", "duty", "request",
+)  # fmt: skip
 """Facts that name something which belongs to one place: every entry that names it is there."""
 TWO_PLACES: Final = "Something of one committee or project was slipped into another, where other people sit."
 NO_PLACE: Final = "It can't be said whose act this was, or that an earlier entry is not missing."

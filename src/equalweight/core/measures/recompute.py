@@ -9,11 +9,13 @@ from typing import Any
 
 from equalweight.core.measures.actors import actors
 from equalweight.core.measures.aftermath import aftermath
+from equalweight.core.measures.asked import asked
 from equalweight.core.measures.authors import authors
 from equalweight.core.measures.check_backs import check_backs
 from equalweight.core.measures.dates import dates, last_dues
 from equalweight.core.measures.drafts import drafts
 from equalweight.core.measures.duties import duties
+from equalweight.core.measures.invited import earlier_decisions
 from equalweight.core.measures.ladder import ladder
 from equalweight.core.measures.not_shown import hidden
 from equalweight.core.measures.offered import offered
@@ -84,6 +86,8 @@ RECOMPUTERS: tuple[Recomputer, ...] = (
     check_backs,
     dates,
     duties,
+    asked,
+    earlier_decisions,
     steps,
     hidden,
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
+from equalweight.core.measures.bounds import days_in
 from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
@@ -124,16 +125,17 @@ def _brought(entry: Entry, carried: str | None) -> Iterator[Finding]:
 
 def _final_answer(entry: Entry, change: str | None, remit: Mapping[str, Any]) -> Iterator[Finding]:
     """Whoever decides in the end owes an answer by the remit of the day it was announced last."""
-    if remit["days"] is None:
+    days_to_answer = days_in(remit, "days")
+    if days_to_answer is None:
         return
     is_owed = entry.pub["outcome"] == "carried" and change is None and remit["kind"] != "decides"
     said = entry.pub.get("final_answer_due")
     # The record's days begin at midnight UTC, a committee's perhaps an hour before.
-    first = date.fromisoformat(entry.at[:10]) + timedelta(days=remit["days"])
+    first = date.fromisoformat(entry.at[:10]) + timedelta(days=days_to_answer)
     days = (first.isoformat(), (first + timedelta(days=1)).isoformat())
     if (said in days) if is_owed else (said is None):
         return
-    due = f"{remit['days']} days after it closed" if is_owed else "no answer is due"
+    due = f"{days_to_answer} days after it closed" if is_owed else "no answer is due"
     stated = f"that the final answer is due {said}" if said else "of no final answer"
     what = f"The entry says {stated}; by the remit when it was announced last, {due}."
     yield Finding("final_answer_differs", at_entry(entry.seq), what, TABLE_CHANGED)

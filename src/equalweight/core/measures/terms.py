@@ -11,6 +11,12 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
+from equalweight.core.measures.bounds import (
+    DAYS_POSSIBLE,
+    ROUNDS_POSSIBLE,
+    days_in,
+    impossible_in,
+)
 from equalweight.core.measures.notices import retold
 from equalweight.core.measures.sealed import RULES_THAT_SEAL
 from equalweight.core.measures.table import changes
@@ -26,10 +32,10 @@ RULES_CHANGED = "Somebody decided under another rule than the one both groups ha
 PUT_OFF = (
     "Somebody put a decision off, or told people of other terms, and no change of the ways of working did."
 )
+ROUNDS = ROUNDS_POSSIBLE
 # Of ways of working written down before they said how many rounds.
 ROUNDS_BEFORE = 2
-# How many there can be; docs/rules/consent.md.
-ROUNDS = range(1, 6)
+IMPOSSIBLE = "Somebody let a few decide, or left people no time, whatever both groups had agreed on."
 
 
 Terms = tuple[str, str, str, int]
@@ -57,7 +63,7 @@ def terms(disclosed: Disclosed) -> Iterator[Finding]:
     for entry in disclosed.entries:
         if entry.type == "committee.started":
             known.in_force[entry.ctx] = entry.pub.get("ways")
-            yield from _as_many_rounds(entry, entry.pub.get("ways") or {})
+            yield from _begun(entry, entry.pub.get("ways") or {}, entry.pub.get("remit_days"))
         elif entry.type == "project.started":
             known.committees[entry.ctx] = entry.pub["committee"]
         elif entry.type == "decision.announced":
@@ -70,9 +76,25 @@ def terms(disclosed: Disclosed) -> Iterator[Finding]:
             yield from _opened(known, entry)
         elif entry.type == "decision.closed" and "ways" in entry.pub and entry.ctx in known.committees:
             known.in_force[known.committees[entry.ctx]] = entry.pub["ways"]
-            yield from _as_many_rounds(entry, entry.pub["ways"])
+            yield from _begun(entry, entry.pub["ways"], None)
+        elif entry.type == "decision.closed" and "remit" in entry.pub:
+            yield from _begun(entry, {}, entry.pub["remit"]["days"])
         elif entry.type == "removal.asked":
             yield from _removal_asked(entry, known.in_force.get(entry.ctx))
+
+
+def _begun(entry: Entry, ways: Mapping[str, Any], remit_days: int | None) -> Iterator[Finding]:
+    """Ways of working, or a remit, that come into force: as both groups can have agreed on them at all."""
+    yield from _as_many_rounds(entry, ways)
+    wrong = [f"{name} {ways[name]}" for name in impossible_in(ways)]
+    if remit_days is not None and remit_days not in DAYS_POSSIBLE:
+        wrong.append(f"{remit_days} days for the final answer")
+    if wrong:
+        what = (
+            f"It says {', '.join(wrong)}; a share is a half or more and less than everybody, and there are "
+            f"{DAYS_POSSIBLE[0]} to {DAYS_POSSIBLE[-1]} days."
+        )
+        yield Finding("impossible_ways", at_entry(entry.seq), what, IMPOSSIBLE)
 
 
 def _as_many_rounds(entry: Entry, said: Mapping[str, Any]) -> Iterator[Finding]:
@@ -172,7 +194,10 @@ def _removal_asked(entry: Entry, ways: Mapping[str, Any] | None) -> Iterator[Fin
 def _long_enough(entry: Entry, ways: Mapping[str, Any], meaning: str) -> Iterator[Finding]:
     """No less time than was promised for papers, and then for voting."""
     told, opens, closes = map(read_time, (entry.at, entry.pub["opens"], entry.pub["closes"]))
-    to_read, to_vote = (timedelta(days=ways[days]) for days in ("days_for_papers", "days_to_vote"))
+    # Where it can't be so many days, that is found where they came into force.
+    to_read, to_vote = (
+        timedelta(days=days_in(ways, days) or 0) for days in ("days_for_papers", "days_to_vote")
+    )
     if opens - told < to_read - CLOCKS_DIFFER or closes - opens < to_vote - CLOCKS_DIFFER:
         what = f"Told at {entry.at}, it opens at {entry.pub['opens']} and closes at {entry.pub['closes']}."
         yield Finding("too_little_time", at_entry(entry.seq), what, meaning)

@@ -6,6 +6,7 @@ Source: docs/rules/ladder.md, step 7. That whoever answers was named in it is fo
 from collections.abc import Iterator
 from typing import Final
 
+from equalweight.core.measures.days import is_ahead
 from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
@@ -37,12 +38,20 @@ def work(disclosed: Disclosed) -> Iterator[Finding]:
             if entry.pub["work"] in shares.logged:
                 yield _twice(entry)
             shares.logged.setdefault(entry.pub["work"], entry)
+            yield from _done_by_then(entry)
         elif entry.type in ANSWERS:
             yield from _phase(entry, shares)
             yield from _answered(entry, shares)
         elif entry.type == "work.paid":
             yield from _phase(entry, shares)
             yield from _paid(disclosed, entry, shares)
+
+
+def _done_by_then(entry: Entry) -> Iterator[Finding]:
+    """Work is written down once it is done."""
+    if is_ahead(entry.pub["done_on"], entry.at):
+        what = f"It says that it was done on {entry.pub['done_on']}, and was written down at {entry.at}."
+        yield Finding("not_yet", at_entry(entry.seq), what, NOT_SO)
 
 
 def _phase(entry: Entry, shares: _Shares) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from equalweight.core.record.kinds import EntryType
+from equalweight.core.record.worded import ALWAYS
 
 BEGIN = "<!-- entry types: begin (scripts/record_format.py writes what stands below) -->"
 END = "<!-- entry types: end -->"
@@ -31,5 +32,6 @@ def _row(kind: EntryType) -> str:
         for name, fact in kind.pub.items()
         if name != COMMON
     ]
-    sealed = ", ".join(f"`{field}`" for field in sorted(kind.com))
+    needed = ALWAYS.get(kind.name, ())
+    sealed = ", ".join(f"`{field}{'' if field in needed else '?'}`" for field in sorted(kind.com))
     return f"| `{kind.name}` | {'; '.join(facts)} | {sealed} | {'sealed' if kind.sealed_by else 'open'} |"

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import assert_never
 
 from equalweight.core.record.canonical import NotCanonical
-from equalweight.core.record.checking import check_entry
+from equalweight.core.record.checking import check_entry, check_said, check_words
 from equalweight.core.record.disclosed import Disclosed
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.export import (
@@ -96,6 +96,7 @@ class Reading:
         wrong = check_entry(entry)
         self.findings.extend(wrong)
         if not wrong:
+            self.findings.extend(check_words(entry))
             self.disclosed.add_entry(entry)
 
     def _take_leaf(self, leaf: Leaf) -> None:
@@ -161,6 +162,8 @@ class Reading:
             self._find("value_differs", what, "The words were changed after they were entered.")
         else:
             self.disclosed.add_value(value.seq, value.field, value.value)
+            if self.disclosed.entry(entry.seq):
+                self.findings.extend(check_said(entry, {value.field: value.value}))
 
     def _take_step(self, step: Step) -> None:
         place = (step.ctx, PHASES.index(step.phase))

@@ -99,7 +99,8 @@ _COMMITTEE = (
     _kind("offer.asked", {"offer": ID, "way": WAY}, "words"),
     _kind("offer.countered", {"offer": ID, "way": WAY}, "words"),
     _kind("offer.replied", {"offer": ID}, "words"),
-    _kind("offer.revised", {"offer": ID, "version": COUNT}, "terms"),
+    # Left out in records from before it was said: the day it was made with may have been moved.
+    _kind("offer.revised", {"offer": ID, "version": COUNT, "answer_by": optional(DATE)}, "terms"),
     _kind(
         "offer.accepted",
         {"offer": ID, "version": COUNT, "side": SIDE, "way": WAY, "seat": optional(ID), "promises": list_of(ID)},

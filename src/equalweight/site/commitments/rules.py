@@ -205,6 +205,12 @@ def check_count(everybody_answered: bool, closes_at: datetime, at: datetime) -> 
         raise RuleBroken("too_early", "Not everybody has answered yet, and there is still time to.")
 
 
+def check_is_clock(is_clock: bool) -> None:
+    """What comes on its day, by nobody's choice. Errors: RuleBroken `not_clock`."""
+    if not is_clock:
+        raise RuleBroken("not_clock", "Only the clock can do this.")
+
+
 def clock_reached(counted_from: date, today: date) -> tuple[int, ...]:
     """Which of 3, 6 and 9 months have been reached (promise 5.3)."""
     return tuple(months for months in CLOCK_MONTHS if add_months(counted_from, months) <= today)

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 
+from equalweight.core.measures import bounds
 from equalweight.core.measures.offices import holds_office as holds_office
 from equalweight.site.people.mailbox import plain_email
 from equalweight.site.web.rules import RuleBroken
 
 SMALLEST_SIDE = 2
-MOST_DAYS = 365
-MOST_ROUNDS = 5
+MOST_DAYS = bounds.DAYS_POSSIBLE[-1]
+MOST_ROUNDS = bounds.ROUNDS_POSSIBLE[-1]
 REMITS = frozenset({"decides", "decides_by_promise", "advises"})
 DAYS = {
     "days_for_papers": "papers",
@@ -65,7 +65,7 @@ def check_remit(kind: str, *, holder: str, power: str, days: int) -> None:
         )
     if kind != "decides" and not holder:
         raise RuleBroken("holder", "Say who decides in the end, by name or post.", "holder")
-    if not 1 <= days <= MOST_DAYS:
+    if days not in bounds.DAYS_POSSIBLE:
         raise RuleBroken("days", f"Choose from 1 to {MOST_DAYS} days.", "days")
 
 
@@ -88,13 +88,13 @@ def check_ways(ways: Mapping[str, object]) -> None:
 
     Errors: RuleBroken `share` for a quorum or threshold under a half or not under one, `rounds`, `days`.
     """
-    for name in ("quorum", "threshold"):
-        if not Fraction(1, 2) <= Fraction(str(ways.get(name, "1/2"))) < 1:
+    for name in bounds.SHARES:
+        if not bounds.is_share_possible(str(ways.get(name, "1/2"))):
             raise RuleBroken("share", "This must be a half or more, and less than everybody.", name)
-    if not 1 <= int(str(ways.get("rounds", 1))) <= MOST_ROUNDS:
+    if int(str(ways.get("rounds", 1))) not in bounds.ROUNDS_POSSIBLE:
         raise RuleBroken("rounds", f"Choose from 1 to {MOST_ROUNDS} rounds.", "rounds")
     for name, words in DAYS.items():
-        if not 1 <= int(str(ways.get(name, 1))) <= MOST_DAYS:
+        if int(str(ways.get(name, 1))) not in bounds.DAYS_POSSIBLE:
             raise RuleBroken("days", f"Choose from 1 to {MOST_DAYS} days for {words}.", name)
 
 

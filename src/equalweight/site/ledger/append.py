@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from equalweight.core.record import tree
 from equalweight.core.record.canonical import time_text
-from equalweight.core.record.checking import check_entry
+from equalweight.core.record.checking import check_entry, check_said, check_words
 from equalweight.core.record.entry import BY_FIELD
 from equalweight.core.record.entry import Entry as Line
 from equalweight.core.record.sealing import seal
@@ -58,6 +58,9 @@ def append(
     sealed = {field: seal(salts[field], n, field, text) for field, text in private.items()}
     ref = f"sealed:{sealed.pop('by')}" if hide_actor else by.ref
     line = _next_line(type, at, ref, ctx, n, _with_via(pub or {}), sealed, refs)
+    problems = check_entry(line) or check_words(line) or check_said(line, private)
+    if problems:
+        raise RuntimeError(f"{type} breaks the record's vocabulary: {problems[0].what}")
     _store(line, private, salts)
     return line.seq
 
@@ -93,14 +96,10 @@ def _next_line(
     last = Entry.objects.order_by("-seq").first()
     # Two servers' clocks differ by a little; the record's never goes back.
     moment = max(at.astimezone(UTC), last.at) if last else at.astimezone(UTC)
-    line = Line(
+    return Line(
         v=1, log=log_name(), seq=last.seq + 1 if last else 0, type=type, at=time_text(moment), by=by, ctx=ctx,
         n=n, pub=pub, com=com, refs=tuple(sorted(set(refs))),
     )  # fmt: skip
-    problems = check_entry(line)
-    if problems:
-        raise RuntimeError(f"{type} breaks the record's vocabulary: {problems[0].what}")
-    return line
 
 
 def _store(line: Line, private: Mapping[str, str], salts: Mapping[str, bytes]) -> None:

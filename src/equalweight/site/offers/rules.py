@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from equalweight.core.measures import offer_states
 from equalweight.site.web.rules import RuleBroken
 
 LIVED_EXPERIENCE, STAFF = "lived_experience", "staff"
-# Statuses in which the person invited can still say yes, ask, or ask for a change.
-OPEN = ("sent", "countered", "unconfirmed")
+OPEN = offer_states.OPEN
 MOST_MESSAGES = 60
 MOST_TOLD = 30
 # What somebody can be written down to have said.
@@ -68,7 +68,7 @@ def check_may_approve(status: str, side: str, by_side: str | None, *, has_approv
         raise RuleBroken("other_side", "Only people in the group this seat is in can approve the offer.")
     if has_approved:
         raise RuleBroken("approved", "You have approved this already.")
-    if status != "waiting":
+    if status not in offer_states.WHILE["offer.approved"]:
         raise RuleBroken("changed", "This offer no longer waits for approval. Look at how it is now.")
 
 
@@ -88,7 +88,7 @@ def check_may_change(status: str, side: str, by_side: str | None, *, is_maker: b
     Once it is sent to somebody with lived experience, staff can't take it back or change it (promise 1.7), unless
     one of them made it. Errors: RuleBroken `not_yours`, `changed` when it has been answered for good.
     """
-    if status in ("accepted", "declined", "withdrawn"):
+    if status not in offer_states.WHILE["offer.withdrawn"]:
         raise RuleBroken(
             "changed", "This offer has been answered or withdrawn. It can’t be changed any more."
         )
@@ -101,7 +101,9 @@ def check_may_revise(
 ) -> None:
     """As check_may_change; words that its own side approved change from outside only when the person asks (1.7)."""
     check_may_change(status, side, by_side, is_maker=is_maker)
-    if was_approved and side != by_side and status not in ("waiting", "countered"):
+    if not offer_states.may_revise(
+        status, is_their_side=side == by_side, is_maker=is_maker, was_approved=was_approved
+    ):
         raise RuleBroken(
             "not_yours",
             "The group that approved these words is the only one that can change them, unless the person asks for it.",
@@ -113,7 +115,9 @@ def check_may_withdraw(
 ) -> None:
     """As check_may_change; but an offer that its own side approved is theirs alone to withdraw (promise 1.7)."""
     check_may_change(status, side, by_side, is_maker=is_maker)
-    if was_approved and status != "waiting" and side != by_side:
+    if not offer_states.may_withdraw(
+        status, is_their_side=side == by_side, is_maker=is_maker, was_approved=was_approved
+    ):
         raise RuleBroken(
             "not_yours", "The group that approved this offer is the only one that can withdraw it."
         )
@@ -154,7 +158,9 @@ def check_may_decline(status: str) -> None:
 
 def check_may_write_no(side: str, by_side: str | None, *, is_maker: bool, was_approved: bool) -> None:
     """A no ends the offer for good, so nobody writes one down who could not withdraw the offer (promise 1.7)."""
-    if side != by_side and (was_approved or not is_maker):
+    if not offer_states.may_write_no(
+        is_their_side=side == by_side, is_maker=is_maker, was_approved=was_approved
+    ):
         raise RuleBroken(
             "not_yours",
             "A no can’t be taken back by us. Ask somebody in the group this offer is for to write it down.",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from equalweight.core.measures.invited import is_before_invitation
 from equalweight.site.committees.acting import acting_seat
 from equalweight.site.committees.models import Committee, Seat
 from equalweight.site.committees.standing import check_not_closed, closed_on
@@ -155,7 +156,7 @@ def note_earlier_decision(
     """
     _check_here(project.committee_id, by)
     rules.check_done_on(decided_on, localdate(at))
-    before = rules.is_before_invitation(decided_on, invited_on(project.committee))
+    before = is_before_invitation(decided_on, invited_on(project.committee))
     noted = EarlierDecision(
         project=project, what=what, decided_on=decided_on, is_before_invitation=before, noted_at=at
     )

@@ -58,11 +58,6 @@ def check_paid(*, has_share: bool, is_confirmed: bool, is_paid: bool) -> None:
         raise RuleBroken("paid", "You have said already that you were paid for this.")
 
 
-def is_before_invitation(decided_on: date, invited_on: date | None) -> bool:
-    """Whether something was settled before anybody with lived experience was invited (promise 2.3)."""
-    return invited_on is None or decided_on < invited_on
-
-
 def check_verdict(side: str | None) -> None:
     """Whether it was co-production is for people with lived experience to say. Errors: RuleBroken `other_side`."""
     if side != LIVED_EXPERIENCE:

@@ -22,7 +22,8 @@ class After(Book):
         return self
 
     def then(self, type: str, by: str = "l1", refs: tuple[int, ...] = (), **pub: Any) -> "After":
-        self.act(type, by=f"seat:{by}", refs=refs, **{"decision": "d", "side": SEATS[by], **pub})
+        held = {"held_on": HELD} if type == NOTED else {}
+        self.act(type, by=f"seat:{by}", refs=refs, **{"decision": "d", "side": SEATS[by], **held, **pub})
         return self
 
     def answer(self, kind: str, by: str = "s1", *, reason: bool = True, **more: Any) -> "After":
@@ -56,6 +57,7 @@ class After(Book):
 
 ANSWER, REASON = "decision.finally_answered", "decision.reasoned"
 NOTED, CONFIRMED = "facilitator.noted", "facilitator.confirmed"
+HELD = "2026-03-01"
 
 
 @pytest.mark.parametrize("kind", ["adopted", "reversed", "delayed", "watered_down"])
@@ -187,3 +189,16 @@ def test_an_override_stays_one_wherever_it_stands() -> None:
     story.act(ANSWER, by="seat:s", decision="d", kind="reversed", late=False, side=STAFF)
     story.decide()
     assert story.rung().missing == ("overridden",)
+
+
+@pytest.mark.parametrize(
+    ("held_on", "found"), [(HELD, []), ("2026-02-28", ["talk_day"]), ("2030-01-01", ["talk_day"])]
+)
+def test_a_talk_is_noted_between_its_close_and_that_day(held_on: str, found: list[str]) -> None:
+    assert After().end().then(NOTED, talk="t", held_on=held_on).found() == found
+
+
+def test_a_talk_is_about_what_was_refused() -> None:
+    assert After().end("carried", YES).then(NOTED, talk="t", held_on=HELD).found() == ["not_refused"]
+    assert After().then(NOTED, talk="t", held_on=HELD).end().found() == ["not_refused"]
+    assert After().hide().then(NOTED, talk="t", held_on=HELD).found() == []

@@ -14,6 +14,7 @@ from equalweight.core.record.published import ANSWERS, AT_CLOSE, AT_ONCE, ON_PUB
 from equalweight.core.record.tests.sample import PROJECT, entry, salt_of
 from equalweight.core.record.verify import verify
 from equalweight.core.record.vocabulary import TYPES
+from equalweight.core.record.worded import needed
 
 SIDES = ("lived_experience", "staff")
 ROLL = {"lived_experience": ["l1", "l2"], "staff": ["s1", "s2"]}
@@ -40,11 +41,12 @@ class Told:
     def act(self, type, at=None, refs=(), words=None, by="seat:l1", ctx=PROJECT, **pub):
         seq, hidden = len(self.entries), {"by": by} if TYPES[type].sealed_by else {}
         at = at or (self.entries[-1].at if self.entries else TOLD)
-        made = entry(seq, type, pub, (words or {}) | hidden, at=at, refs=refs, ctx=ctx)
+        words = dict.fromkeys(needed(entry(seq, type, pub)), "x") | (words or {})
+        made = entry(seq, type, pub, words | hidden, at=at, refs=refs, ctx=ctx)
         made = made if hidden else replace(made, by=by)
         assert check_entry(made) == []
         self.entries.append(made)
-        self.words[seq] = words or {}
+        self.words[seq] = words
         return seq
 
     def checked(self, hide=(), without=(), steps=True):
@@ -209,7 +211,7 @@ def test_an_actor_who_acts_by_a_hidden_entry_is_found():
     made = told.act(
         "offer.made", by="seat:s1", ctx="c1", offer="o1", side="staff", answer_by="2026-04-01", sent=True
     )
-    told.act("offer.declined", ctx="c1", offer="o1", way="post", by=f"offer:{made}")
+    told.act("offer.declined", ctx="c1", offer="o1", way="online", by=f"offer:{made}")
     assert codes(told.checked()) == []
     assert codes(told.checked(hide={made})) == ["rests_on_hidden"]
 

@@ -1,5 +1,6 @@
 """Seats that come from an offer: made, approved by their own side after founding, open, and answered by its letter."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -7,6 +8,9 @@ import pytest
 from equalweight.core.measures.offered import offered
 
 from .test_recompute import LIVED, STAFF, Book
+
+ANSWER_BY = "2026-03-20"
+LATE = "2026-03-22T10:00:00Z"
 
 
 class Offering(Book):
@@ -24,25 +28,38 @@ class Offering(Book):
         self.made = 0
 
     def make(self, by: str = "s1", side: str = LIVED, *, sent: bool = False, ctx: str = "c") -> "Offering":
-        self.made = self.act("offer.made", by=f"seat:{by}", ctx=ctx, offer="o", side=side, sent=sent)
+        self.made = self.act(
+            "offer.made", by=f"seat:{by}", ctx=ctx, offer="o", side=side, sent=sent, answer_by=ANSWER_BY
+        )
         return self
 
     def approve(self, *by: str, ctx: str = "c") -> "Offering":
         """All of them; the last one's sends it."""
-        for seat in by:
-            self.act("offer.approved", by=f"seat:{seat}", ctx=ctx, offer="o", sent=seat == by[-1])
+        for number, seat in enumerate(by, start=1):
+            self.act("offer.approved", by=f"seat:{seat}", ctx=ctx, offer="o", sent=number == len(by))
         return self
 
     def accept(self, *, by: str = "", side: str = LIVED, ctx: str = "c", **pub: Any) -> "Offering":
-        pub = pub or {"seat": "new"}
+        """Through the letter, with a seat; or written down by a seat, without."""
+        more = {"way": "phone"} if by else {"way": "online", "seat": "new"}
+        return self.then(
+            "offer.accepted", by=by, ctx=ctx, **{"version": 1, "side": side, "promises": [], **more, **pub}
+        )
+
+    def then(self, type: str, *, by: str = "", ctx: str = "c", **pub: Any) -> "Offering":
         by = f"seat:{by}" if by else f"offer:{self.made}"
-        self.act("offer.accepted", by=by, ctx=ctx, offer="o", version=1, side=side, promises=[], **pub)
+        self.act(type, by=by, ctx=ctx, offer="o", **pub)
         return self
 
-    def then(self, type: str, *, by: str = "", **pub: Any) -> "Offering":
-        by = f"seat:{by}" if by else f"offer:{self.made}"
-        self.act(type, by=by, ctx="c", offer="o", **pub)
-        return self
+    def confirmed(self, **pub: Any) -> "Offering":
+        return self.then("offer.confirmed", **{"side": LIVED, "seat": "new", "promises": [], **pub})
+
+    def asked(self, type: str, *, by: str = "") -> "Offering":
+        """A question, a change asked for, or a no: through the letter, or written down by a seat."""
+        return self.then(type, by=by, way="phone" if by else "online")
+
+    def revised(self, by: str, version: int = 2, **pub: Any) -> "Offering":
+        return self.then("offer.revised", by=by, **{"version": version, "answer_by": ANSWER_BY, **pub})
 
     def confirm(self, seat: str, side: str) -> "Offering":
         self.act("seat.confirmed", by=f"seat:{seat}", ctx="y", seat=seat, side=side)
@@ -63,8 +80,8 @@ def test_an_offer_that_two_of_their_side_approved() -> None:
 
 
 def test_a_yes_that_was_written_down_waits_for_their_own_word() -> None:
-    book = Offering().make().approve("l1", "l2").accept(by="s1", way="phone")
-    assert book.then("offer.confirmed", side=LIVED, seat="new").found() == []
+    book = Offering().make().approve("l1", "l2").accept(by="s1")
+    assert book.confirmed().found() == []
     book = Offering().make().approve("l1", "l2").accept(by="s1", seat="new")
     assert book.found() == ["not_offered"]
 
@@ -88,7 +105,9 @@ def test_no_seat_before_it_is_sent() -> None:
     assert Offering().make().accept().found() == ["not_offered"]
 
 
-@pytest.mark.parametrize(("end", "more"), [("offer.withdrawn", {"by": "l1"}), ("offer.declined", {})])
+@pytest.mark.parametrize(
+    ("end", "more"), [("offer.withdrawn", {"by": "l1"}), ("offer.declined", {"way": "online"})]
+)
 def test_no_seat_once_it_is_over(end: str, more: dict[str, str]) -> None:
     book = Offering().make().approve("l1", "l2").then(end, **more)
     assert book.accept().found() == ["not_offered"]
@@ -127,7 +146,7 @@ def test_while_founding_nobody_can_approve() -> None:
     book = Offering().make("a", sent=True, ctx="y").accept(ctx="y")
     assert book.found() == []
     book.confirm("e", LIVED)
-    book.act("offer.made", by="seat:a", ctx="y", offer="p", side=LIVED, sent=True)
+    book.act("offer.made", by="seat:a", ctx="y", offer="p", side=LIVED, sent=True, answer_by=ANSWER_BY)
     assert book.found() == ["not_approved"]
 
 
@@ -135,7 +154,7 @@ def test_founding_ends_for_good() -> None:
     book = Offering().leave("l1", "l2").make("l3", sent=True)
     assert book.found() == []
     book.leave("l3")
-    book.act("offer.made", by="seat:s1", ctx="c", offer="p", side=LIVED, sent=True)
+    book.act("offer.made", by="seat:s1", ctx="c", offer="p", side=LIVED, sent=True, answer_by=ANSWER_BY)
     assert book.found() == ["not_approved"]
 
 
@@ -143,3 +162,142 @@ def test_naming_as_staff_is_no_way_round() -> None:
     assert Offering().confirm("b", LIVED).found() == []
     assert Offering().confirm("e", LIVED).confirm("f", LIVED).confirm("b", LIVED).found() == ["not_offered"]
     assert Offering().confirm("e", LIVED).confirm("f", STAFF).confirm("b", LIVED).found() == []
+
+
+def sent() -> Offering:
+    """Made by staff, approved by two with lived experience, and so sent."""
+    return Offering().make().approve("l1", "l2")
+
+
+def no(book: Offering) -> Offering:
+    return book.asked("offer.declined")
+
+
+def back(book: Offering) -> Offering:
+    return book.then("offer.withdrawn", by="l1")
+
+
+LATER: dict[str, Callable[[Offering], Offering]] = {
+    "offer.approved": lambda book: book.approve("l3"),
+    "offer.revised": lambda book: book.revised("l1"),
+    "offer.asked": lambda book: book.asked("offer.asked"),
+    "offer.countered": lambda book: book.asked("offer.countered", by="l1"),
+    "offer.replied": lambda book: book.then("offer.replied", by="s1"),
+    "offer.declined": no,
+    "offer.withdrawn": back,
+}
+
+
+@pytest.mark.parametrize("type", LATER)
+@pytest.mark.parametrize("end", [no, back, Offering.accept])
+def test_nothing_follows_an_offer_that_is_over(end: Callable[[Offering], Offering], type: str) -> None:
+    assert LATER[type](end(sent())).found() == ["not_open"]
+
+
+@pytest.mark.parametrize(
+    "type", [type for type in LATER if type not in ("offer.approved", "offer.withdrawn")]
+)
+def test_what_was_not_sent_is_not_answered_or_changed(type: str) -> None:
+    assert LATER[type](Offering().make()).found() == ["not_open"]
+    assert LATER[type](sent()).found() == []
+
+
+def test_nobody_approves_what_was_sent() -> None:
+    assert sent().approve("l3").found() == ["not_open"]
+
+
+def test_every_honest_way_from_an_offer_to_a_seat() -> None:
+    asked = sent().asked("offer.asked").then("offer.replied", by="s1").accept(by="l1").asked("offer.asked")
+    assert asked.confirmed().found() == []
+    countered = sent().accept(by="s1").asked("offer.countered", by="s2").revised("s1").accept(version=2)
+    assert countered.found() == []
+    again = sent().asked("offer.countered").revised("s1").asked("offer.countered").revised("l3", 3)
+    assert again.accept(by="s1", version=3).accept(version=3).found() == []
+
+
+def test_a_yes_is_to_the_newest_words() -> None:
+    assert sent().revised("l1").accept(version=1).found() == ["not_offered"]
+    assert sent().accept(version=9).found() == ["not_offered"]
+    assert sent().revised("l1", 7).accept(version=7).found() == ["version_differs"]
+
+
+def test_a_yes_that_was_written_down_ends_with_a_change() -> None:
+    assert sent().accept(by="s1").revised("l1").confirmed().found() == ["not_offered"]
+    assert sent().accept(by="s1").asked("offer.countered").confirmed().found() == ["not_offered"]
+    assert sent().confirmed().found() == ["not_offered"]
+
+
+def test_a_yes_comes_until_the_day_to_answer() -> None:
+    def yes(at: str, **revised: Any) -> Offering:
+        book = sent().revised("l1", **revised) if revised else sent()
+        return book.accept(at=at, version=2 if revised else 1)
+
+    assert yes("2026-03-20T22:00:00Z").found() == []
+    assert yes(LATE).found() == ["not_offered"]
+    assert yes(LATE, answer_by="2026-03-30").found() == []
+    assert yes("2026-04-22T10:00:00Z", answer_by="2026-03-30").found() == ["not_offered"]
+
+
+def test_a_day_to_answer_that_is_not_told_is_said_and_is_no_finding() -> None:
+    book = sent().then("offer.revised", by="l1", version=2).accept(version=2, at=LATE)
+    assert book.found() == []
+    assert "no day to answer" in book.disclosed.not_shown[0].what
+
+
+def test_a_yes_in_time_is_confirmed_later_and_a_no_is_never_late() -> None:
+    assert sent().accept(by="s1").confirmed(at=LATE).found() == []
+    assert sent().then("offer.declined", way="online", at=LATE).found() == []
+
+
+def test_they_have_a_day_at_least() -> None:
+    assert sent().revised("l1", answer_by="2026-02-28").found() == ["no_time_to_answer"]
+    assert Offering().make("l1").then("offer.approved", by="l2", sent=True, at=LATE).found() == [
+        "no_time_to_answer"
+    ]
+
+
+def test_what_their_side_approved_is_theirs() -> None:
+    assert sent().revised("s1").found() == ["not_theirs_to_change"]
+    assert sent().asked("offer.countered").revised("s1").found() == []
+    assert sent().asked("offer.countered").revised("s2").found() == ["not_theirs_to_change"]
+    assert sent().then("offer.withdrawn", by="s1").found() == ["not_theirs_to_change"]
+    waits = Offering().make().then("offer.approved", by="l1", sent=False)
+    assert waits.then("offer.withdrawn", by="s1").found() == []
+    assert sent().asked("offer.declined", by="s1").found() == ["not_theirs_to_change"]
+    assert sent().asked("offer.declined", by="l3").found() == []
+
+
+def test_what_nobody_had_to_approve_is_its_makers_and_its_sides() -> None:
+    def founding() -> Offering:
+        return Offering().make("a", sent=True, ctx="y")
+
+    assert founding().then("offer.withdrawn", by="a", ctx="y").found() == []
+    assert founding().then("offer.declined", by="a", ctx="y", way="post").found() == []
+    assert founding().revised("a", ctx="y").found() == []
+    assert founding().confirm("b", STAFF).revised("b", ctx="y").found() == ["not_theirs_to_change"]
+    staff = Offering().make("s1", STAFF, sent=True)
+    assert staff.revised("s2").found() == []
+    assert staff.revised("l1", 3).found() == ["not_theirs_to_change"]
+
+
+@pytest.mark.parametrize("type", ["offer.asked", "offer.countered", "offer.declined"])
+def test_what_is_written_down_says_how_it_came(type: str) -> None:
+    assert sent().then(type, by="l1", way="online").found() == ["way_differs"]
+    assert sent().then(type, way="phone").found() == ["way_differs"]
+
+
+def test_nothing_takes_effect_without_their_own_word() -> None:
+    assert sent().accept(by="s1", way="online").found() == ["way_differs"]
+    assert sent().accept(by="s1", promises=["k"]).found() == ["not_offered"]
+    assert sent().then("offer.accepted", version=1, side=LIVED, promises=[], way="online").found() == [
+        "not_offered"
+    ]
+
+
+def test_what_they_were_told_is_noted_through_a_letter_that_is_open() -> None:
+    def note(book: Offering) -> list[str]:
+        book.act("told.noted", by=f"offer:{book.made}", ctx="c", told="t", due="2026-03-29")
+        return book.found()
+
+    assert note(sent()) == note(sent().accept()) == note(sent().asked("offer.countered")) == []
+    assert note(Offering().make()) == note(no(sent())) == note(back(sent())) == ["not_open"]

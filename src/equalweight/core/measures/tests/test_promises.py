@@ -96,7 +96,10 @@ def test_the_whole_road_is_no_finding() -> None:
 @pytest.mark.parametrize("kind", ["offer.accepted", "offer.confirmed", "told.answered"])
 def test_what_was_promised_in_an_offer_is_a_promise(kind: str) -> None:
     book = Road()
-    made = {"commitment": "m"} if kind == "told.answered" else {"promises": ["n", "m"]}
+    made: dict[str, Any] = {"promises": ["n", "m"]}
+    if kind == "told.answered":
+        book.on("told.noted", ctx="k", told="t", due="2026-03-21")
+        made = {"told": "t", "answer": "confirmed", "commitment": "m"}
     book.on(kind, ctx="k", **made)
     book.on("commitment.checker_named", by="seat:a2", ctx="k", commitment="m", checker="a2")
     book.claim(ctx="k")

@@ -124,3 +124,35 @@ def test_sealed_stays_sealed_where_it_can(
     book = Told(new, **({"votes": first} if first else {}))
     book.again(new, **({"votes": then} if then else {}))
     assert book.found() == (["announced_again"] if is_found else [])
+
+
+OUT_OF_BOUNDS = [
+    {"quorum": "0/1"}, {"quorum": "1/3"}, {"threshold": "0/1"}, {"threshold": "1/1"}, {"days_for_papers": 0},
+    {"days_to_vote": 0}, {"days_to_answer": 366}, {"days_to_bring_back": 2**53 - 1}, {"days_to_sign_off": 0},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", OUT_OF_BOUNDS)
+def test_ways_of_working_that_no_equal_table_has(wrong: dict[str, Any]) -> None:
+    assert "impossible_ways" in Told(new=WAYS | wrong).found()
+    book = Book()
+    book.act("committee.started", ctx="k", ways=WAYS | wrong, seats=[])
+    assert [each.code for each in terms(book.disclosed)] == ["impossible_ways"]
+
+
+@pytest.mark.parametrize(
+    ("days", "found"), [(0, ["impossible_ways"]), (366, ["impossible_ways"]), (1, []), (365, [])]
+)
+def test_a_remit_leaves_days_to_answer(days: int, found: list[str]) -> None:
+    book = Book()
+    book.act("committee.started", ctx="k", ways=WAYS, seats=[], remit_days=days)
+    assert [each.code for each in terms(book.disclosed)] == found
+    book = Told(new=WAYS)
+    book.act("decision.closed", ctx="q", decision="r", remit={"kind": "advises", "days": days})
+    assert book.found() == found
+
+
+def test_so_many_days_are_found_once_and_break_nothing() -> None:
+    book = Told(new=WAYS | {"days_for_papers": 2**53 - 1, "days_to_vote": 2**53 - 1})
+    book.again(WAYS | {"rule": "balanced"})
+    assert "impossible_ways" in book.found()

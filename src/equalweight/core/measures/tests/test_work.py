@@ -9,8 +9,8 @@ from .test_recompute import Book
 
 
 class Working(Book):
-    def log(self, phase: str = "co_design") -> "Working":
-        self.act("work.logged", work="w", phase=phase, seats=["l1", "s1"])
+    def log(self, phase: str = "co_design", done_on: str = "2026-02-27") -> "Working":
+        self.act("work.logged", work="w", phase=phase, done_on=done_on, seats=["l1", "s1"])
         return self
 
     def then(self, *does: str, by: str = "l1", phase: str = "co_design") -> "Working":
@@ -90,3 +90,8 @@ def test_the_ladder_takes_the_first_answer_alone() -> None:
     assert _one_share("confirmed", "paid") == ()
     for does in (("denied", "confirmed", "paid"), ("paid",), ("confirmed",), ("paid", "confirmed")):
         assert "no_paid_work_staff" in _one_share(*does)
+
+
+def test_work_is_written_down_once_it_is_done() -> None:
+    assert Working().log(done_on="2026-03-02").found() == []
+    assert Working().log(done_on="2026-03-03").found() == ["not_yet"]

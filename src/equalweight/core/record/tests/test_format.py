@@ -12,6 +12,7 @@ from equalweight.core.record.export import MAX_LINE_BYTES, PHASES
 from equalweight.core.record.kinds import COUNT, EntryType, list_of, map_of, one_of, optional
 from equalweight.core.record.verify import verify
 from equalweight.core.record.vocabulary import TYPES
+from equalweight.core.record.worded import ALWAYS, WHERE_SAID
 
 PAGE = (Path(__file__).parents[5] / "docs" / "record-format.md").read_text("utf-8")
 
@@ -39,8 +40,15 @@ def test_a_row_shows_kinds_and_what_may_be_left_out():
     facts = {"a": optional(list_of(one_of("x", "y"))), "b": map_of(COUNT, COUNT)}
     table = entry_table({"a.b": EntryType("a.b", facts, frozenset({"z", "c"}), sealed_by=True)})
     assert table.splitlines()[-1] == (
-        '| `a.b` | `a?`: list of ("x" / "y"); `b`: {count → count, …} | `c`, `z` | sealed |'
+        '| `a.b` | `a?`: list of ("x" / "y"); `b`: {count → count, …} | `c?`, `z?` | sealed |'
     )
+
+
+def test_words_that_must_be_there_are_types_and_fields():
+    for type, fields in ALWAYS.items():
+        assert TYPES[type].com >= set(fields)
+    assert TYPES.keys() >= WHERE_SAID.keys()
+    assert "| `reason` | open |" in entry_table({"commitment.refused": TYPES["commitment.refused"]})
 
 
 def test_a_page_without_markers_is_refused():

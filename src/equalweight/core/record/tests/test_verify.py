@@ -1,6 +1,7 @@
 """What a check of an export says, finding by finding."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from equalweight.core.record.tests.sample import (
     answer,
     bytes_of,
     entry,
+    entry_lines,
     export_lines,
     line,
     root_of,
@@ -89,7 +91,7 @@ def test_an_undisclosed_value_is_no_finding():
 
 
 def test_a_record_rewritten_from_end_to_end_is_shown_only_by_a_root():
-    lines = [line.replace(b"confirmed", b"corrected") for line in LINES]
+    lines = [line.replace(b'"told":"t', b'"told":"u') for line in LINES]
     leaves = [line[:-1] for line in lines if b'"x":' not in line]
     growing = tree.GrowingTree()
     for leaf in leaves:
@@ -332,3 +334,42 @@ def test_a_finding_quotes_no_more_than_a_little_of_the_file():
         finding for finding in check([*LINES[:-1], kind, LINES[-1]]).findings if "kkk" in finding.what
     ]
     assert len(finding.what) == MOST_WORDS + 1
+
+
+def said(pub, words, type="told.answered", told=True):
+    """A record of one act and its words, as the codes found of it."""
+    made = entry(0, type, pub, words)
+    made = replace(made, by="seat:s1")
+    values = entry_lines(made, words)[1:] if told else []
+    growing = tree.GrowingTree()
+    growing.add(tree.leaf_hash(made.to_bytes()))
+    lines = export.with_end([export.entry_line(made.to_bytes()), *values], 1, growing.root())
+    return [finding.code for finding in verify(lines, roots={}).findings]
+
+
+REFUSED = {"told": "t1", "answer": "refused"}
+
+
+def test_a_refusal_says_why():
+    assert said(REFUSED, {"words": "It costs too much."}) == []
+    assert said(REFUSED, {}) == ["no_words"]
+    assert said(REFUSED, {"words": " \n"}) == ["no_words"]
+    assert said(REFUSED | {"answer": "confirmed"}, {}) == []
+
+
+def test_words_that_are_sealed_and_not_told_may_have_been_erased():
+    assert said(REFUSED, {"words": "It costs too much."}, told=False) == []
+
+
+@pytest.mark.parametrize(
+    ("type", "pub", "words"),
+    [
+        ("commitment.refused", {"commitment": "m"}, {"reason": "x"}),
+        ("decision.reasoned", {"decision": "d", "side": "staff"}, {"words": "x"}),
+        ("commitment.checked", {"commitment": "m", "claim": "c", "seen": False}, {"words": "x"}),
+        ("reply.given", {"request": "r", "answer": "will_not"}, {"words": "x"}),
+    ],
+)
+def test_these_say_something(type, pub, words):
+    assert said(pub, words, type) == []
+    assert said(pub, {}, type) == ["no_words"]

@@ -21,7 +21,11 @@ from .signing import reopen
 
 @shared
 def open_check_back(check_back: CheckBack, *, by: Actor, at: datetime) -> CheckBack:
-    """Ask, for 28 days: the clock does it when the day has come. Entry: `checkback.opened`. Errors: `changed`."""
+    """Ask, for 28 days: the clock alone does it, when the day has come.
+
+    Entry: `checkback.opened`. Errors: RuleBroken `not_clock`, `changed`.
+    """
+    rules.check_is_clock(by.is_clock)
     commitment = locked(check_back.commitment_id, by)
     check_back = CheckBack.objects.get(pk=check_back.pk)
     if check_back.opened_at or commitment.status != Commitment.Status.DONE:
@@ -111,11 +115,12 @@ def _answer(
 
 @shared
 def close_check_back(check_back: CheckBack, *, by: Actor, at: datetime) -> CheckBack:
-    """Count what was said; "no difference" opens the commitment again. The clock, after 28 days.
+    """Count what was said; "no difference" opens the commitment again. The clock alone, after 28 days.
 
     What was said is counted for everyone; the words stay with the committee. Entry: `checkback.closed`.
-    Errors: RuleBroken `changed`, `too_early`.
+    Errors: RuleBroken `not_clock`, `changed`, `too_early`.
     """
+    rules.check_is_clock(by.is_clock)
     commitment = locked(check_back.commitment_id, by)
     check_back = CheckBack.objects.get(pk=check_back.pk)
     if check_back.closes_at is None or check_back.closed_at:

@@ -28,8 +28,7 @@ def reach_clock(
     Writes to those whose turn it is.
     Due: the committee's days to answer; at nine months, 20 working days. Entry: `clock.reached`. Errors: `not_clock`.
     """
-    if not by.is_clock:
-        raise RuleBroken("not_clock", "Only the clock can do this.")
+    rules.check_is_clock(by.is_clock)
     duty = Duty(
         committee_id=seat.committee_id, seat=seat, months=months, counted_from=counted_from,
         commitment=commitment, reached_at=at, due_on=_due_on(seat, months, at), entry_seq=0,

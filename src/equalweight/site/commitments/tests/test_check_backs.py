@@ -37,6 +37,17 @@ def test_the_clock_opens_it_once_on_its_day(cast: Cast) -> None:
     assert entries().count("checkback.opened") == 1
 
 
+def test_nobody_but_the_clock_opens_or_closes_it(cast: Cast) -> None:
+    signed_off(cast)
+    check_back = CheckBack.objects.get(months=3)
+    for actor in (cast.helen.actor, cast.leroy.actor):
+        with pytest.raises(RuleBroken, match="Only the clock"):
+            commands.open_check_back(check_back, by=actor, at=later(**OPEN))
+    tick(later(**OPEN))
+    with pytest.raises(RuleBroken, match="Only the clock"):
+        commands.close_check_back(check_back, by=cast.leroy.actor, at=later(days=91 + 28))
+
+
 def test_silence_is_shown_as_silence(opened: CheckBack) -> None:
     closed = _closed(opened)
     assert (closed.outcome, closed.commitment.status) == ("silent", "done")

@@ -66,7 +66,8 @@ def revise_offer(offer: Offer, terms: Terms, answer_by: date, *, by: Actor, at: 
     offer.save()
     append(
         "offer.revised", by=by, at=at, ctx=offer.committee_id,
-        pub={"offer": offer.pk, "version": version.number}, words={"terms": letters.terms_text(version)},
+        pub={"offer": offer.pk, "version": version.number, "answer_by": answer_by.isoformat()},
+        words={"terms": letters.terms_text(version)},
     )  # fmt: skip
     letters.send_offer(offer, version, at, failed=mail_failed(offer))
     return offer

@@ -126,7 +126,9 @@ def test_doubled_yes_makes_one_seat(cast: Cast) -> None:
 @pytest.mark.usefixtures("today")
 def test_no_one_accepts_words_they_have_not_seen(cast: Cast) -> None:
     offer = sent(cast)
-    revise_offer(offer, TERMS, NOW.date() + timedelta(days=40), by=cast.maya.actor, at=NOW)
+    until = NOW.date() + timedelta(days=40)
+    revise_offer(offer, TERMS, until, by=cast.maya.actor, at=NOW)
+    assert last_pub() == {"offer": offer.pk, "version": 2, "answer_by": until.isoformat()}
     answer = Client().post(path(offer, "yes/"), YES)
     assert answer.status_code == 409 and "Read it again" in answer.content.decode()
     assert Client().post(path(offer, "yes/"), {"version": "2"}).status_code == 303
