@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from equalweight.core.measures.final_answers import OVERRIDES, Answering, kinds_open_to
+from equalweight.core.measures.final_answers import OVERRIDES as OVERRIDES
+from equalweight.core.measures.final_answers import Answering as Answering
+from equalweight.core.measures.final_answers import kinds_open_to as kinds_open_to
 from equalweight.core.measures.refused import REFUSED as REFUSED
 from equalweight.core.tally import PAGE_WORDS, SIDES
 from equalweight.site.web.rules import RuleBroken
