@@ -39,6 +39,8 @@ def told(disclosed: Disclosed) -> Iterator[Finding]:
         yield from _announced_first(disclosed, acts, announced)
         if opened:
             yield from by_clock_or_co_chair(opened, held)
+        for asked in acts.get("decision.close_asked", []):
+            yield from by_clock_or_co_chair(asked, held)
         yield from _closed_after(acts, opened)
         if announced and opened and "closes" in announced.pub:
             yield from closes_as_told(announced, opened, EARLY)

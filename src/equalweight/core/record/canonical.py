@@ -8,7 +8,7 @@ import json
 import re
 import unicodedata
 from datetime import UTC, datetime
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 MAX_INTEGER = 2**53 - 1
 MAX_DEPTH = 16
@@ -52,6 +52,10 @@ def parse(line: bytes) -> Any:
     return value
 
 
+YEARS: Final = range(1900, 3000)
+"""Of times and dates in a record: those of no other year are read, so that days can be counted on from any of them."""
+
+
 def time_text(moment: datetime) -> str:
     """`moment` as `YYYY-MM-DDTHH:MM:SSZ`, in UTC, parts of a second left out. It must carry its time zone."""
     if moment.tzinfo is None:
@@ -61,13 +65,16 @@ def time_text(moment: datetime) -> str:
 
 
 def read_time(text: str) -> datetime:
-    """The moment a time text names, in UTC. Raises NotCanonical unless it has the one form and exists."""
+    """The moment a time text names, in UTC. Raises NotCanonical unless it has the one form, exists, and is of YEARS."""
     if not isinstance(text, str) or not _TIME.fullmatch(text):
         raise NotCanonical("not_a_time", f"{text!r} is not a time like 2026-01-31T09:30:00Z.")
     try:
-        return datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         raise NotCanonical("not_a_time", f"{text!r} names a day or an hour that does not exist.") from None
+    if moment.year not in YEARS:
+        raise NotCanonical("not_a_time", f"{text!r} is not of the years {YEARS[0]} to {YEARS[-1]}.")
+    return moment
 
 
 def _encode(value: Any) -> bytes:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from equalweight.core.record import entry as shape_of_entry
-from equalweight.core.record.canonical import MAX_INTEGER, NotCanonical, read_time
+from equalweight.core.record.canonical import MAX_INTEGER, YEARS, NotCanonical, read_time
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _SHARE = re.compile(r"(0|[1-9][0-9]{0,29})/([1-9][0-9]{0,29})", re.ASCII)
@@ -139,11 +139,11 @@ def _earlier(value: Any, seq: int) -> str | None:
 def _date(value: Any, _seq: int) -> str | None:
     if isinstance(value, str) and _DATE.fullmatch(value):
         try:
-            date.fromisoformat(value)
-            return None
+            if date.fromisoformat(value).year in YEARS:
+                return None
         except ValueError:
             pass
-    return f"{value!r} is not a date like 2026-01-31"
+    return f"{value!r} is not a date like 2026-01-31, of the years {YEARS[0]} to {YEARS[-1]}"
 
 
 def _time(value: Any, _seq: int) -> str | None:

@@ -23,7 +23,13 @@ def test_a_vote_closed_early_by_two_who_made_themselves_co_chairs() -> None:
     back(book, "s2", "s2")
     book.act("decision.close_asked", by="seat:l2", decision="d", side=LIVED)
     book.close("not_carried", NO, YES, by="seat:s2", at="2026-03-05T10:00:00Z")
-    assert sorted(book.codes()) == ["closed_early", "not_a_co_chair", "not_backed", "not_backed"]
+    assert sorted(book.codes()) == [
+        "closed_early",
+        "not_a_co_chair",
+        "not_a_co_chair",
+        "not_backed",
+        "not_backed",
+    ]
 
 
 @pytest.mark.parametrize("office", ["co_chair", "access_coordinator"])

@@ -50,6 +50,8 @@ def test_who_may_have_done_it(by):
         ({"type": "Committee.started"}, "bad_type"),
         ({"type": "committee.started\n"}, "bad_type"),
         ({"at": "2026-02-30T00:00:00Z"}, "not_a_time"),
+        ({"at": "0001-01-01T00:00:00Z"}, "not_a_time"),
+        ({"at": "9999-12-31T00:00:00Z"}, "not_a_time"),
         ({"at": 5}, "not_a_time"),
         ({"by": "Ada"}, "bad_by"),
         ({"by": "seat:"}, "bad_by"),
