@@ -185,7 +185,12 @@ def test_counted_by_another_bar_than_announced() -> None:
 
 @pytest.mark.parametrize(
     ("asked_by", "closed_by", "found"),
-    [("l1", "s1", []), ("s2", "s1", ["not_a_co_chair", "closed_early"]), (None, "s1", ["closed_early"]), ("l1", None, ["closed_early"])],
+    [
+        ("l1", "s1", []),
+        ("s2", "s1", ["not_a_co_chair", "closed_early"]),
+        (None, "s1", ["closed_early"]),
+        ("l1", None, ["closed_early"]),
+    ],
 )  # fmt: skip
 def test_early_only_with_both_sides(asked_by: str | None, closed_by: str | None, found: list[str]) -> None:
     book = refused()
