@@ -56,6 +56,7 @@ ROWS = {
     ),
     "offers:decline": Row(EVERYONE, EVERYONE, at=LETTER),
     "offers:confirm": Row(EVERYONE, EVERYONE, at=letter(lambda offers: offers.unconfirmed)),
+    "offers:deny": Row(EVERYONE, EVERYONE, at=letter(lambda offers: offers.unconfirmed)),
     "offers:note_told": Row(EVERYONE, EVERYONE, at=LETTER, body=lambda s: SPOKEN),
     "offers:needs": Row(EVERYONE, EVERYONE, at=LETTER, body=lambda s: {"words": "Breaks"}),
     "offers:ask_again": Row(EVERYONE, EVERYONE, at=letter(lambda offers: offers.declined)),

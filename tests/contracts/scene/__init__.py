@@ -55,6 +55,7 @@ class Scene:
         return [
             *(f"/letter/{token(self.offers.sent)}/{step}" for step in steps),
             f"/letter/{token(self.offers.unconfirmed)}/confirm/",
+            f"/letter/{token(self.offers.unconfirmed)}/not-said/",
             f"/letter/{token(self.offers.declined)}/",
             f"/letter/{token(self.offers.posted)}/email/",
             f"/difference/{self.commitments.link}/",

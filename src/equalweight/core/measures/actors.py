@@ -69,10 +69,11 @@ CLOCK_TOO: Final = frozenset(
         "decision.announced_again", "decision.opened", "decision.round_closed", "decision.closed", "signoff.closed",
     }
 )  # fmt: skip
-# By the letter of an offer, known by the entry that made it; `offer.confirmed` by that alone.
-LETTER_TOO: Final = frozenset(
-    {"offer.asked", "offer.countered", "offer.accepted", "offer.declined", "offer.confirmed", "told.noted"}
-)
+# By the letter of an offer, known by the entry that made it.
+LETTER_ALONE: Final = frozenset({"offer.confirmed", "offer.denied"})
+LETTER_TOO: Final = LETTER_ALONE | {
+    "offer.asked", "offer.countered", "offer.accepted", "offer.declined", "told.noted",
+}  # fmt: skip
 # The seat named is the one that acts: nobody puts another's name there.
 OWN: Final = {"phase.joined": "seat", "phase.left": "seat", "commitment.checker_named": "checker"}
 # Here one seat names another, of the same committee.
@@ -127,7 +128,7 @@ def _may(entry: Entry, kind: str) -> bool:
         return entry.type == "reply.given"
     if kind == "host":
         return entry.type == "commitment.made"
-    return entry.type not in CLOCK_ALONE and entry.type not in ("offer.confirmed", "reply.given")
+    return entry.type not in CLOCK_ALONE | LETTER_ALONE and entry.type != "reply.given"
 
 
 def _letter(entry: Entry, maker: Entry | None) -> Iterator[Finding]:

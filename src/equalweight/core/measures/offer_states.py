@@ -32,6 +32,7 @@ WHILE: Final[Mapping[str, tuple[str, ...]]] = {
     "offer.revised": OPEN,
     "offer.accepted": OPEN,
     "offer.confirmed": (UNCONFIRMED,),
+    "offer.denied": (UNCONFIRMED,),
     "offer.declined": OPEN,
     # Through its letter: also by whoever has accepted it.
     "told.noted": (*OPEN, ACCEPTED),
@@ -71,6 +72,8 @@ class Offer:
         match entry.type:
             case "offer.countered":
                 self.status = COUNTERED
+            case "offer.denied":
+                self.status = SENT
             case "offer.revised":
                 self.status, self.version = SENT, entry.pub["version"]
                 # Left out in records from before it was said.

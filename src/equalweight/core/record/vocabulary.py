@@ -106,6 +106,8 @@ _COMMITTEE = (
         {"offer": ID, "version": COUNT, "side": SIDE, "way": WAY, "seat": optional(ID), "promises": list_of(ID)},
     ),
     _kind("offer.confirmed", {"offer": ID, "side": SIDE, "seat": ID, "promises": list_of(ID)}),
+    # A yes was written down for somebody who says that they did not say it.
+    _kind("offer.denied", {"offer": ID}),
     _kind("offer.declined", {"offer": ID, "way": WAY}),
     _kind("told.noted", {"told": ID, "due": DATE}, "words", "said_by"),
     _kind(

@@ -18,6 +18,7 @@ ACTS = {
     "offer.revised": "An offer was changed",
     "offer.accepted": "An offer was accepted",
     "offer.confirmed": "Somebody confirmed what was written down for them",
+    "offer.denied": "Somebody said that they had not said the yes written down for them",
     "offer.declined": "An offer was declined",
     "told.noted": "A spoken promise was written down",
     "told.answered": "A spoken promise was confirmed, corrected or refused",

@@ -77,6 +77,14 @@ def confirm(request: HttpRequest, letter: Letter) -> HttpResponse:
 
 
 @by_letter
+def deny(request: HttpRequest, letter: Letter) -> HttpResponse:
+    def do(typed: dict[str, Any]) -> Offer:
+        return commands.deny_acceptance(letter.offer, by=letter.actor, at=timezone.now())
+
+    return _step(request, letter, "deny", Form, do)
+
+
+@by_letter
 def note_told(request: HttpRequest, letter: Letter) -> HttpResponse:
     def do(typed: dict[str, Any]) -> object:
         return commands.note_told(letter.offer, commands.Spoken(**typed), by=letter.actor, at=timezone.now())

@@ -18,6 +18,7 @@ WAYS = ("online", "phone", "post", "in_person")
 POSSIBLE = {
     "accept": ("open", "unconfirmed"),
     "confirm": ("unconfirmed",),
+    "deny": ("unconfirmed",),
     "ask": ("open", "late", "unconfirmed"),
     "decline": ("open", "late", "unconfirmed"),
     "note_told": ("open", "late", "unconfirmed", "accepted"),

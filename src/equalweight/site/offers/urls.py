@@ -24,6 +24,7 @@ urlpatterns = [
     path("letter/<str:token>/ask/", letter_views.ask, name="ask"),
     path("letter/<str:token>/no/", letter_views.decline, name="decline"),
     path("letter/<str:token>/confirm/", letter_views.confirm, name="confirm"),
+    path("letter/<str:token>/not-said/", letter_views.deny, name="deny"),
     path("letter/<str:token>/told/", letter_views.note_told, name="note_told"),
     path("letter/<str:token>/needs/", letter_views.needs, name="needs"),
     path("letter/<str:token>/ask-again/", letter_views.ask_again, name="ask_again"),

@@ -54,6 +54,9 @@ class Offering(Book):
     def confirmed(self, **pub: Any) -> "Offering":
         return self.then("offer.confirmed", **{"side": LIVED, "seat": "new", "promises": [], **pub})
 
+    def denied(self, *, by: str = "") -> "Offering":
+        return self.then("offer.denied", by=by)
+
     def asked(self, type: str, *, by: str = "") -> "Offering":
         """A question, a change asked for, or a no: through the letter, or written down by a seat."""
         return self.then(type, by=by, way="phone" if by else "online")
@@ -301,3 +304,17 @@ def test_what_they_were_told_is_noted_through_a_letter_that_is_open() -> None:
 
     assert note(sent()) == note(sent().accept()) == note(sent().asked("offer.countered")) == []
     assert note(Offering().make()) == note(no(sent())) == note(back(sent())) == ["not_open"]
+
+
+def test_a_yes_that_they_did_not_say_is_taken_off_and_they_can_still_answer() -> None:
+    book = Offering().make("l1").approve("l2").accept(by="s1").denied()
+    assert book.found() == []
+    assert book.accept().found() == []
+
+
+def test_a_yes_that_was_taken_off_is_not_confirmed_afterwards() -> None:
+    assert Offering().make("l1").approve("l2").accept(by="s1").denied().confirmed().found() != []
+
+
+def test_nobody_wrote_down_the_yes_that_is_taken_off() -> None:
+    assert Offering().make("l1").approve("l2").denied().found() != []

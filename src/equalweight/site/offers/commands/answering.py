@@ -120,6 +120,24 @@ def confirm_acceptance(offer: Offer, *, by: Actor, at: datetime) -> Offer:
 
 
 @shared
+def deny_acceptance(offer: Offer, *, by: Actor, at: datetime) -> Offer:
+    """The person's own word that they did not say the yes that was written down for them: the offer is open again.
+
+    Entry: `offer.denied`. Errors: RuleBroken `wrong_offer`, `answered`, `not_open`, `closed`.
+    """
+    offer = _answering(offer, by, "online")
+    rules.check_may_answer(offer.status, offer.answer_by, localdate(at), is_closed=_is_closed(offer))
+    if offer.status != Offer.Status.UNCONFIRMED:
+        raise RuleBroken("not_open", "There is no yes here that somebody wrote down for you.")
+    offer.status, offer.answered_at, offer.answered_via = Offer.Status.SENT, None, ""
+    offer.noted_by_id, offer.accepted_version = None, None
+    offer.save()
+    append("offer.denied", by=by, at=at, ctx=offer.committee_id, pub={"offer": offer.pk})
+    letters.tell_maker(offer, "says that they did not say the yes that was written down")
+    return offer
+
+
+@shared
 def decline_offer(offer: Offer, *, by: Actor, at: datetime, way: str = "online") -> Offer:
     """Say no, at once and without a reason. From now on nobody can ask this person again (promise 9.1).
 

@@ -177,15 +177,18 @@ def _seat(letter: Letter) -> tuple[Link, ...]:
 
 
 def _choices(letter: Letter, state: str) -> tuple[Link, ...]:
-    yes = Link("Say yes", _href("accept", letter))
+    yes: tuple[Link, ...] = (Link("Say yes", _href("accept", letter)),)
     if state == "unconfirmed":
-        yes = Link("Yes, that is my answer", _href("confirm", letter))
+        yes = (
+            Link("Yes, that is my answer", _href("confirm", letter)),
+            Link("No, I did not say that", _href("deny", letter)),
+        )
     rest = (
         Link("Ask something, or ask for a change", _href("ask", letter)),
         Link("Say no", _href("decline", letter)),
     )
     if state in ("open", "unconfirmed"):
-        return (yes, *rest)
+        return (*yes, *rest)
     return rest if state == "late" else ()
 
 

@@ -53,6 +53,17 @@ STEPS = {
         "Yes, that is my answer",
         "Thank you. Your yes counts now. Welcome.",
     ),
+    "deny": Step(
+        "Is it wrong that you said yes?",
+        "Somebody wrote down that you said yes. If you did not say that, say so here.",
+        (
+            "That yes no longer stands, and the record says that you did not say it.",
+            "Whoever made the offer is told.",
+            "The offer stays open. You can still answer it yourself, or say nothing.",
+        ),
+        "No, I did not say that",
+        "Thank you. That yes no longer stands. The offer is open: answer it, or leave it.",
+    ),
     "ask": Step(
         "What would you like to ask, or to change?",
         "You can ask as often as you like. The offer stays open, and asking is not a yes or a no.",

@@ -10,9 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.cast import NOW, STARTED, Cast, later
 
+from equalweight.core.measures.recompute import RECOMPUTERS
+from equalweight.core.record.verify import verify
 from equalweight.site.commitments.models import Commitment
 from equalweight.site.committees.models import Committee, GivenAddress, NotNamed, Seat
 from equalweight.site.committees.tokens import address_token
+from equalweight.site.ledger.export import export_lines
 from equalweight.site.ledger.models import Entry
 from equalweight.site.offers.commands import (
     Spoken,
@@ -282,6 +285,29 @@ def test_yes_by_phone_waits_for_their_own_word(
     shown = cast.sam.browser.get(f"/offers/{offer.pk}/").content.decode()
     assert "yes, by phone" in shown and "Confirmed by Asha on 12 January 2026." in shown
     assert "You confirmed it on 12 January 2026." in Client().get(path(offer)).content.decode()
+
+
+@pytest.mark.usefixtures("today")
+def test_who_did_not_say_yes_says_so_and_can_still_answer(
+    cast: Cast, mailoutbox: list, django_capture_on_commit_callbacks: object
+) -> None:
+    offer = sent(cast)
+    accept_offer(offer, version=1, by=cast.helen.actor, at=NOW, way="phone")
+    assert "No, I did not say that" in Client().get(path(offer)).content.decode()
+    assert "If you did not say that, say so here" in Client().get(path(offer, "not-said/")).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        assert Client().post(path(offer, "not-said/")).status_code == 303
+    assert "did not say the yes" in mailoutbox[0].body
+    assert last_pub() == {"offer": offer.pk} and types()[-1] == "offer.denied"
+    shown = Client().get(path(offer)).content.decode()
+    assert "Say yes" in shown and "yes, by phone" not in shown
+    before = Entry.objects.count()
+    assert Client().post(path(offer, "not-said/")).status_code in (303, 422)
+    assert Client().post(path(offer, "confirm/")).status_code in (303, 422)
+    assert Entry.objects.count() == before and not Seat.objects.filter(name="Asha").exists()
+    accept_offer(offer, version=1, by=letter(letter_token(offer)).actor, at=NOW)
+    assert Seat.objects.filter(name="Asha").exists()
+    assert verify(list(export_lines()), roots={}, recomputers=RECOMPUTERS).findings == ()
 
 
 @pytest.mark.usefixtures("today")
