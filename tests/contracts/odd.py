@@ -51,12 +51,23 @@ BODIES = {
         "multipart/form-data; boundary=x",
         b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nabc',
     ),
+    "multipart with another boundary": (
+        "multipart/form-data; boundary=y",
+        b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nabc\r\n--x--\r\n',
+    ),
+    "multipart of nothing known": (
+        "multipart/form-data; boundary=x",
+        b'--x\r\nContent-Disposition: form-data; name="surprise"\r\nContent-Transfer-Encoding: base64\r\n\r\n%%%'
+        b"\r\n--x--\r\n",
+    ),
+    "JSON, said to be a form": ("application/x-www-form-urlencoded", b'{"a":1}'),
+    "letters of no encoding": ("application/x-www-form-urlencoded", b"a=%ff%fe"),
     "unknown charset": ("application/x-www-form-urlencoded; charset=klingon", b"name=a"),
     "many fields": ("application/x-www-form-urlencoded", b"&".join(b"f%d=1" % n for n in range(1000))),
     "no type": ("", b"name=a"),
 }
-# Odd, and yet a form: a button that needs no words is pressed by it.
-STILL_FORMS = {"multipart cut short", "unknown charset", "many fields"}
+# Odd, and yet a form, where the form has such a field.
+STILL_FORMS = {"unknown charset"}
 TOO_LARGE = b"name=" + b"x" * 6_000_000
 
 

@@ -17,6 +17,8 @@ ACTING = [name for name in NAMES if TABLE[name].acts]
 DOING = [name for name in ACTING if not TABLE[name].answers]
 # Its second sending comes from somebody who is signed in by now, and leads on from there.
 LEADS_ELSEWHERE = {"people:sign_in_code"}
+# Buttons of the demo alone: they take nothing from a body, so there is nothing in one to misread.
+NO_FIELDS = {"demo:attempt", "demo:be"}
 MOST_ONE_ODD = 9
 FORM = "application/x-www-form-urlencoded"
 
@@ -89,8 +91,9 @@ def test_odd_bodies(name: str, scene: Scene, visitors: Visitors) -> None:
     path, who = address(name, scene), who_may(row)
     for kind, (content_type, body) in odd.BODIES.items():
         visit = visitors.send(who, "generic", "POST", path, body, content_type=content_type, after=name)
-        look(visit, kind, is_form=kind in odd.STILL_FORMS)
-        assert visit.status in {400, 415} or kind in odd.STILL_FORMS, kind
+        is_form = kind in odd.STILL_FORMS or name in NO_FIELDS
+        assert visit.status in {400, 415, 422} or is_form, kind
+        look(visit, kind, is_form=is_form)
     visit = visitors.send(who, "post", path, odd.TOO_LARGE, content_type=FORM)
     assert visit.status == 413
     look(visit, "too large")

@@ -15,12 +15,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 
 from equalweight.site.web.drafts import fill_in, take_draft
 from equalweight.site.web.elements import Link
+from equalweight.site.web.errors import refused
 from equalweight.site.web.forms import Form
 from equalweight.site.web.once import KEY, Done, claim_of, done_before, once
 from equalweight.site.web.pages import prefers_json, show
 from equalweight.site.web.rules import RuleBroken
 
 Result = TypeVar("Result")
+CSRF = "csrfmiddlewaretoken"
 
 KEPT = "We kept what you typed. Check it, then send it."
 BUSY = (
@@ -79,6 +81,8 @@ def act(
     if request.method != "POST":
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     filled = form(data=request.POST, files=request.FILES)
+    if _is_another(request, filled):
+        return refused(request, 400)
     filled.key = request.POST.get(KEY, "") or new_key()
     if not filled.is_valid():
         return _refuse(request, template, page, filled, 422)
@@ -94,6 +98,15 @@ def act(
         filled.add_error(None, ValidationError(BUSY, code="busy"))
         return _refuse(request, template, page, filled, 503)
     return _go(request, done)
+
+
+def _is_another(request: HttpRequest, form: Form) -> bool:
+    """Whether something was sent, and nothing of it belongs to this form: it would be read as a form left empty."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) == 0:
+        return False
+    own = {KEY, CSRF, *(form.add_prefix(name) for name in form.fields)}
+    # A date has three boxes, each named after it.
+    return not any(name in own or name.rpartition("_")[0] in own for name in (*request.POST, *request.FILES))
 
 
 def _asked(

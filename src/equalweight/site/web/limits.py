@@ -66,6 +66,8 @@ class Limits:
             return refused(request, 413 if size.isdecimal() else 400)
         if request.method == "POST" and not is_form(request):
             return refused(request, 415)
+        if request.method == "POST" and is_cut_short(request):
+            return refused(request, 400)
         response = self.get_response(request)
         if response.status_code == 405 and not response.content:
             return _carrying(refused(request, 405), Allow=response.headers["Allow"])
@@ -102,6 +104,18 @@ def is_form(request: HttpRequest) -> bool:
     if int(request.META.get("CONTENT_LENGTH") or 0) == 0:
         return "HTTP_TRANSFER_ENCODING" not in request.META
     return request.content_type in FORMS
+
+
+def is_cut_short(request: HttpRequest) -> bool:
+    """Whether a form of several parts lacks its end: what is missing would be read as left empty.
+
+    Not asked of a body that is too large to be read at once: only files make one so.
+    """
+    mark = str((request.content_params or {}).get("boundary", "")).encode("latin-1", "ignore")
+    size = int(request.META.get("CONTENT_LENGTH") or 0)
+    if request.content_type != "multipart/form-data" or not 0 < size <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        return False
+    return not mark or not request.body.rstrip(b"\r\n").endswith(b"--" + mark + b"--")
 
 
 def max_body_bytes(path: str) -> int:
