@@ -17,8 +17,8 @@ ACTING = [name for name in NAMES if TABLE[name].acts]
 DOING = [name for name in ACTING if not TABLE[name].answers]
 # Its second sending comes from somebody who is signed in by now, and leads on from there.
 LEADS_ELSEWHERE = {"people:sign_in_code"}
-# Buttons of the demo alone: they take nothing from a body, so there is nothing in one to misread.
-NO_FIELDS = {"demo:attempt", "demo:be"}
+# Buttons of the demo, which take nothing from a body, and a question that changes nothing.
+NO_FIELDS = {"demo:attempt", "demo:be", "evidence:old_root"}
 MOST_ONE_ODD = 9
 FORM = "application/x-www-form-urlencoded"
 

@@ -70,6 +70,7 @@ ROWS = {
     "decisions:decision before it opens": Row(INSIDE, at=ANNOUNCED),
     "decisions:recuse": Row(MEMBERS, MEMBERS, at=ANNOUNCED),
     "decisions:open": Row(MEMBERS, CO_CHAIRS, at=decision(lambda made: made.unopened)),
+    "decisions:announce_again": Row(MEMBERS, CO_CHAIRS, at=decision(lambda made: made.outdated)),
     "decisions:vote": Row(MEMBERS, MEMBERS, at=OPEN, body=lambda s: {"choice": "no"}),
     "decisions:sealed_vote": Row(
         MEMBERS,

@@ -22,6 +22,7 @@ class Decisions:
     proposal: Proposal  # never announced
     announced: Decision
     unopened: Decision  # its day has come, the clock has not
+    outdated: Decision  # its terms have changed since everybody was told
     open: Decision
     sealed: Decision  # open, and its votes are sealed
     answered: Decision  # everybody has, and Maya asked to close it
@@ -56,8 +57,12 @@ def make_decisions(cast: Cast, project: Project, origin: Contribution) -> Decisi
     talk = commands.note_talk(refused, later(days=40).date(), by=cast.leroy.actor, at=later(days=41))
     waiting = answered(later(days=102), AGREED)
     commands.ask_to_close(waiting, by=cast.maya.actor, at=later(days=109))
+    outdated = announced(later(days=109))
+    # As if the ways of working had asked for more then.
+    Decision.objects.filter(pk=outdated.pk).update(quorum="2/3")
     return Decisions(
         proposal=make_proposal(cast, project, origin, at=later(days=104)),
         announced=announced(later(days=109)), unopened=announced(later(days=103)), open=opened(later(days=102)),
+        outdated=Decision.objects.get(pk=outdated.pk),
         sealed=opened(later(days=102), "sealed"), answered=waiting, carried=carried, refused=refused, talk=talk,
     )  # fmt: skip

@@ -5,6 +5,7 @@ version alone is announced; no second time while its decision is under way, or o
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from equalweight.core.record.disclosed import Disclosed, by_id
@@ -32,12 +33,11 @@ def drafts(disclosed: Disclosed) -> Iterator[Finding]:
 def _of_one(disclosed: Disclosed, acts: list[Entry], closed: Mapping[str, Entry]) -> Iterator[Finding]:
     """`acts`: those on one proposal, by rising number."""
     last, last_seq = NOTHING_WRITTEN, -1
-    announced: list[Entry] = []
+    decisions = _Decisions()
     for entry in acts:
         said, is_put = entry.pub["version"], entry.type == "decision.announced"
         if is_put:
-            yield from _announced_twice(disclosed, entry, announced, closed)
-            announced.append(entry)
+            yield from decisions.put(disclosed, entry, closed)
         if said == (last if is_put else last + 1) and _follows(entry, last):
             last, last_seq = said, entry.seq
         elif entry.type != "proposal.drafted" and said > last and _hides(disclosed, entry, last_seq):
@@ -68,18 +68,34 @@ def _wrong(entry: Entry, last: int) -> Finding:
     return Finding("version_differs", where, what, NOT_WRITTEN)
 
 
-def _announced_twice(
-    disclosed: Disclosed, entry: Entry, before: list[Entry], closed: Mapping[str, Entry]
-) -> Iterator[Finding]:
-    for earlier in before:
-        end = closed.get(earlier.pub["decision"])
-        if end is None or end.seq > entry.seq:
-            if end is None and disclosed.hides_between(earlier.seq, entry.seq):
-                disclosed.leave_unknown(entry.seq, HIDDEN_CLOSE)
-                continue
-            what = f"A decision on this proposal was under way: entry {earlier.seq} announced it."
-        elif end.pub["outcome"] == "carried" and earlier.pub["version"] == entry.pub["version"]:
+@dataclass
+class _Decisions:
+    """On one proposal: the announcement under way, if any, and the versions carried, with what closed each."""
+
+    under_way: Entry | None = None
+    agreed: dict[int, Entry] = field(default_factory=dict)
+
+    def put(self, disclosed: Disclosed, entry: Entry, closed: Mapping[str, Entry]) -> Iterator[Finding]:
+        """Another one is announced: none may be under way, and that version not carried before."""
+        self._settle(disclosed, entry, closed)
+        if self.under_way is not None:
+            what = f"A decision on this proposal was under way: entry {self.under_way.seq} announced it."
+            yield Finding("announced_twice", at_entry(entry.seq), what, NOT_WRITTEN)
+            return
+        self.under_way = entry
+        if entry.pub["version"] in self.agreed:
+            end = self.agreed[entry.pub["version"]]
             what = f"Both groups had agreed to this version already, in entry {end.seq}."
-        else:
-            continue
-        yield Finding("announced_twice", at_entry(entry.seq), what, NOT_WRITTEN)
+            yield Finding("announced_twice", at_entry(entry.seq), what, NOT_WRITTEN)
+
+    def _settle(self, disclosed: Disclosed, entry: Entry, closed: Mapping[str, Entry]) -> None:
+        """What was under way and had closed by `entry`, or whose close may be hidden, is so no more."""
+        earlier = self.under_way
+        end = closed.get(earlier.pub["decision"]) if earlier is not None else None
+        if earlier is not None and end is None and disclosed.hides_between(earlier.seq, entry.seq):
+            disclosed.leave_unknown(entry.seq, HIDDEN_CLOSE)
+            self.under_way = None
+        elif earlier is not None and end is not None and end.seq < entry.seq:
+            if end.pub["outcome"] == "carried":
+                self.agreed.setdefault(earlier.pub["version"], end)
+            self.under_way = None

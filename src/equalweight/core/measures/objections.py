@@ -4,11 +4,14 @@ An objection falls when its author withdraws it, or when both sides find, withou
 Nothing else counts it as a pass.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
+from functools import cached_property
+from itertools import accumulate
 
 from equalweight.core.measures.answers import (
     CHANGED,
@@ -19,7 +22,7 @@ from equalweight.core.measures.answers import (
     wrongly_replaced,
 )
 from equalweight.core.measures.timely import EARLY, Acts, is_too_late, lasts_as_promised
-from equalweight.core.record.disclosed import Disclosed
+from equalweight.core.record.disclosed import Disclosed, by_id
 from equalweight.core.record.entry import Entry
 from equalweight.core.record.findings import Finding, at_entry
 from equalweight.core.tally import SIDES, TallyError, decide
@@ -86,10 +89,23 @@ class Talk:
 
     def ends(self, entry: Entry) -> str:
         """When the talk was to end, as it stood just before `entry`. Questions move it, but for other questions."""
-        untils: list[str] = [self.closed.pub["talk_until"]]
-        if entry.type != "objection.questioned":
-            untils += [each.entry.pub["closes"] for each in self.asked if each.entry.seq < entry.seq]
-        return max(untils)
+        first = str(self.closed.pub["talk_until"])
+        if entry.type == "objection.questioned":
+            return first
+        seqs, latest = self._moved
+        before = bisect_left(seqs, entry.seq)
+        return max(first, latest[before - 1]) if before else first
+
+    @cached_property
+    def _moved(self) -> tuple[list[int], list[str]]:
+        """The questions by number, and the latest time that any of them up to there closes."""
+        asked = sorted((each.entry.seq, str(each.entry.pub["closes"])) for each in self.asked)
+        return [seq for seq, _ in asked], list(accumulate((closes for _, closes in asked), max))
+
+    @cached_property
+    def _taken_back(self) -> frozenset[int]:
+        """The votes whose author withdrew the objection."""
+        return frozenset(vote_of(entry, self.votes) for entry in self.withdrawn)
 
     def findings(
         self, disclosed: Disclosed, roll: Mapping[str, int], quorum: Fraction, length: timedelta
@@ -134,7 +150,7 @@ class Talk:
                 seen.add(seq)
 
     def _answered(self, each: Asked) -> Iterator[Finding]:
-        is_moot = any(vote_of(entry, self.votes) == each.vote.seq for entry in self.withdrawn)
+        is_moot = each.vote.seq in self._taken_back
         if self.end is not None and each.settled is None and not is_moot:
             what = "The talk went on to its end without counting what both groups said of this objection."
             yield Finding("not_settled", at_entry(each.entry.seq), what, NOT_BY_THE_RULE)
@@ -159,15 +175,22 @@ def objections_of(
         closed, end, votes,
         Counter({side: counted[side, "object"] for side in SIDES}),
         about("objection.withdrawn"),
-        [_asked(entry, votes[vote_of(entry, votes)], acts) for entry in about("objection.questioned")],
+        _asked(about("objection.questioned"), votes, acts),
     )  # fmt: skip
 
 
-def _asked(entry: Entry, vote: Entry, acts: Acts) -> Asked:
-    def of(type: str) -> list[Entry]:
-        return [each for each in acts.get(type, []) if each.pub["question"] == entry.pub["question"]]
-
-    return Asked(entry, vote, of("objection.judged"), next(iter(of("objection.settled")), None))
+def _asked(questioned: Sequence[Entry], votes: Mapping[int, Entry], acts: Acts) -> list[Asked]:
+    """Each question with what was answered to it, and the first count of it."""
+    judged, settled = (
+        by_id(acts.get(type, []), "question") for type in ("objection.judged", "objection.settled")
+    )
+    found = []
+    for entry in questioned:
+        question, vote = entry.pub["question"], votes[vote_of(entry, votes)]
+        answers = judged.get(question, {}).get("objection.judged", [])
+        counts = settled.get(question, {}).get("objection.settled", [])
+        found.append(Asked(entry, vote, answers, next(iter(counts), None)))
+    return found
 
 
 def strays(acts: Acts, votes: set[int]) -> Iterator[Finding]:

@@ -210,6 +210,9 @@ def _go_on(road: Road, entry: Entry) -> None:
             road.status, road.signed_off = DONE if pub["kept"] else kept_not, None
         case "clock.answered" | "reply.given" if pub["answer"] == "will_not" and road.status == OPEN:
             road.status = REFUSED
+        case "reply.given" if pub["answer"] != "will_not" and road.status == REFUSED:
+            # Of a promise log: the organisation answers again, and its newest word is what it says now.
+            road.status = OPEN
 
 
 def _count(road: Road, entry: Entry) -> None:

@@ -81,7 +81,7 @@ def table(disclosed: Disclosed) -> Iterator[Finding]:
         elif entry.type == "decision.opened":
             yield from _opened(entry, here)
         elif entry.type == "decision.closed":
-            yield from _closed(entry, here, announced.get(entry.pub["decision"]))
+            yield from _closed(disclosed, entry, here, announced.get(entry.pub["decision"]))
 
 
 def _announced(entry: Entry, here: _Table) -> Iterator[Finding]:
@@ -103,12 +103,15 @@ def _opened(entry: Entry, here: _Table) -> Iterator[Finding]:
     here.is_open.add(pk)
 
 
-def _closed(entry: Entry, here: _Table, announced: _Announced | None) -> Iterator[Finding]:
+def _closed(
+    disclosed: Disclosed, entry: Entry, here: _Table, announced: _Announced | None
+) -> Iterator[Finding]:
     here.live.pop(entry.pub["decision"], None)
     here.is_open.discard(entry.pub["decision"])
     if announced is not None:
         change = changes(announced.entry)
         yield from _brought(entry, change if entry.pub["outcome"] == "carried" else None)
+        yield from _as_proposed(entry, announced.entry, disclosed)
         yield from _final_answer(entry, change, announced.remit)
     if "remit" in entry.pub:
         here.remit = entry.pub["remit"]
@@ -121,6 +124,20 @@ def _brought(entry: Entry, carried: str | None) -> Iterator[Finding]:
         if bool(entry.pub.get(name)) != (change == carried):
             what = f"{name} changes exactly when a decision announced as its change is carried."
             yield Finding(f"{change}_differ", at_entry(entry.seq), what, TABLE_CHANGED)
+
+
+def _as_proposed(closed: Entry, announced: Entry, disclosed: Disclosed) -> Iterator[Finding]:
+    """What comes into force is what both groups voted on."""
+    for name in ("ways", "remit"):
+        if name not in closed.pub:
+            continue
+        if name not in announced.pub:
+            disclosed.leave_unknown(
+                closed.seq, f"What both groups voted on is not said: {name} of the announcement."
+            )
+        elif closed.pub[name] != announced.pub[name]:
+            what = f"It brings {name} into force that entry {announced.seq} did not announce."
+            yield Finding(f"{name}_differ", at_entry(closed.seq), what, TABLE_CHANGED)
 
 
 def _final_answer(entry: Entry, change: str | None, remit: Mapping[str, Any]) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from equalweight.site.ledger.acting import private, shared, step
 from equalweight.site.ledger.actor import Actor
@@ -17,10 +18,13 @@ from .founders.not_named import check_may_name
 from .loaders import seat_actor
 from .mailboxes import has_seat
 from .models import Backing, Committee, Founder, Leaving, Organisation, RemitVersion, Seat, WaysOfWorking
-from .remit import SETTINGS as REMIT_SETTINGS
+from .remit import from_settings as remit_from
 from .remit import published_words
 from .standing import check_not_closed
-from .ways import SETTINGS, in_public
+from .ways import from_settings as ways_from
+from .ways import in_public
+
+Terms = TypeVar("Terms", WaysOfWorking, RemitVersion)
 
 
 @dataclass(frozen=True)
@@ -180,12 +184,7 @@ def adopt_ways(committee: Committee, settings: Mapping[str, object], *, at: date
     """
     rules.check_ways(settings)
     last = committee.ways.order_by("-version")[0]
-    return WaysOfWorking.objects.create(
-        committee=committee,
-        version=last.version + 1,
-        in_force_from=at,
-        **{name: settings[name] for name in SETTINGS if name in settings},
-    )
+    return _next(ways_from(settings), committee, last.version, at)
 
 
 @step
@@ -197,12 +196,13 @@ def adopt_remit(committee: Committee, settings: Mapping[str, object], *, at: dat
     """
     rules.check_remit_settings(settings)
     last = committee.remits.order_by("-version")[0]
-    return RemitVersion.objects.create(
-        committee=committee,
-        version=last.version + 1,
-        in_force_from=at,
-        **{name: settings[name] for name in REMIT_SETTINGS},
-    )
+    return _next(remit_from(settings), committee, last.version, at)
+
+
+def _next(new: Terms, committee: Committee, last: int, at: datetime) -> Terms:
+    new.committee, new.version, new.in_force_from = committee, last + 1, at
+    new.save()
+    return new
 
 
 @step

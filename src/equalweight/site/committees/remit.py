@@ -1,5 +1,7 @@
 """The remit in words: who decides in the end, and what is on the table."""
 
+from collections.abc import Mapping
+
 from equalweight.site.web.elements import Fact
 from equalweight.site.web.plain import counted
 
@@ -43,6 +45,11 @@ def public_facts(remit: RemitVersion) -> dict[str, object]:
 def published_words(remit: RemitVersion) -> dict[str, str]:
     """Its words as the record seals and discloses them; an empty one is left out."""
     return {name: getattr(remit, name) for name in WORDS if getattr(remit, name)}
+
+
+def from_settings(settings: Mapping[str, object]) -> RemitVersion:
+    """Not saved; every setting is there."""
+    return RemitVersion(**{name: settings[name] for name in SETTINGS})
 
 
 def settings_of(remit: RemitVersion) -> dict[str, object]:

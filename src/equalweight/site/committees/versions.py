@@ -64,7 +64,8 @@ def ways_page(committee: Committee, *, is_member: bool) -> VersionsPage:
         lead=_LEAD,
         versions=_lines(committee, found, [ways_in_words(each) for each in found]),
         change=_change(committee, "proposals:draft_ways", is_member=is_member),
-        then=f"{_THEN} A decision that was announced before keeps the rule it was announced with.",
+        then=f"{_THEN} A decision that has not opened by then is announced again with the new rule and all its days. "
+        "One that is open keeps its rule to the end.",
     )
 
 
@@ -77,7 +78,8 @@ def remit_page(committee: Committee, *, is_member: bool) -> VersionsPage:
         lead=_LEAD,
         versions=_lines(committee, found, [remit_in_words(each) for each in found]),
         change=_change(committee, "proposals:draft_remit", is_member=is_member),
-        then=f"{_THEN} For a decision that was announced before, whoever was named that day still answers.",
+        then=f"{_THEN} For a decision that was announced before, whoever was named that day still answers, unless it "
+        "has to be announced again.",
     )
 
 

@@ -1,5 +1,6 @@
 """Ways of working in words."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from equalweight.site.web.elements import Fact
@@ -60,6 +61,11 @@ def in_public(ways: WaysOfWorking) -> dict[str, object]:
 def settings_of(ways: WaysOfWorking) -> dict[str, object]:
     """Every setting by name, as a proposal to change them keeps it."""
     return {name: getattr(ways, name) for name in SETTINGS}
+
+
+def from_settings(settings: Mapping[str, object]) -> WaysOfWorking:
+    """Not saved. What was written down before there was such a setting keeps that setting's default."""
+    return WaysOfWorking(**{name: settings[name] for name in SETTINGS if name in settings})
 
 
 def share_in_words(share: str) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from equalweight.site.committees.loaders import Member
-from equalweight.site.web.acts import act
+from equalweight.site.web.acts import act, turn_back
 from equalweight.site.web.doors import signed_in
 from equalweight.site.web.forms import Form
 from equalweight.site.web.rules import RuleBroken
@@ -124,8 +124,13 @@ def count_now(request: HttpRequest, pk: str) -> HttpResponse:
     """A co-chair has counted, at the end of a talk, what the clock did not count."""
     found, member = loaders.decision_for(request.user, pk)
     page = reverse("decisions:decision", args=[pk])
-    if request.method != "POST" and not is_talk_due(found, timezone.now()):
-        return HttpResponseRedirect(page)
+    is_counted = found.status != Decision.Status.TALK
+    if not is_talk_due(found, timezone.now()) and (is_counted or request.method != "POST"):
+        return (
+            turn_back(request, "This has been counted already.", page)
+            if is_counted
+            else HttpResponseRedirect(page)
+        )
     return act(
         request,
         Form,

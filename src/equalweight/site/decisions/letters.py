@@ -23,10 +23,11 @@ def announced(decision: Decision, seats: Iterable[Seat]) -> None:
 
 
 def announced_again(decision: Decision, seats: Iterable[Seat]) -> None:
-    """How it is decided has changed, and the days: the whole notice again."""
-    _write(
-        "announced", f"Told again, as the rule changed: {decision.question}", decision, seats, is_again=True
-    )
+    """How it is decided has changed, and the days: the whole notice again. Who stepped back reads that it stays so."""
+    subject = f"Told again, as the rule changed: {decision.question}"
+    away = set(decision.recusals.values_list("seat", flat=True))
+    for seat in seats:
+        _write("announced", subject, decision, [seat], is_again=True, stepped_back=seat.pk in away)
 
 
 def opened(decision: Decision, seats: Iterable[Seat]) -> None:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("decisions/<str:pk>/", views.decision, name="decision"),
     path("decisions/<str:pk>/step-back/", views.recuse, name="recuse"),
     path("decisions/<str:pk>/open/", views.open_votes, name="open"),
+    path("decisions/<str:pk>/announce-again/", views.announce_again, name="announce_again"),
     path("decisions/<str:pk>/vote/", views.vote, name="vote"),
     path("decisions/<str:pk>/sealed-answer/", sealed_views.sealed_vote, name="sealed_vote"),
     path("sealed-votes/", sealed_views.about_sealed, name="about_sealed"),

@@ -78,12 +78,10 @@ def recuse(request: HttpRequest, pk: str) -> HttpResponse:
 
 @signed_in
 def open_votes(request: HttpRequest, pk: str) -> HttpResponse:
-    """A co-chair opens what the clock did not; or announces it again, where the rule for it has changed."""
+    """A co-chair opens what the clock did not."""
     found, member = loaders.decision_for(request.user, pk)
-    is_outdated = terms.is_outdated(found)
-    opens = commands.announce_again if is_outdated else commands.open_decision
-    do = partial(opens, found, by=member.actor, at=timezone.now())
-    page = queries.announce_again_page(found) if is_outdated else queries.open_page(found)
+    do = partial(commands.open_decision, found, by=member.actor, at=timezone.now())
+    page = queries.open_page(found)
     return act(
         request,
         Form,
@@ -91,8 +89,26 @@ def open_votes(request: HttpRequest, pk: str) -> HttpResponse:
         template=ASK,
         do=lambda _: do(),
         to=_at(pk),
-        said="Announced again. Everybody gets an email." if is_outdated else "It is open now.",
-        settled=lambda: settled.open_settled(found),
+        said="It is open now.",
+        settled=lambda: settled.may_open_settled(found, timezone.now()),
+    )
+
+
+@signed_in
+def announce_again(request: HttpRequest, pk: str) -> HttpResponse:
+    """A co-chair announces again what the clock did not, where the rule for it has changed."""
+    found, member = loaders.decision_for(request.user, pk)
+    do = partial(commands.announce_again, found, by=member.actor, at=timezone.now())
+    page = queries.announce_again_page(found)
+    return act(
+        request,
+        Form,
+        page=page,
+        template=ASK,
+        do=lambda _: do(),
+        to=_at(pk),
+        said="Announced again. Everybody gets an email.",
+        settled=lambda: settled.announced_again_settled(found),
     )
 
 

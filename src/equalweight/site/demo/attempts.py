@@ -86,6 +86,8 @@ def pass_alone(at: datetime) -> Attempt:
 def _said_no(cast: int, entitled: int) -> str:
     if cast == entitled:
         return f"All {cast} people with lived experience voted no."
+    if not cast:
+        return "Nobody with lived experience was left to vote no."
     return (
         f"{counted(cast, 'person', 'people')} with lived experience voted no; {entitled - cast} had left since "
         "the question was put."

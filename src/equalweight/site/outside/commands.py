@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from equalweight.site.commitments.commands import locked, set_kept, set_refused, token_hash
+from equalweight.site.commitments.commands import locked, set_kept, set_open, set_refused, token_hash
 from equalweight.site.commitments.models import Commitment
 from equalweight.site.committees.models import Committee
 from equalweight.site.ledger.acting import private, shared
@@ -15,6 +15,8 @@ from equalweight.site.ledger.append import append, disclose
 from . import rules
 from .letters import send_request
 from .models import Judgement, Request
+
+OPEN, REFUSED = Commitment.Status.OPEN, Commitment.Status.REFUSED
 
 
 @shared
@@ -64,8 +66,9 @@ def answer_request(
 ) -> Request:
     """The organisation answers, once, by its link: done, by a new date, or "we will not do this, because…".
 
-    A late answer counts too. "Done" is its word; the keepers say whether the promise was kept. A new date stands beside
-    the day that was promised, by which it is late: whoever has the link does not move that.
+    A late answer counts too, and a newer one stands for an older: it lifts a "no". "Done" is its word; the keepers say
+    whether the promise was kept. A new date stands beside the day that was promised, by which it is late: whoever has
+    the link does not move that.
     Entry: `reply.given`. Errors: RuleBroken `used`, `reason`, `date`, `past`, `far`, `wrong_committee`.
     """
     commitment = locked(request.commitment_id, by)
@@ -73,8 +76,10 @@ def answer_request(
     rules.check_reply(request.answered_at is not None, answer, words, new_date, localdate(at))
     moved = new_date if answer == Request.Answer.WILL_DO else None
     request.answer, request.words, request.new_date, request.answered_at = answer, words, moved, at
-    if commitment.status == Commitment.Status.OPEN and answer == Request.Answer.WILL_NOT:
+    if answer == Request.Answer.WILL_NOT and commitment.status in (OPEN, REFUSED):
         set_refused(commitment, words)
+    elif answer != Request.Answer.WILL_NOT and commitment.status == REFUSED:
+        set_open(commitment)
     seq = append(
         "reply.given", by=by, at=at, ctx=commitment.committee_id,
         pub={"request": request.pk, "answer": answer, "due": moved.isoformat() if moved else None},

@@ -64,8 +64,9 @@ def _write_ways(before: Settings, after: Settings) -> tuple[str, str]:
     )
     return said, _text(
         old, new, "All of how we would work then:",
-        "It comes into force when the decision on it closes, if both groups agree. A decision that was announced "
-        "before keeps the rule it was announced with.",
+        "It comes into force when the decision on it closes, if both groups agree. A decision that has not "
+        "opened by then is announced again with the new rule and all its days. One that is open keeps its rule to the "
+        "end.",
     )  # fmt: skip
 
 
@@ -77,7 +78,7 @@ def _write_remit(before: Settings, after: Settings) -> tuple[str, str]:
     return said, _text(
         old, new, "All of it then:",
         "It comes into force when the decision on it closes, if both groups agree. For a decision that was "
-        "announced before, whoever was named that day still answers.",
+        "announced before, whoever was named that day still answers, unless it has to be announced again.",
     )  # fmt: skip
 
 

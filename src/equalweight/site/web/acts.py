@@ -23,6 +23,7 @@ from equalweight.site.web.rules import RuleBroken
 
 Result = TypeVar("Result")
 CSRF = "csrfmiddlewaretoken"
+PARTS = "multipart/form-data"
 
 KEPT = "We kept what you typed. Check it, then send it."
 BUSY = (
@@ -102,11 +103,13 @@ def act(
 
 def _is_another(request: HttpRequest, form: Form) -> bool:
     """Whether something was sent, and nothing of it belongs to this form: it would be read as a form left empty."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) == 0:
-        return False
+    sent = (*request.POST, *request.FILES)
+    if not sent:
+        # Several parts, and none of them: a button pressed. Anything else that came to nothing is no form.
+        return request.content_type != PARTS and int(request.META.get("CONTENT_LENGTH") or 0) > 0
     own = {KEY, CSRF, *(form.add_prefix(name) for name in form.fields)}
     # A date has three boxes, each named after it.
-    return not any(name in own or name.rpartition("_")[0] in own for name in (*request.POST, *request.FILES))
+    return not any(name in own or name.rpartition("_")[0] in own for name in sent)
 
 
 def _asked(

@@ -45,10 +45,30 @@ class Table(Book):
 @pytest.mark.parametrize("kind", BROUGHT)
 def test_a_change_carried_as_announced_is_no_finding(kind: str) -> None:
     book = Table()
+    book.announced("d", changes=kind, **({} if kind == "closing" else BROUGHT[kind]))
+    book.opened("d")
+    book.closed("d", **BROUGHT[kind])
+    assert book.found() == [] and not book.disclosed.unknown
+
+
+@pytest.mark.parametrize(
+    ("kind", "other"), [("ways", {"rule": "balanced"}), ("remit", {"kind": "advises", "days": 300})]
+)
+def test_another_change_than_the_one_voted_on(kind: str, other: dict[str, Any]) -> None:
+    book = Table()
+    book.announced("d", changes=kind, **BROUGHT[kind])
+    book.opened("d")
+    book.closed("d", **{kind: other})
+    assert book.found() == [f"{kind}_differ"]
+
+
+@pytest.mark.parametrize("kind", ["ways", "remit"])
+def test_what_was_voted_on_and_is_not_said_is_unknown(kind: str) -> None:
+    book = Table()
     book.announced("d", changes=kind)
     book.opened("d")
     book.closed("d", **BROUGHT[kind])
-    assert book.found() == []
+    assert book.found() == [] and book.disclosed.unknown
 
 
 def test_records_written_before_said_it_otherwise() -> None:

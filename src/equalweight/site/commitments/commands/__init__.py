@@ -18,6 +18,7 @@ from .keeping import (
     refuse_commitment,
     set_date,
     set_kept,
+    set_open,
     set_refused,
 )
 from .locking import locked
@@ -48,6 +49,7 @@ __all__ = [
     "refuse_commitment",
     "set_date",
     "set_kept",
+    "set_open",
     "set_refused",
     "token_hash",
 ]

@@ -121,6 +121,13 @@ def set_refused(commitment: Commitment, reason: str) -> None:
     commitment.save(update_fields=["status", "refusal"])
 
 
+@step
+def set_open(commitment: Commitment) -> None:
+    """Say that it is not refused any more; the caller's entry tells of it."""
+    commitment.status, commitment.refusal = Commitment.Status.OPEN, ""
+    commitment.save(update_fields=["status", "refusal"])
+
+
 @shared
 def claim_done(commitment: Commitment, words: str, *, by: Actor, at: datetime) -> Claim:
     """The owner says it is done, and what can be seen. The checker looks next.

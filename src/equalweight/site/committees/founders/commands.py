@@ -7,6 +7,7 @@ from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append
 from equalweight.site.people.commands import account_of
 from equalweight.site.people.models import Person
+from equalweight.site.web.rates import count_today
 from equalweight.site.web.rules import RuleBroken
 
 from .. import letters
@@ -17,6 +18,7 @@ from ..models import Committee, Founder, GivenAddress, NotNamed, Seat
 from . import rules
 from .not_named import NOT_WRITTEN, check_may_name, key_of, keys_of
 
+MOST_ADDRESSES_A_DAY = 5
 HERE = "Somebody with this address has a seat here already, or was named here."
 
 
@@ -106,7 +108,7 @@ def may_be_named(email: str, *, since: datetime) -> None:
 def give_founder_address(founder: Founder, email: str, *, by: Actor, at: datetime) -> Founder:
     """Write down or correct a founder's address; the letter goes there, and an older one no longer works.
 
-    Errors: RuleBroken `no_seat`, `not_yours`, `changed`, `signed_in`, `here`, `not_named`.
+    Errors: RuleBroken `no_seat`, `not_yours`, `changed`, `signed_in`, `here`, `not_named`, `many`.
     """
     seat = acting_seat(founder.committee_id, by=by)
     founder = _locked(founder)
@@ -117,6 +119,7 @@ def give_founder_address(founder: Founder, email: str, *, by: Actor, at: datetim
             "signed_in", "They have signed in with the address we have. Only they can change it."
         )
     founder.email = _free_address(founder.committee, email)
+    _check_not_too_often(founder.pk, at)
     founder.save(update_fields=["email"])
     letters.tell_founder(founder)
     return founder
@@ -127,7 +130,7 @@ def give_address(seat: Seat, email: str, *, by: Actor, at: datetime) -> GivenAdd
     """Write down an address for somebody of one's own side who has none; or one's own, by a letter on paper.
 
     Nothing changes until they say yes through the link we send there; an address written down before is forgotten.
-    Errors: RuleBroken `no_seat`, `not_yours`, `has_address`, `here`, `not_named`.
+    Errors: RuleBroken `no_seat`, `not_yours`, `has_address`, `here`, `not_named`, `many`.
     """
     giver = acting_seat(seat.committee_id, by=by)
     seat = Seat.objects.select_for_update(of=("self",)).select_related("committee", "holder").get(pk=seat.pk)
@@ -135,7 +138,20 @@ def give_address(seat: Seat, email: str, *, by: Actor, at: datetime) -> GivenAdd
         raise RuleBroken("has_address", "They have confirmed an address already. Only they can change it.")
     if seat.ended_at or not rules.may_give_address(seat.side, giver.side, has_address=False):
         raise RuleBroken("not_yours", "Only somebody in their own group can do this.")
-    return _write_down(seat, _free_address(seat.committee, email), giver, at)
+    address = _free_address(seat.committee, email)
+    _check_not_too_often(seat.pk, at)
+    return _write_down(seat, address, giver, at)
+
+
+def _check_not_too_often(seat: str, at: datetime) -> None:
+    """Each address written down gets a letter: nobody may send them by the dozen. Errors: RuleBroken `many`."""
+    if count_today(f"address:{seat}", at=at) > MOST_ADDRESSES_A_DAY:
+        raise RuleBroken(
+            "many",
+            f"An address was written down here {MOST_ADDRESSES_A_DAY} times today. Check it with them, and write it "
+            "down again tomorrow.",
+            "email",
+        )
 
 
 def _write_down(seat: Seat, email: str, giver: Seat, at: datetime) -> GivenAddress:

@@ -8,7 +8,9 @@ from django.db.models import QuerySet
 
 from equalweight.site.committees.commands import adopt_remit, adopt_ways, close_committee
 from equalweight.site.committees.models import Committee, RemitVersion, WaysOfWorking
+from equalweight.site.committees.remit import from_settings as remit_from
 from equalweight.site.committees.remit import public_facts, published_words
+from equalweight.site.committees.ways import from_settings as ways_from
 from equalweight.site.committees.ways import in_public
 from equalweight.site.proposals.models import Version
 from equalweight.site.proposals.table import change_of
@@ -44,6 +46,15 @@ def check_change(version: Version, at: datetime) -> None:
             "What it starts from has changed since this was written. Write its next version first, from what is in "
             "force.",
         )
+
+
+def proposed(version: Version) -> dict[str, object]:
+    """What this version would bring into force of the committee's ways of working or remit, as the record says it."""
+    if version.changes == Version.Changes.WAYS:
+        return {"ways": in_public(ways_from(version.settings))}
+    if version.changes == Version.Changes.REMIT:
+        return {"remit": public_facts(remit_from(version.settings))}
+    return {}
 
 
 def check_alone(decision: Decision) -> None:

@@ -22,7 +22,7 @@ from equalweight.site.web.rules import RuleBroken
 from .. import letters, rules, sealed_rules
 from ..models import Decision, Recusal, RollSeat
 from ..terms import is_outdated, terms_of, ways_now
-from .adopting import check_alone, check_change
+from .adopting import check_alone, check_change, proposed
 from .locking import acting_seat, check_clock_or_co_chair, lock
 from .sealed import lay_out
 
@@ -147,7 +147,7 @@ def _append_announced(decision: Decision, *, by: Actor, at: datetime) -> int:
         pub={
             "decision": decision.id, "proposal": version.proposal_id, "version": version.number,
             **_told(decision), "papers_sent_to": list(SIDES), "options": decision.options,
-            "changes": version.changes or None,
+            "changes": version.changes or None, **proposed(version),
             "brings_back": refused.id if refused else None,
         },
         words={"question": decision.question},

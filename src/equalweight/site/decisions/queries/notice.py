@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from equalweight.core.measures.sealed import RULES_THAT_SEAL
 from equalweight.site.committees.loaders import Reader
 from equalweight.site.committees.models import Seat
 from equalweight.site.web.elements import Condition, Link, Person, Tag
@@ -128,8 +129,8 @@ def _what_next(decision: Decision, missing: tuple[str, ...], at: datetime) -> st
         return "Until it closes, nobody can see how the answers stand, only how many have answered."
     if is_outdated(decision):
         return (
-            "The ways of working have changed since this was announced. It is announced again first, within minutes, "
-            "with the rule that is in force now. You get an email."
+            "The ways of working have changed since this was announced, so the rule and the days on this page no "
+            "longer hold. It is announced again within minutes, with the rule that is in force now. You get an email."
         )
     if missing:
         return "It can’t open until both groups have at least two people who can vote."
@@ -147,9 +148,14 @@ def _more_time(decision: Decision) -> str:
 def _told_again(decision: Decision) -> str:
     if decision.announced_again_seq is None:
         return ""
+    named = (
+        ""
+        if decision.is_sealed or decision.rule in RULES_THAT_SEAL
+        else " Under this rule votes are named, even if it was announced as a sealed vote at first."
+    )
     return (
         f"This was announced again on {moment(decision.announced_at)}, because both groups had changed how this "
-        "committee works, and with it the rule for this decision."
+        f"committee works, and with it the rule for this decision.{named}"
     )
 
 

@@ -1,5 +1,7 @@
 """Acts on a decision that can't be done any more: what was done, by when, and what happens next."""
 
+from datetime import datetime
+
 from equalweight.site.committees.models import Seat, Side
 from equalweight.site.proposals.models import Version
 from equalweight.site.web.acts import Settled
@@ -9,6 +11,7 @@ from equalweight.site.web.plain import day, moment
 from .. import rules
 from ..envelopes import answered
 from ..models import Decision, OutsideWish, Talk
+from ..terms import is_outdated
 from .places import href
 
 
@@ -43,6 +46,31 @@ def open_settled(decision: Decision) -> Settled | None:
     return _settled(
         decision, "Voting has opened", f"It opened on {moment(decision.opened_at)}.", _next(decision)
     )
+
+
+def may_open_settled(decision: Decision, at: datetime) -> Settled | None:
+    """It has opened, or can't open yet: before its time, or under a rule that nobody was told of."""
+    if is_outdated(decision):
+        return _settled(
+            decision, "It can’t open as it was announced", "Both groups have changed the rule for it since.",
+            "It is announced again first, and everybody has the promised days again.",
+        )  # fmt: skip
+    if decision.opened_at is None and at < decision.opens_at:
+        return _settled(
+            decision,
+            "It is not time yet",
+            "Everybody was promised this time to read the paper.",
+            _next(decision),
+        )
+    return open_settled(decision)
+
+
+def announced_again_settled(decision: Decision) -> Settled | None:
+    """The rule is the one that everybody was told."""
+    if is_outdated(decision):
+        return None
+    told = f"It was announced on {moment(decision.announced_at)}, with the rule that holds for it."
+    return _settled(decision, "Everybody has been told", told, _next(decision))
 
 
 def close_settled(decision: Decision) -> Settled | None:

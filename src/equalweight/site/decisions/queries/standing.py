@@ -67,14 +67,11 @@ class Standing:
 
     def _before(self, seat: Seat) -> tuple[tuple[bool, str, str], ...]:
         is_outdated = terms.is_outdated(self.decision)
-        is_time = is_outdated or self.at >= self.decision.opens_at
+        is_time = not is_outdated and self.at >= self.decision.opens_at
         return (
             (seat in self.seats, "Step back from this decision", "recuse"),
-            (
-                seat.is_co_chair and is_time,
-                "Announce it again" if is_outdated else "Open it for answers",
-                "open",
-            ),
+            (seat.is_co_chair and is_time, "Open it for answers", "open"),
+            (seat.is_co_chair and is_outdated, "Announce it again", "announce_again"),
         )
 
     def _open(self, seat: Seat) -> tuple[tuple[bool, str, str], ...]:

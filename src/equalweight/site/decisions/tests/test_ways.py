@@ -117,11 +117,21 @@ def test_the_rule_in_force_at_opening_governs_and_was_told_before(
     assert verify(list(export_lines()), roots={}, recomputers=RECOMPUTERS).findings == ()
 
 
-def test_who_stepped_back_stays_out(cast: Cast) -> None:
+def test_who_stepped_back_stays_out_and_reads_so(
+    cast: Cast, django_capture_on_commit_callbacks: object, mailoutbox: list
+) -> None:
     join(cast, "Tess")
     plain = told_before_a_change(cast)
     commands.recuse(plain, by=cast.sam.actor, at=CLOSES)
-    run_clock(CLOSES)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        run_clock(CLOSES)
+    letters = {mail.to[0]: mail.body for mail in mailoutbox if "Told again" in mail.subject}
+    assert "You stepped back from this decision, and that stays so" in letters["sam@example.org"]
+    assert "you can step back before" not in letters["sam@example.org"]
+    assert (
+        "You can vote from" in letters["maya@example.org"]
+        and "step back before" in letters["maya@example.org"]
+    )
     run_clock(fresh(plain).opens_at)
     assert plain.roll.count() == 4 and not plain.roll.filter(seat=cast.sam.seat).exists()
 
@@ -156,6 +166,9 @@ def test_a_sealed_vote_that_comes_under_consent_is_named_and_everybody_is_told(
     assert (again.rule, again.rounds, again.votes) == ("consent", 3, "named")
     letter = next(mail.body for mail in mailoutbox if "Told again" in mail.subject)
     assert "The votes on this are named" in letter and "it can’t be, under this rule" in letter
+    assert (
+        "Under this rule votes are named" in cast.maya.browser.get(f"/decisions/{again.pk}/").content.decode()
+    )
     commands.open_decision(again, by=CLOCK, at=again.opens_at)
     assert verify(list(export_lines()), roots={}, recomputers=RECOMPUTERS).findings == ()
 
@@ -165,11 +178,15 @@ def test_a_co_chair_announces_again_what_the_clock_did_not(cast: Cast, clock: Se
     clock(CLOSES)
     chair, page = cast.maya.browser, f"/decisions/{plain.pk}/"
     notice = chair.get(page).content.decode()
-    assert "It is announced again first" in notice and "Announce it again" in notice
-    assert "Announce this decision again?" in chair.get(page + "open/").content.decode()
-    done = chair.post(page + "open/", {"submission_key": "k" * 22}, follow=True).content.decode()
+    assert "the rule and the days on this page no longer hold" in notice and "Announce it again" in notice
+    assert "It can’t open as it was announced" in chair.get(page + "open/").content.decode()
+    refused = chair.post(page + "open/", {"submission_key": "j" * 22})
+    assert refused.status_code == 422 and "announced again first" in refused.content.decode()
+    assert "Announce this decision again?" in chair.get(page + "announce-again/").content.decode()
+    done = chair.post(page + "announce-again/", {"submission_key": "k" * 22}, follow=True).content.decode()
     assert "Announced again. Everybody gets an email." in done
-    assert "This was announced again on 31 January 2026" in done
+    assert "This was announced again on 31 January 2026" in done and "announced as a sealed" not in done
+    assert "Everybody has been told" in chair.get(page + "announce-again/").content.decode()
 
 
 def test_one_change_at_a_time_and_from_what_is_in_force(cast: Cast) -> None:

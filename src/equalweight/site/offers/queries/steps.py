@@ -119,7 +119,7 @@ STEPS = {
         "With an address you can sign in, vote and read everything yourself.",
         (
             "Whoever can read that mailbox can act as you here, so choose one that is yours alone.",
-            "We write to it once, to ask whether it is yours. It counts when you say yes in that email.",
+            "We write to it, to ask whether it is yours. It counts when you say yes in that email.",
             "Until then you can write it here again, if you made a mistake.",
             "Then you sign in with a code that we send there. There is no password.",
         ),

@@ -245,6 +245,27 @@ def test_we_will_not_is_shown_as_their_words(promise: Commitment, keeper: Actor,
     assert "(late)" in page(browser(), "promise", promise.pk)
 
 
+def test_a_newer_answer_lifts_an_older_no(
+    promise: Commitment, keeper: Actor, log: Committee, clock: Clock
+) -> None:
+    _, secret = commands.ask_organisation(promise, "", by=keeper, at=NOW)
+    asked, them = loaders.request_behind(secret)
+    commands.answer_request(asked, "will_not", "No money.", None, by=them, at=later(days=1))
+    assert "They say no" in page(browser(), "log", log.pk)
+    _, secret = commands.ask_organisation(promise, "", by=keeper, at=later(days=40))
+    asked, them = loaders.request_behind(secret)
+    commands.answer_request(
+        asked, "will_do", "Found money.", later(days=200).date(), by=them, at=later(days=41)
+    )
+    promise.refresh_from_db()
+    assert (promise.status, promise.refusal) == ("open", "")
+    clock.now = later(days=41)
+    shown = page(browser(), "promise", promise.pk)
+    assert "They say no" not in page(browser(), "log", log.pk) and "we will not do this, because" not in shown
+    assert "No money." in shown and "Found money." in shown
+    assert verify(list(export_lines()), roots={}, recomputers=RECOMPUTERS).findings == ()
+
+
 def test_asking_waits_for_the_day_and_is_no_flood(log: Committee, promise: Commitment, keeper: Actor) -> None:
     commands.ask_organisation(promise, "a@example.org", by=keeper, at=NOW)
     with pytest.raises(RuleBroken) as broken:

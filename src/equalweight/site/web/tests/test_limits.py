@@ -24,7 +24,7 @@ def test_a_huge_body_is_turned_away(client: Client) -> None:
 
 
 def test_a_view_may_take_more(client: Client) -> None:
-    response = client.post("/large/", {"file": SimpleUploadedFile("a", b"x" * 1_000_001)})
+    response = client.post("/large/", {"title": "", "file": SimpleUploadedFile("a", b"x" * 1_000_001)})
     assert response.status_code == 422
 
 
