@@ -25,6 +25,12 @@ class Refusal:
     number: str = ""
 
 
+# Where links in emails and on paper lead. Nobody there has an account to start again from.
+LETTERS = ("/letter/", "/named/", "/address/", "/outside/reply/", "/difference/")
+CUT_OFF = (
+    "If you came from an email or a letter, the link may have been cut off where the line ended: use all of it. Or "
+    "answer whoever wrote to you, by email, phone or post. You don’t need this page to do so."
+)
 NOTHING_CHANGED = "Nothing was changed."
 WORDS: dict[int, tuple[str, str, str]] = {
     400: (
@@ -126,7 +132,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return refused(request, 404)
+    is_letter = request.path_info.startswith(LETTERS)
+    return refused(request, 404, next_step=CUT_OFF if is_letter else "")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

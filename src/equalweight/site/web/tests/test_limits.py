@@ -77,6 +77,14 @@ def test_a_missing_page_has_our_words(client: Client) -> None:
     assert answer.status_code == 404 and answer.json()["errors"][""][0]["code"] == "status_404"
 
 
+@pytest.mark.parametrize("path", ["/letter/cut/", "/named/cut/", "/address/cut/", "/outside/reply/cut/"])
+def test_a_link_cut_off_says_what_else_to_do(client: Client, path: str) -> None:
+    """Whoever it was written to has no account, and no home page to start again from."""
+    assert "use all of it" in words_of(client.get(path)) and "use all of it" not in words_of(
+        client.get("/nowhere/")
+    )
+
+
 def test_a_wrong_method_has_our_words(client: Client) -> None:
     response = client.get("/only-post/")
     assert response.status_code == 405 and response["Allow"] == "POST"
