@@ -126,17 +126,25 @@ def _brought(entry: Entry, carried: str | None) -> Iterator[Finding]:
             yield Finding(f"{change}_differ", at_entry(entry.seq), what, TABLE_CHANGED)
 
 
+def facts_in_words(facts: Mapping[str, Any]) -> str:
+    """Facts as the announcement of a change seals them, a line each in the order of their names: "quorum: 1/2"."""
+    return "\n".join(f"{name}: {_word(facts[name])}" for name in sorted(facts))
+
+
+def _word(fact: Any) -> str:
+    return ("yes" if fact else "no") if isinstance(fact, bool) else str(fact)
+
+
 def _as_proposed(closed: Entry, announced: Entry, disclosed: Disclosed) -> Iterator[Finding]:
     """What comes into force is what both groups voted on."""
     for name in ("ways", "remit"):
         if name not in closed.pub:
             continue
-        if name not in announced.pub:
-            disclosed.leave_unknown(
-                closed.seq, f"What both groups voted on is not said: {name} of the announcement."
-            )
-        elif closed.pub[name] != announced.pub[name]:
-            what = f"It brings {name} into force that entry {announced.seq} did not announce."
+        voted_on = disclosed.value(announced.seq, "brings")
+        if voted_on is None:
+            disclosed.leave_unknown(closed.seq, "What both groups voted on, in facts, is not shown.")
+        elif voted_on != facts_in_words(closed.pub[name]):
+            what = f"It brings other {name} into force than entry {announced.seq} announced."
             yield Finding(f"{name}_differ", at_entry(closed.seq), what, TABLE_CHANGED)
 
 

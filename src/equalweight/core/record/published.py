@@ -36,7 +36,7 @@ ON_PUBLISHING: Mapping[str, tuple[str, ...]] = {
 """Once its author publishes the contribution."""
 
 AT_CLOSE: Mapping[str, tuple[str, ...]] = {
-    "decision.announced": ("question",),
+    "decision.announced": ("question", "brings"),
     "proposal.drafted": ("text", "title"),
     "proposal.revised": ("text", "title"),
 }

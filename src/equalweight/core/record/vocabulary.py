@@ -223,14 +223,13 @@ _PROJECT = (
             "changes": optional(CHANGES),
             # So did records written before a remit could be changed say: "changes": "ways".
             "changes_ways": optional(FLAG),
-            # What it would bring into force, beside the words of the proposal: the same as at the close, if carried.
-            "ways": optional(_WAYS), "remit": optional(_REMIT),
             # How many options there are to put in order, besides 0, "leave it as it is".
             "options": optional(COUNT),
             # Under `consent` alone: after how many rounds without it the question falls to both sides.
             "rounds": optional(COUNT),
         },
-        "question",
+        # `brings`: the facts it would bring into force, if carried (core/measures/table.py, facts_in_words).
+        "question", "brings",
     ),
     # The ways of working changed before it opened: what it is decided by now, and when.
     _kind(

@@ -27,6 +27,14 @@ def ways_in_force(committee: Committee, at: datetime) -> WaysOfWorking:
     return committee.ways.filter(in_force_from__lte=at).order_by("-version")[0]
 
 
+def ways_now(committee: Committee) -> WaysOfWorking:
+    """The newest ways of working, for a command that reads them in its turn (docs/adr/0002).
+
+    Not those in force at a time: what is in force can have changed while the command waited.
+    """
+    return committee.ways.order_by("-version")[0]
+
+
 def remit_in_force(committee: Committee, at: datetime) -> RemitVersion:
     """The newest remit that had begun at `at`."""
     return committee.remits.filter(in_force_from__lte=at).order_by("-version")[0]

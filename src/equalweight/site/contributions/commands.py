@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from equalweight.site.committees.acting import acting_seat
 from equalweight.site.committees.models import Seat
-from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.committees.queries import ways_now
 from equalweight.site.committees.standing import check_not_closed
 from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import Actor
@@ -67,7 +67,7 @@ def make_contribution(
     contribution = Contribution(
         project=project, author=speaker, kind=kind, words=words, way=way, made_on=said_on, made_at=at,
         entered_by=None if is_own else writer, confirmed_at=at if is_own else None,
-        due_on=rules.due_on(said_on, ways_in_force(project.committee, at).days_to_answer),
+        due_on=rules.due_on(said_on, ways_now(project.committee).days_to_answer),
     )  # fmt: skip
     contribution.entry_seq = _append_made(contribution, by=by, at=at)
     contribution.save()
@@ -180,7 +180,7 @@ def judge_answer(answer: Answer, is_answer: bool, *, by: Actor, at: datetime) ->
     answer.is_answer, answer.judged_at = is_answer, at
     answer.save(update_fields=["is_answer", "judged_at"])
     if not is_answer:
-        days = ways_in_force(contribution.project.committee, at).days_to_answer
+        days = ways_now(contribution.project.committee).days_to_answer
         contribution.due_on = rules.due_on(localdate(at), days)
         contribution.save(update_fields=["due_on"])
     append(

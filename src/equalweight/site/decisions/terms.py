@@ -5,9 +5,10 @@ and everybody was told it before: when the rule changes after the announcement, 
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from equalweight.site.committees.models import Committee, RemitVersion, WaysOfWorking
-from equalweight.site.committees.queries import remit_in_force
+from equalweight.site.committees.queries import remit_in_force, ways_now
 from equalweight.site.proposals.models import Version
 
 from .models import Decision
@@ -33,12 +34,13 @@ def terms_of(version: Version, ways: WaysOfWorking) -> Terms:
     return Terms(ways.rule, ways.quorum, ways.threshold, rounds)
 
 
-def ways_now(committee: Committee) -> WaysOfWorking:
-    """The newest ways of working, for a command that reads them in its turn (docs/adr/0002).
+def after_changes(committee: Committee, at: datetime) -> datetime:
+    """The time of an announcement: no earlier than what is in force began, even where the command waited for its turn.
 
-    Not those in force at a time: what is in force can have changed while the command waited.
+    So what governs it can be read back by its time.
     """
-    return committee.ways.order_by("-version")[0]
+    remit = committee.remits.order_by("-version")[0]
+    return max(at, ways_now(committee).in_force_from, remit.in_force_from)
 
 
 def is_outdated(decision: Decision) -> bool:

@@ -10,7 +10,7 @@ from equalweight.core.tally import SIDES, Outcome, decide
 from equalweight.site.committees.acting import acting_seat
 from equalweight.site.committees.commands import end_seat
 from equalweight.site.committees.models import Seat
-from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.committees.queries import ways_now
 from equalweight.site.committees.times import Times, closes_when_opened
 from equalweight.site.committees.times import times as vote_times
 from equalweight.site.ledger.acting import shared
@@ -35,7 +35,7 @@ def ask_removal(seat: Seat, conduct: Conduct, *, by: Actor, at: datetime) -> Rem
     refuse_host(rules.BY_HOST)
     seat = Seat.objects.select_for_update(of=("self",)).select_related("committee", "holder").get(pk=seat.pk)
     asker, committee = check_asking(seat, conduct, by=by, at=at), seat.committee
-    ways = ways_in_force(committee, at)
+    ways = ways_now(committee)
     times = vote_times(localtime(at), days_for_papers=ways.days_for_papers, days_to_vote=ways.days_to_vote)
     removal = Removal(
         id=new_id(), committee=committee, seat=seat, asked_by=asker, reason=conduct.reason,

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from equalweight.core.measures.table import STARTS, table
+from equalweight.core.measures.table import STARTS, facts_in_words, table
 from equalweight.core.measures.tests.test_recompute import Book
 from equalweight.core.record.vocabulary import TYPES
 
@@ -45,7 +45,9 @@ class Table(Book):
 @pytest.mark.parametrize("kind", BROUGHT)
 def test_a_change_carried_as_announced_is_no_finding(kind: str) -> None:
     book = Table()
-    book.announced("d", changes=kind, **({} if kind == "closing" else BROUGHT[kind]))
+    seq = book.announced("d", changes=kind)
+    if kind != "closing":
+        book.disclosed.add_value(seq, "brings", facts_in_words(BROUGHT[kind][kind]))
     book.opened("d")
     book.closed("d", **BROUGHT[kind])
     assert book.found() == [] and not book.disclosed.unknown
@@ -56,7 +58,8 @@ def test_a_change_carried_as_announced_is_no_finding(kind: str) -> None:
 )
 def test_another_change_than_the_one_voted_on(kind: str, other: dict[str, Any]) -> None:
     book = Table()
-    book.announced("d", changes=kind, **BROUGHT[kind])
+    seq = book.announced("d", changes=kind)
+    book.disclosed.add_value(seq, "brings", facts_in_words(BROUGHT[kind][kind]))
     book.opened("d")
     book.closed("d", **{kind: other})
     assert book.found() == [f"{kind}_differ"]

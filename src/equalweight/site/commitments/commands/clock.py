@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.utils.timezone import localdate
 
 from equalweight.site.committees.models import Seat
-from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.committees.queries import ways_now
 from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append, disclose
@@ -59,7 +59,7 @@ def _due_on(seat: Seat, months: int, at: datetime) -> date:
     today = localdate(at)
     if months == rules.CLOCK_MONTHS[-1]:
         return add_working_days(today, rules.SENIOR_WORKING_DAYS)
-    return today + timedelta(days=ways_in_force(seat.committee, at).days_to_answer)
+    return today + timedelta(days=ways_now(seat.committee).days_to_answer)
 
 
 @shared

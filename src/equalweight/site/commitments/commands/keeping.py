@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from equalweight.site.committees.models import Seat
-from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.committees.queries import ways_now
 from equalweight.site.ledger.acting import shared, step
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append, disclose
@@ -53,7 +53,7 @@ def become_checker(commitment: Commitment, *, by: Actor, at: datetime) -> None:
     commitment = locked(commitment.pk, by)
     if commitment.status != Commitment.Status.CLAIMED:
         rules.check_open(commitment.status)
-    days = ways_in_force(commitment.committee, at).days_to_sign_off
+    days = ways_now(commitment.committee).days_to_sign_off
     rules.check_new_checker(doer(by), current(commitment.checker), _waited(commitment, at), days)
     Commitment.objects.filter(pk=commitment.pk).update(checker_id=by.seat)
     append(

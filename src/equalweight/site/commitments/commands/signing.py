@@ -8,7 +8,7 @@ from equalweight.core.measures.days import add_months
 from equalweight.core.measures.sign_off import SideAnswers, sign_off
 from equalweight.core.record.canonical import time_text
 from equalweight.core.tally import SIDES
-from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.committees.queries import ways_now
 from equalweight.site.ledger.acting import shared
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append, disclose
@@ -66,7 +66,7 @@ def _ask_both(commitment: Commitment, claim: Claim, at: datetime) -> dict[str, l
     seats = list(commitment.committee.seats.filter(ended_at__isnull=True))
     roll = {side: sorted(seat.pk for seat in seats if seat.side == side) for side in SIDES}
     rules.check_roll({side: len(ids) for side, ids in roll.items()})
-    days = ways_in_force(commitment.committee, at).days_to_sign_off
+    days = ways_now(commitment.committee).days_to_sign_off
     claim.closes_at = (at + timedelta(days=days)).replace(microsecond=0)
     commitment.status = Commitment.Status.ASKED
     claim.save()

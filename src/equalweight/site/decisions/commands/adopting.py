@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from equalweight.core.measures.table import facts_in_words
 from equalweight.site.committees.commands import adopt_remit, adopt_ways, close_committee
 from equalweight.site.committees.models import Committee, RemitVersion, WaysOfWorking
 from equalweight.site.committees.remit import from_settings as remit_from
@@ -48,12 +49,12 @@ def check_change(version: Version, at: datetime) -> None:
         )
 
 
-def proposed(version: Version) -> dict[str, object]:
-    """What this version would bring into force of the committee's ways of working or remit, as the record says it."""
+def proposed(version: Version) -> dict[str, str]:
+    """The facts this version would bring into force, as the announcement seals them; published at the close."""
     if version.changes == Version.Changes.WAYS:
-        return {"ways": in_public(ways_from(version.settings))}
+        return {"brings": facts_in_words(in_public(ways_from(version.settings)))}
     if version.changes == Version.Changes.REMIT:
-        return {"remit": public_facts(remit_from(version.settings))}
+        return {"brings": facts_in_words(public_facts(remit_from(version.settings)))}
     return {}
 
 

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from equalweight.core.measures.sealed import RULES_THAT_SEAL
 from equalweight.site.committees.acting import acting_seat as seat_here
 from equalweight.site.committees.models import Seat
+from equalweight.site.committees.queries import ways_now
 from equalweight.site.committees.standing import check_not_closed
 from equalweight.site.committees.times import Times, closes_when_opened
 from equalweight.site.committees.times import times as vote_times
@@ -21,7 +22,7 @@ from equalweight.site.web.rules import RuleBroken
 
 from .. import letters, rules, sealed_rules
 from ..models import Decision, Recusal, RollSeat
-from ..terms import is_outdated, terms_of, ways_now
+from ..terms import after_changes, is_outdated, terms_of
 from .adopting import check_alone, check_change, proposed
 from .locking import acting_seat, check_clock_or_co_chair, lock
 from .sealed import lay_out
@@ -42,6 +43,7 @@ def announce_decision(
     `rule_not_ready`, `no_seat`, `votes`, `not_sealable`, `closing_under_way`, `change_under_way`, `change_outdated`.
     """
     project, committee = version.proposal.project, version.proposal.project.committee
+    at = after_changes(committee, at)
     if by.committee != committee.id or by.seat is None:
         raise RuleBroken("elsewhere", "Only somebody with a seat in this committee can do this.")
     seat_here(committee.id, by=by)
@@ -80,6 +82,7 @@ def announce_again(decision: Decision, *, by: Actor, at: datetime) -> Decision:
     committee = decision.project.committee
     check_not_closed(committee.pk)
     check_clock_or_co_chair(by, "announces it again")
+    at = after_changes(committee, at)
     rules.check_not_opened(decision.status)
     if not is_outdated(decision):
         raise RuleBroken("same_terms", "Nothing about it has changed since everybody was told.")
@@ -147,10 +150,10 @@ def _append_announced(decision: Decision, *, by: Actor, at: datetime) -> int:
         pub={
             "decision": decision.id, "proposal": version.proposal_id, "version": version.number,
             **_told(decision), "papers_sent_to": list(SIDES), "options": decision.options,
-            "changes": version.changes or None, **proposed(version),
+            "changes": version.changes or None,
             "brings_back": refused.id if refused else None,
         },
-        words={"question": decision.question},
+        words={"question": decision.question, **proposed(version)},
         refs=[version.entry_seq, *([refused.closed_seq] if refused and refused.closed_seq else [])],
     )  # fmt: skip
 

@@ -213,7 +213,7 @@ def _facts(decision: Decision, outcome: Outcome, opened: Opened | None) -> dict[
 
 def _publish(decision: Decision, votes: list[Vote]) -> None:
     """Make public what the close makes public: never who chose what, never an answer that was replaced."""
-    disclose(decision.announced_seq, "question")
+    disclose(decision.announced_seq, "question", "brings")
     disclose(decision.version.entry_seq, "title", "text")
     for vote in votes:
         disclose(vote.entry_seq, "choice")

@@ -10,7 +10,7 @@ from equalweight.site.committees.acting import acting_seat
 from equalweight.site.committees.commands import take_seat
 from equalweight.site.committees.founders.commands import do_not_name, may_be_named
 from equalweight.site.committees.models import Seat
-from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.committees.queries import ways_now
 from equalweight.site.ledger.acting import private, shared, step
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append
@@ -43,7 +43,7 @@ def ask_about_offer(
     if is_change:
         offer.status = Offer.Status.COUNTERED
         offer.save()
-    days = ways_in_force(offer.committee, at).days_to_answer
+    days = ways_now(offer.committee).days_to_answer
     message = Message.objects.create(
         offer=offer,
         kind=kind,

@@ -9,7 +9,7 @@ from equalweight.site.commitments.commands import link_origin, note_commitment
 from equalweight.site.commitments.models import Commitment
 from equalweight.site.committees.acting import acting_seat
 from equalweight.site.committees.models import Seat, Side
-from equalweight.site.committees.queries import ways_in_force
+from equalweight.site.committees.queries import ways_now
 from equalweight.site.ledger.acting import shared, step
 from equalweight.site.ledger.actor import Actor
 from equalweight.site.ledger.append import append
@@ -51,7 +51,7 @@ def note_told(offer: Offer, spoken: Spoken, *, by: Actor, at: datetime) -> Told:
         raise RuleBroken("date", "That day has not come yet. When was it said?", "said_on")
     if offer.told.count() >= rules.MOST_TOLD:
         raise RuleBroken("too_many", "There are very many already. Talk to us by phone instead.")
-    days = ways_in_force(offer.committee, at).days_to_answer
+    days = ways_now(offer.committee).days_to_answer
     told = Told(
         offer=offer, words=spoken.words, said_by=spoken.said_by, said_on=spoken.said_on, noted_by_id=by.seat,
         noted_at=at, due_on=localdate(at) + timedelta(days=days),
