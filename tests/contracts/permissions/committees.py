@@ -69,7 +69,6 @@ ROWS = {
     "committees:named seated without an address": Row(
         EVERYONE, EVERYONE, at=lambda s: {"token": s.founders.paper}, body=lambda s: {"email": "new@example.org"}
     ),
-    "committees:named_leave": Row(EVERYONE, EVERYONE, at=lambda s: {"token": s.founders.paper}),
     "committees:confirm_address": Row(
         EVERYONE, EVERYONE, at=lambda s: {"token": address_token(s.founders.given)}, body=lambda s: {"answer": "yes"}
     ),

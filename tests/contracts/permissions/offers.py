@@ -60,7 +60,6 @@ ROWS = {
     "offers:note_told": Row(EVERYONE, EVERYONE, at=LETTER, body=lambda s: SPOKEN),
     "offers:needs": Row(EVERYONE, EVERYONE, at=LETTER, body=lambda s: {"words": "Breaks"}),
     "offers:ask_again": Row(EVERYONE, EVERYONE, at=letter(lambda offers: offers.declined)),
-    "offers:leave": Row(EVERYONE, EVERYONE, at=letter(lambda offers: offers.posted)),
     "offers:email": Row(
         EVERYONE, EVERYONE, at=letter(lambda offers: offers.posted),
         body=lambda s: {"email": "petra@example.org"},

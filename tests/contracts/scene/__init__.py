@@ -58,8 +58,6 @@ class Scene:
             f"/letter/{token(self.offers.unconfirmed)}/not-said/",
             f"/letter/{token(self.offers.declined)}/",
             f"/letter/{token(self.offers.posted)}/email/",
-            f"/letter/{token(self.offers.posted)}/leave/",
-            f"/named/{self.founders.paper}/leave/",
             f"/difference/{self.commitments.link}/",
             f"/named/{founder_token(self.founders.asked)}/",
             f"/named/{self.founders.paper}/",

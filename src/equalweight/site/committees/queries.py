@@ -91,12 +91,9 @@ class LeavePage:
     back: str
 
 
-LEFT = "You have left. Thank you for what you gave. Nobody will ask you why."
-
-
-def leave_page(committee: Committee, back: str) -> LeavePage:
-    """`back`: the address of the way back, for whoever thinks better of it."""
-    return LeavePage(committee.name, committee.independent_contact, back)
+def leave_page(member: Member) -> LeavePage:
+    inside = reverse("committees:inside", args=[member.committee.pk])
+    return LeavePage(member.committee.name, member.committee.independent_contact, inside)
 
 
 @dataclass(frozen=True)

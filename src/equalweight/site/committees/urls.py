@@ -20,7 +20,6 @@ urlpatterns = [
     path("committees/<str:pk>/leave/", views.leave, name="leave"),
     path("committees/<str:pk>/offices/", views.offices, name="offices"),
     path("named/<str:token>/", founders.named, name="named"),
-    path("named/<str:token>/leave/", founders.leave_by_letter, name="named_leave"),
     path("address/<str:token>/", founders.confirm_address, name="confirm_address"),
     path("committees/<str:pk>/named/<str:founder>/", founders.founder, name="founder"),
     path("committees/<str:pk>/named/<str:founder>/letter/", founders.founder_letter, name="founder_letter"),

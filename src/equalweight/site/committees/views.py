@@ -12,6 +12,7 @@ from . import commands, loaders, queries, versions
 from .forms import OFFICES, BackingForm, LeaveForm
 from .models import Backing
 
+LEFT = "You have left. Thank you for what you gave. Nobody will ask you why."
 TAKEN = "More than half of your group back them now: they hold the office."
 BACKED = "We have counted that. They hold the office when more than half of your group back them."
 
@@ -53,11 +54,11 @@ def leave(request: HttpRequest, pk: str) -> HttpResponse:
     return act(
         request,
         LeaveForm,
-        page=lambda: queries.leave_page(member.committee, reverse("committees:inside", args=[pk])),
+        page=lambda: queries.leave_page(member),
         template="committees/leave.html",
         do=lambda typed: commands.leave_seat(member.seat, by=member.actor, at=timezone.now(), **typed),
         to=reverse("evidence:committee", args=[pk]),
-        said=queries.LEFT,
+        said=LEFT,
     )
 
 

@@ -8,10 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from equalweight.site.committees.commands import leave_seat
-from equalweight.site.committees.forms import LeaveForm
 from equalweight.site.committees.founders.commands import give_address
-from equalweight.site.committees.queries import LEFT, leave_page
 from equalweight.site.web.acts import act, turn_back
 from equalweight.site.web.forms import Form
 from equalweight.site.web.pages import show
@@ -22,7 +19,6 @@ from .models import Message, Offer
 from .queries.steps import STEPS, is_possible, step_page
 from .standing import state_of
 
-STANDS = "You can’t do that any more. Here is where your letter stands."
 Act = Callable[[dict[str, Any]], object]
 
 
@@ -125,25 +121,13 @@ def email(request: HttpRequest, letter: Letter) -> HttpResponse:
     return _step(request, letter, "email", forms.EmailForm, do)
 
 
-@by_letter
-def leave(request: HttpRequest, letter: Letter) -> HttpResponse:
-    """One step, for whoever said yes by post and has no address to sign in with."""
-    back, seat = reverse("offers:letter", args=[letter.token]), letter.mute_seat
-    if seat is None:
-        return turn_back(request, STANDS, back)
-    return act(
-        request, LeaveForm, page=lambda: leave_page(seat.committee, back), template="committees/leave.html",
-        do=lambda typed: leave_seat(seat, by=letter.seat_actor, at=timezone.now(), **typed), to=back, said=LEFT,
-    )  # fmt: skip
-
-
 def _step(
     request: HttpRequest, letter: Letter, name: str, form: Callable[..., Form], do: Act
 ) -> HttpResponse:
     """One step from the letter and back to it; straight back once it can't be taken any more."""
     back = reverse("offers:letter", args=[letter.token])
     if request.method != "POST" and not is_possible(letter, name, timezone.now()):
-        return turn_back(request, STANDS, back)
+        return turn_back(request, "You can’t do that any more. Here is where your letter stands.", back)
     return act(
         request,
         form,

@@ -28,6 +28,5 @@ urlpatterns = [
     path("letter/<str:token>/told/", letter_views.note_told, name="note_told"),
     path("letter/<str:token>/needs/", letter_views.needs, name="needs"),
     path("letter/<str:token>/ask-again/", letter_views.ask_again, name="ask_again"),
-    path("letter/<str:token>/leave/", letter_views.leave, name="leave"),
     path("letter/<str:token>/email/", letter_views.email, name="email"),
 ]

@@ -33,7 +33,6 @@ class NamedPage:
     has_email: bool
     address_waits: str
     desk: str
-    leave: str
 
 
 def named_page(letter: FounderLetter) -> NamedPage:
@@ -48,7 +47,7 @@ def named_page(letter: FounderLetter) -> NamedPage:
         name=seat.name if seat else "",
         side=Side(seat.side).label if seat else "", other_side="", needs_offer=False, independent="",
         has_email=bool(seat and seat.holder_id), address_waits=given.email if given else "",
-        desk=reverse("desk:waiting"), leave=reverse("committees:named_leave", args=[letter.token]),
+        desk=reverse("desk:waiting"),
     )  # fmt: skip
 
 
@@ -61,7 +60,7 @@ def _asked(founder: Founder, *, on_paper: bool) -> NamedPage:
         name=founder.name, side=Side(founder.side).label, other_side=other.label if may_change else "",
         needs_offer=not is_open,
         independent=committee.independent_contact, has_email=bool(founder.email) and not on_paper,
-        address_waits="", desk="", leave="",
+        address_waits="", desk="",
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,10 +12,7 @@ from equalweight.site.web.acts import act
 from equalweight.site.web.doors import signed_in
 from equalweight.site.web.pages import show
 
-from ..commands import leave_seat
-from ..forms import LeaveForm
 from ..models import Side
-from ..queries import LEFT, leave_page
 from . import commands, loaders, queries
 from .forms import AddressAnswerForm, AddressForm, FounderForm, OwnAddressForm
 
@@ -42,19 +39,6 @@ def named(request: HttpRequest, token: str) -> HttpResponse:
             do=lambda typed: commands.give_address(_seat(letter), typed["email"], by=letter.actor, at=timezone.now()),
         )  # fmt: skip
     return show(request, "committees/named_done.html", page)
-
-
-def leave_by_letter(request: HttpRequest, token: str) -> HttpResponse:
-    """One step, for whoever has a seat and no address to sign in with; straight back for everybody else."""
-    letter = loaders.founder_letter(token)
-    page, here = queries.named_page(letter), reverse("committees:named", args=[token])
-    if letter.is_old or page.state != "seated" or page.has_email:
-        return HttpResponseRedirect(here)
-    seat = _seat(letter)
-    return act(
-        request, LeaveForm, page=lambda: leave_page(seat.committee, here), template="committees/leave.html",
-        do=lambda typed: leave_seat(seat, by=letter.actor, at=timezone.now(), **typed), to=here, said=LEFT,
-    )  # fmt: skip
 
 
 def _answer(letter: loaders.FounderLetter, typed: dict[str, Any]) -> str:

@@ -257,26 +257,6 @@ def test_a_yes_on_paper_confirms_no_address(django_capture_on_commit_callbacks: 
     assert seat.holder and seat.holder.email == "maya@example.org"
 
 
-def test_who_said_yes_on_paper_leaves_by_the_letter(cast: Cast) -> None:
-    founder = Founder.objects.create(
-        committee=cast.committee,
-        side=LIVED,
-        name="Bo",
-        chosen_how="stood",
-        named_by=cast.helen.seat,
-        entry_seq=0,
-    )
-    page = link(founder)
-    assert Client().post(page + "leave/", {}).status_code == 302, "not before they have a seat"
-    Client().post(page, {"answer": "yes"})
-    assert page + "leave/" in Client().get(page).content.decode()
-    left = Client().post(page + "leave/", {"submission_key": "k" * 22}, follow=True).content.decode()
-    assert "You have left" in left and "Your seat has ended" in left
-    assert Seat.objects.get(name="Bo").ended_at is not None
-    before = Entry.objects.count()
-    assert Client().post(page + "leave/").status_code == 302 and Entry.objects.count() == before
-
-
 def test_a_forged_link_is_not_found() -> None:
     for path in ("/named/forged/", "/address/forged/"):
         assert Client().get(path).status_code == 404

@@ -168,11 +168,7 @@ def _seat(letter: Letter) -> tuple[Link, ...]:
     pk = letter.offer.committee_id
     promises = Link("See the promises made to you and to others", reverse("commitments:list", args=[pk]))
     if letter.mute_seat:
-        return (
-            Link("See the committee’s public page", reverse("evidence:committee", args=[pk])),
-            promises,
-            Link("Leave this committee", _href("leave", letter)),
-        )
+        return (Link("See the committee’s public page", reverse("evidence:committee", args=[pk])), promises)
     return (
         Link("Go to your committee", reverse("committees:inside", args=[pk])),
         promises,

@@ -572,31 +572,3 @@ def test_whoever_printed_the_letter_does_not_read_what_the_person_needs(cast: Ca
     emailed = sent(cast, to_email="b@example.org", to_name="Bo")
     Client().post(path(emailed, "needs/"), {"words": "Breaks, please"})
     assert "Breaks, please" in Client().get(path(emailed)).content.decode()
-
-
-@pytest.mark.usefixtures("today")
-def test_who_has_no_address_leaves_by_the_letter_in_one_step(cast: Cast) -> None:
-    offer = sent(cast, to_email="", to_address="1 High Street")
-    Client().post(path(offer, "yes/"), YES)
-    assert path(offer, "leave/") in Client().get(path(offer)).content.decode()
-    assert "Leave now" in Client().get(path(offer, "leave/")).content.decode()
-    left = Client().post(
-        path(offer, "leave/"), {"reason": "Too far", "submission_key": "k" * 22}, follow=True
-    )
-    assert "You have left" in left.content.decode() and "have left since" in left.content.decode()
-    seat = Seat.objects.get(name="Asha")
-    assert seat.ended_at is not None and types()[-1] == "seat.left"
-    assert "Too far" not in Client().get(f"/committees/{cast.committee.pk}/").content.decode()
-    before = Entry.objects.count()
-    assert Client().post(path(offer, "leave/")).status_code == 302 and Entry.objects.count() == before
-    assert verify(list(export_lines()), roots={}, recomputers=RECOMPUTERS).findings == ()
-
-
-@pytest.mark.usefixtures("today")
-def test_who_signs_in_leaves_by_signing_in(cast: Cast) -> None:
-    """A letter forwarded, or kept by somebody, ends no seat that has an address."""
-    offer = sent(cast)
-    Client().post(path(offer, "yes/"), YES)
-    before = Entry.objects.count()
-    assert Client().post(path(offer, "leave/")).status_code == 302
-    assert Entry.objects.count() == before and Seat.objects.get(name="Asha").ended_at is None
