@@ -17,6 +17,7 @@ from .forms import RankForm
 from .models import Decision
 from .ranking import Places, moved, tidied
 
+MOST_DIGITS = 4
 TEMPLATE = "decisions/rank.html"
 
 
@@ -40,8 +41,8 @@ def _moved(request: HttpRequest, page: queries.BallotPage) -> HttpResponse:
     """The ballot again with one option moved, or put into the order typed so far; and what that came to."""
     places = _typed(request, len(page.names))
     way, _, number = request.POST["move"].partition("-")
-    is_option = number.isascii() and number.isdigit() and int(number) < len(page.names)
-    option = int(number) if is_option else None
+    named = _whole(number)
+    option = named if named is not None and named < len(page.names) else None
     after = tidied(places) if option is None else moved(places, option, up=way == "up")
     form = RankForm(names=page.names, places=after)
     form.key = request.POST.get(KEY) or new_key()
@@ -51,8 +52,10 @@ def _moved(request: HttpRequest, page: queries.BallotPage) -> HttpResponse:
 
 def _typed(request: HttpRequest, options: int) -> Places:
     """The places as they stand in the boxes; one that is no place is none."""
-    typed = [request.POST.get(f"place_{number}", "").strip() for number in range(options)]
-    return [
-        int(each) if each.isascii() and each.isdigit() and 0 < int(each[:4]) <= options else None
-        for each in typed
-    ]
+    typed = [_whole(request.POST.get(f"place_{number}", "").strip()) for number in range(options)]
+    return [each if each is not None and 0 < each <= options else None for each in typed]
+
+
+def _whole(typed: str) -> int | None:
+    """A whole number of so few digits that it can be one here."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS else None

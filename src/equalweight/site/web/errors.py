@@ -177,7 +177,10 @@ def _kept_words(request: HttpRequest) -> str:
 def is_own_form(request: HttpRequest) -> bool:
     """True when the browser says that the form came from a page of ours."""
     source = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    return bool(source) and urlsplit(source).netloc == request.get_host()
+    try:
+        return bool(source) and urlsplit(source).netloc == request.get_host()
+    except ValueError:
+        return False
 
 
 def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:

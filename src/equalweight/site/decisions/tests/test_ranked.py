@@ -169,6 +169,11 @@ def test_the_ballot_works_by_buttons_and_gives_nothing_by_them(cast: Cast, clock
     ).content.decode()
     assert boxes(page) == {"place_2": "1", "place_3": "2", "place_1": "", "place_0": ""}
     assert client.post(url, {"place_1": "x" * 9, "move": "up-99"}).status_code == 200
+    for odd in (
+        {"place_1": "1", "move": "up-" + "9" * 5000},
+        {"place_1": "0001" + "0" * 5000, "move": "order"},
+    ):
+        assert client.post(url, odd).status_code == 200
     assert entries(before) == [] and not Vote.objects.exists()
 
 

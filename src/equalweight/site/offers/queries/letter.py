@@ -140,7 +140,7 @@ def _next(letter: Letter, state: str, at: datetime) -> tuple[str, ...]:
         return (
             _way_in(letter),
             "Each promise made to you is on the committee’s public list. Its page says whether it was kept.",
-            "You can leave at any time, in one step, without saying why. It does not affect your care.",
+            _way_out(letter),
         )
     owed = reply_owed(letter.offer) if state == "open" else None
     if owed is not None and owed.due_on is not None and owed.due_on >= localdate(at):
@@ -161,6 +161,15 @@ def _way_in(letter: Letter) -> str:
         )
     return (
         "To sign in you need an email address. Without one you can take part by phone, by post or on paper."
+    )
+
+
+def _way_out(letter: Letter) -> str:
+    if letter.mute_seat is None:
+        return "You can leave at any time, in one step, without saying why. It does not affect your care."
+    return (
+        "You can leave at any time, without saying why. It does not affect your care. For that you sign in, so that "
+        "nobody else can do it for you: give an email address below first."
     )
 
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from equalweight.site.config.wsgi import NO_FORM, application, readable
 from equalweight.site.web.logs import JsonLines
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("equalweight.site.web.tests.rooms")]
@@ -133,3 +134,34 @@ def test_health(client: Client) -> None:
         "ok": True, "database": "reachable", "keys_of_sealed_votes": "reachable", "migrations_waiting": 0,
         "version": "",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("multipart/form-data; boundary=x", "multipart/form-data; boundary=x"),
+        ("text/html; charset=UTF-8", "text/html; charset=UTF-8"),
+        ("", ""),
+        ("x; a*=nope''b", NO_FORM),
+        ("text/plain; charset=hex", NO_FORM),
+        ("multipart/form-data; boundary=x; charset=rot13", NO_FORM),
+    ],
+)
+def test_a_kind_of_body_that_can_not_be_read_is_no_form(said: str, read: str) -> None:
+    assert readable(said) == read
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("said", ["x; a*=nope''b", "text/plain; charset=hex"])
+def test_an_odd_kind_of_body_is_no_mistake_of_ours(said: str) -> None:
+    """Through the server's door, where Django reads the header before any middleware."""
+    began: list[str] = []
+    environ = RequestFactory().get("/note/?a=b%20c").environ | {"CONTENT_TYPE": said}
+    b"".join(application(environ, lambda status, headers, *_: began.append(status)))
+    assert not began[0].startswith("5")
+
+
+@pytest.mark.parametrize("source", ["http://[", "http://[::1", "http://a]b"])
+def test_a_broken_origin_is_another_site(client: Client, source: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post("/note/", {"title": "x"}, headers={"origin": source}).status_code == 403
