@@ -80,4 +80,4 @@ def test_a_committee_shows_its_own_power(cast: Cast, site: Site) -> None:
     window = Somebody(site.browser(), site).goes(f"/committees/{cast.committee.pk}/")
     window.reads("How much each group really counts", "50%", "What a head count would have given")
     assert not look(window.page)
-    window.follows("Test the terms you’ve been offered").reads("You need no account")
+    window.follows("Test the terms of another table").reads("You need no account")
