@@ -203,6 +203,22 @@ def test_one_change_at_a_time_and_from_what_is_in_force(cast: Cast) -> None:
     assert broken.value.code == "change_outdated"
 
 
+def test_an_announcement_that_waited_for_its_turn_starts_from_what_is_in_force_by_then(cast: Cast) -> None:
+    """Pressed a second before the change closed, done after it: nothing is undone unseen, and nothing is untrue."""
+    first, second = change(cast), change(cast, rule="both_sides", days_to_vote=21)
+    decided(cast, first, AGREED)
+    pressed = CLOSES - timedelta(seconds=1)
+    with pytest.raises(RuleBroken) as broken:
+        commands.announce_decision(second, by=cast.maya.actor, at=pressed)
+    assert broken.value.code == "change_outdated"
+    plain = commands.announce_decision(
+        propose(cast.committee, cast.maya, at=CLOSES), by=cast.helen.actor, at=pressed
+    )
+    assert (plain.rule, plain.announced_at) == ("balanced", CLOSES)
+    assert ways_in_force(cast.committee, plain.announced_at).version == 2
+    assert verify(list(export_lines()), roots={}, recomputers=RECOMPUTERS).findings == ()
+
+
 def test_the_verifier_follows_the_rule_and_its_changes(cast: Cast) -> None:
     decided(cast, change(cast), AGREED)
     propose_again = propose(cast.committee, cast.maya, at=CLOSES)
