@@ -9,6 +9,7 @@ from typing import Final
 
 from equalweight.core.measures.days import days_of, is_ahead, is_late
 from equalweight.core.measures.final_answers import OVERRIDES, Answering, kinds_open_to
+from equalweight.core.measures.in_force import InForce
 from equalweight.core.measures.refused import REFUSED, sides_that_refused
 from equalweight.core.measures.table import changes
 from equalweight.core.record.disclosed import Disclosed
@@ -23,24 +24,16 @@ class _Remits:
     """Who decides in the end about each decision, as its committee's remit said when it was announced last."""
 
     def __init__(self) -> None:
+        self._in_force = InForce()
         self._announced: dict[str, Entry] = {}
         self._of: dict[str, str] = {}
-        self._committees: dict[str, str] = {}
-        self._in_force: dict[str, str] = {}
 
     def take(self, entry: Entry) -> None:
         """Take in the next entry."""
-        committee = self._committees.get(entry.ctx, "")
-        if entry.type == "committee.started":
-            self._committees.setdefault(entry.ctx, entry.ctx)
-            self._in_force.setdefault(entry.ctx, entry.pub.get("remit", ""))
-        elif entry.type == "project.started":
-            self._committees.setdefault(entry.ctx, entry.pub["committee"])
-        elif entry.type in ("decision.announced", "decision.announced_again"):
+        self._in_force.take(entry)
+        if entry.type in ("decision.announced", "decision.announced_again"):
             self._announced.setdefault(entry.pub["decision"], entry)
-            self._of[entry.pub["decision"]] = self._in_force.get(committee, "")
-        elif entry.type == "decision.closed" and "remit" in entry.pub:
-            self._in_force[committee] = entry.pub["remit"]["kind"]
+            self._of[entry.pub["decision"]] = self._in_force.remit(entry.ctx)
 
     def kind_of(self, decision: str) -> str:
         """Which kind of remit; "" where nothing says. The committee itself is its own to decide about."""

@@ -1,4 +1,7 @@
-"""Which ways of working hold where, as the entries go by. That only both sides change them is table.py's to check."""
+"""Which ways of working, and which remit, hold where, as the entries go by.
+
+That only both sides change them is table.py's to check.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -14,12 +17,13 @@ NOWHERE: Final = (
 
 
 class InForce:
-    """Committees, their projects, and the ways of working in force after the entries taken in so far."""
+    """Committees, their projects, and the ways of working and the remit in force after the entries taken in so far."""
 
     def __init__(self) -> None:
         self._started: dict[str, Entry] = {}
         self._committees: dict[str, str] = {}
         self._ways: dict[str, Mapping[str, Any]] = {}
+        self._remits: dict[str, str] = {}
 
     def take(self, entry: Entry) -> None:
         """Take in the next entry. A committee starts once, and a project stays where it began."""
@@ -27,10 +31,15 @@ class InForce:
             self._started[entry.ctx] = entry
             self._committees[entry.ctx] = entry.ctx
             self._ways[entry.ctx] = entry.pub.get("ways", {})
+            self._remits[entry.ctx] = entry.pub.get("remit", "")
         elif entry.type == "project.started":
             self._committees.setdefault(entry.ctx, entry.pub["committee"])
-        elif entry.type == "decision.closed" and "ways" in entry.pub and entry.ctx in self._committees:
-            self._ways[self._committees[entry.ctx]] = entry.pub["ways"]
+        elif entry.type == "decision.closed" and entry.ctx in self._committees:
+            here = self._committees[entry.ctx]
+            if "ways" in entry.pub:
+                self._ways[here] = entry.pub["ways"]
+            if "remit" in entry.pub:
+                self._remits[here] = entry.pub["remit"]["kind"]
 
     def committee(self, ctx: str) -> str | None:
         """The committee whose context, or whose project's context, this is; None when the file doesn't say."""
@@ -52,6 +61,14 @@ class InForce:
             disclosed.leave_unknown(entry.seq, what)
         else:
             yield Finding("no_committee", at_entry(entry.seq), what, NOWHERE)
+
+    def ways(self, ctx: str) -> Mapping[str, Any] | None:
+        """The ways of working in force there; None when nothing says any."""
+        return self._ways.get(self._committees.get(ctx, "")) or None
+
+    def remit(self, ctx: str) -> str:
+        """Which kind of remit is in force there; "" when nothing says."""
+        return self._remits.get(self._committees.get(ctx, ""), "")
 
     def days(self, ctx: str, name: str) -> int | None:
         """So many days the ways of working in force promise, by the setting's name; None when nothing says.

@@ -99,11 +99,8 @@ def out_of_place(acts: Acts) -> Iterator[Finding]:
 def findings(disclosed: Disclosed, acts: Acts, opened: Entry, held: Mapping[str, Held]) -> Iterator[Finding]:
     """Everything about one such question that its entries don't come to."""
     announced = as_told(acts)
-    if announced is None:
-        disclosed.leave_unknown(opened.seq, NO_ROUNDS)
-        return
-    if announced.pub.get("rounds") not in ROUNDS:
-        # terms.py finds that; without a number of rounds there is nothing to count by.
+    if announced is None or announced.pub.get("rounds") not in ROUNDS:
+        # terms.py finds a wrong number; without one there is nothing to count by.
         disclosed.leave_unknown(opened.seq, NO_ROUNDS)
         return
     pub = announced.pub

@@ -17,6 +17,7 @@ from equalweight.core.measures.bounds import (
     days_in,
     impossible_in,
 )
+from equalweight.core.measures.in_force import InForce
 from equalweight.core.measures.notices import retold
 from equalweight.core.measures.sealed import RULES_THAT_SEAL
 from equalweight.core.measures.table import changes
@@ -44,28 +45,24 @@ Terms = tuple[str, str, str, int]
 
 @dataclass
 class _Known:
-    """`in_force`: committee → its ways of working, None where no entry says them. `committees`: project → committee.
-    `told`: decision → its announcement, as announced last. `opened`: decision → the entry that opened it."""
+    """`told`: decision → its announcement, as announced last. `opened`: decision → the entry that opened it."""
 
-    in_force: dict[str, Mapping[str, Any] | None] = field(default_factory=dict)
-    committees: dict[str, str] = field(default_factory=dict)
+    in_force: InForce = field(default_factory=InForce)
     told: dict[str, Entry] = field(default_factory=dict)
     opened: dict[str, Entry] = field(default_factory=dict)
 
     def ways(self, entry: Entry) -> Mapping[str, Any] | None:
-        """The ways of working in force where this entry, of a project, was made."""
-        return self.in_force.get(self.committees.get(entry.ctx, ""))
+        """The ways of working in force where this entry was made."""
+        return self.in_force.ways(entry.ctx)
 
 
 def terms(disclosed: Disclosed) -> Iterator[Finding]:
     """Every decision announced, and opened, under the terms in force then."""
     known = _Known()
     for entry in disclosed.entries:
+        known.in_force.take(entry)
         if entry.type == "committee.started":
-            known.in_force[entry.ctx] = entry.pub.get("ways")
             yield from _begun(entry, entry.pub.get("ways") or {}, entry.pub.get("remit_days"))
-        elif entry.type == "project.started":
-            known.committees[entry.ctx] = entry.pub["committee"]
         elif entry.type == "decision.announced":
             known.told.setdefault(entry.pub["decision"], entry)
             yield from _announced_rounds(entry)
@@ -74,13 +71,11 @@ def terms(disclosed: Disclosed) -> Iterator[Finding]:
             yield from _announced_again(disclosed, known, entry)
         elif entry.type == "decision.opened":
             yield from _opened(known, entry)
-        elif entry.type == "decision.closed" and "ways" in entry.pub and entry.ctx in known.committees:
-            known.in_force[known.committees[entry.ctx]] = entry.pub["ways"]
-            yield from _begun(entry, entry.pub["ways"], None)
-        elif entry.type == "decision.closed" and "remit" in entry.pub:
-            yield from _begun(entry, {}, entry.pub["remit"]["days"])
+        elif entry.type == "decision.closed" and ("ways" in entry.pub or "remit" in entry.pub):
+            remit = entry.pub.get("remit", {})
+            yield from _begun(entry, entry.pub.get("ways", {}), remit.get("days"))
         elif entry.type == "removal.asked":
-            yield from _removal_asked(entry, known.in_force.get(entry.ctx))
+            yield from _removal_asked(entry, known.ways(entry))
 
 
 def _begun(entry: Entry, ways: Mapping[str, Any], remit_days: int | None) -> Iterator[Finding]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 
+from equalweight.site.committees.queries import ways_now
 from equalweight.site.ledger.actor import CLOCK, Actor
 from equalweight.site.web.rules import RuleBroken
 
@@ -29,8 +30,9 @@ def due_acts(at: datetime) -> Iterator[Callable[[], object]]:
     announced = Decision.objects.filter(
         status=Decision.Status.ANNOUNCED, project__committee__closed_at__isnull=True
     ).select_related("version", "project__committee")
+    newest = cache(ways_now)
     for decision in announced.order_by("opens_at"):
-        if is_outdated(decision):
+        if is_outdated(decision, newest(decision.project.committee)):
             yield partial(commands.announce_again, decision, by=CLOCK, at=at)
         elif decision.opens_at <= at:
             yield partial(commands.open_decision, decision, by=CLOCK, at=at)

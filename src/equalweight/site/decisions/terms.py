@@ -43,12 +43,15 @@ def after_changes(committee: Committee, at: datetime) -> datetime:
     return max(at, ways_now(committee).in_force_from, remit.in_force_from)
 
 
-def is_outdated(decision: Decision) -> bool:
-    """Whether it has not opened, and the ways of working now in force say other terms than everybody was told."""
+def is_outdated(decision: Decision, ways: WaysOfWorking | None = None) -> bool:
+    """Whether it has not opened, and the ways of working now in force say other terms than everybody was told.
+
+    `ways`: those in force, where the caller has them; else one query.
+    """
     if decision.status != Decision.Status.ANNOUNCED:
         return False
     told = Terms(decision.rule, decision.quorum, decision.threshold, decision.rounds)
-    return terms_of(decision.version, ways_now(decision.project.committee)) != told
+    return terms_of(decision.version, ways or ways_now(decision.project.committee)) != told
 
 
 def remit_of(decision: Decision) -> RemitVersion:
