@@ -1,9 +1,11 @@
 """Offers for tests, made through the commands."""
 
+import json
 from datetime import date, datetime, timedelta
 
-from tests.cast import NOW, Cast, Player
+from tests.cast import NOW, STARTED, Cast, Player
 
+from equalweight.site.ledger.models import Entry
 from equalweight.site.offers.commands import Invitation, Terms, approve_offer, make_offer
 from equalweight.site.offers.models import Offer
 from equalweight.site.offers.tokens import letter_token
@@ -37,3 +39,15 @@ def sent(cast: Cast, *, at: datetime = NOW, **more: str) -> Offer:
 def path(offer: Offer, step: str = "") -> str:
     """The letter's address."""
     return f"/letter/{letter_token(offer)}/{step}"
+
+
+def types() -> list[str]:
+    return [
+        each
+        for each in Entry.objects.values_list("type", flat=True)[STARTED:]
+        if not each.startswith("offer.ap")
+    ][1:]
+
+
+def last_pub() -> dict:
+    return dict(json.loads(bytes(Entry.objects.last().body))["pub"])

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from tests.cast import NOW, STARTED, Cast, browser, later
+from tests.cast import NOW, Cast, browser, later
 
 from equalweight.site.commitments.models import Commitment
 from equalweight.site.committees.models import Seat
@@ -16,23 +16,9 @@ from equalweight.site.offers.queries import waiting_for
 from equalweight.site.offers.tokens import letter_token
 from equalweight.site.web.rules import RuleBroken
 
-from .made import make, path, sent
+from .made import make, path, sent, types
 
 TOLD = {"words": "My travel is paid in advance.", "said_by": "Helen", "said_on": "2026-01-05"}
-
-
-@pytest.fixture
-def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The views' clock stands at NOW."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-
-
-def types() -> list[str]:
-    return [
-        each
-        for each in Entry.objects.values_list("type", flat=True)[STARTED:]
-        if not each.startswith("offer.ap")
-    ][1:]
 
 
 @pytest.mark.usefixtures("today")
